@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+/** Workspace packages resolve to their TypeScript sources, so that tests need no build. */
+const source = ['@immich-webdav/source', 'node', 'import', 'module', 'default'];
+
+const project = (name: string, include: string[], testTimeout = 10_000) => ({
+  resolve: { conditions: source },
+  ssr: { resolve: { conditions: source, externalConditions: source } },
+  test: { name, include, testTimeout },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('core', ['packages/core/**/*.test.ts']),
+      project('fake-immich', ['packages/fake-immich/**/*.test.ts'], 30_000),
+      project('immich-adapter', ['packages/immich-adapter/**/*.test.ts'], 30_000),
+      project('webdav-adapter', ['packages/webdav-adapter/**/*.test.ts'], 30_000),
+      project('server', ['apps/server/src/**/*.test.ts', 'apps/server/test/**/*.test.ts'], 30_000),
+      project('end-to-end', ['apps/server/e2e/**/*.test.ts'], 120_000),
+      project('examples', ['examples/**/*.test.ts'], 30_000),
+      project('repository', ['scripts/**/*.test.ts', 'bench/**/*.test.ts']),
+    ],
+    coverage: { include: ['packages/*/src/**', 'apps/*/src/**'], exclude: ['**/*.test.ts'] },
+  },
+});
