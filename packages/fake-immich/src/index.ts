@@ -1,1 +1,19 @@
-export {};
+export type { ContentSource } from './content/content.ts';
+export { createFakeImmich, type FakeImmich, type FakeImmichOptions } from './fake-immich.ts';
+export type { Fault, FaultMatch, Faults } from './faults.ts';
+export type { ListenAddress, ListenOptions } from './http/listener.ts';
+export type { LoggedRequest, RequestLog } from './http/request-log.ts';
+export { generatedLibrary, type LibraryBuilder, library, photo, video } from './library/builder.ts';
+export type {
+  AlbumDescription,
+  ApiKeyDescription,
+  AssetDescription,
+  DerivedFileDescription,
+  GeneratedDescription,
+  LibraryDescription,
+  Time,
+  UserDescription,
+} from './library/description.ts';
+export type { AssetChanges, FakeLibrary } from './library/library.ts';
+export type { Album, AlbumRole, Asset, Exif, SortOrder, User, Visibility } from './library/records.ts';
+export type { ImmichVersion } from './version.ts';

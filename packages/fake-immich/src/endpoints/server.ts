@@ -1,0 +1,90 @@
+import { json } from '../http/reply.ts';
+import type { Route } from '../http/route.ts';
+import { mediaTypeExtensions } from '../library/media-types.ts';
+
+/** What the server tells about itself. */
+export const serverRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/.well-known/immich',
+    access: 'public',
+    handle: () => json({ api: { endpoint: '/api' } }),
+  },
+  { method: 'GET', path: '/api/server/ping', access: 'public', handle: () => json({ res: 'pong' }) },
+  {
+    method: 'GET',
+    path: '/api/server/version',
+    access: 'public',
+    handle: ({ version, generation }) => {
+      const [major, minor, patch] = version.split('.').map(Number);
+      return json({ major, minor, patch, ...(generation === 'v3' && { prerelease: null }) });
+    },
+  },
+  {
+    method: 'GET',
+    path: '/api/server/about',
+    access: 'permission',
+    permission: 'server.about',
+    handle: ({ version }) =>
+      json({
+        version: `v${version}`,
+        versionUrl: `https://github.com/immich-app/immich/releases/tag/v${version}`,
+        licensed: false,
+        nodejs: process.version,
+        exiftool: '13.59',
+        ffmpeg: 'none',
+        libvips: '8.17.3',
+        imagemagick: '',
+      }),
+  },
+  {
+    method: 'GET',
+    path: '/api/server/features',
+    access: 'public',
+    handle: ({ generation }) =>
+      json({
+        smartSearch: false,
+        facialRecognition: false,
+        duplicateDetection: false,
+        map: true,
+        reverseGeocoding: true,
+        importFaces: false,
+        sidecar: true,
+        search: true,
+        trash: true,
+        oauth: false,
+        oauthAutoLaunch: false,
+        ocr: false,
+        passwordLogin: true,
+        configFile: false,
+        email: false,
+        ...(generation === 'v3' && { realtimeTranscoding: false }),
+      }),
+  },
+  {
+    method: 'GET',
+    path: '/api/server/config',
+    access: 'public',
+    handle: ({ generation }) =>
+      json({
+        loginPageMessage: '',
+        trashDays: 30,
+        userDeleteDelay: 7,
+        oauthButtonText: 'Login with OAuth',
+        isInitialized: true,
+        isOnboarded: true,
+        externalDomain: '',
+        publicUsers: true,
+        mapDarkStyleUrl: 'https://tiles.immich.cloud/v1/style/dark.json',
+        mapLightStyleUrl: 'https://tiles.immich.cloud/v1/style/light.json',
+        maintenanceMode: false,
+        ...(generation === 'v3' && { minFaces: 3 }),
+      }),
+  },
+  {
+    method: 'GET',
+    path: '/api/server/media-types',
+    access: 'public',
+    handle: () => json(mediaTypeExtensions),
+  },
+];

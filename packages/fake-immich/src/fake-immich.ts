@@ -1,0 +1,89 @@
+import type { Now } from './clock.ts';
+import { routes } from './endpoints/routes.ts';
+import { createFaultQueue, type Faults } from './faults.ts';
+import { type HandlerContext, handleRequest } from './http/handle-request.ts';
+import {
+  createListener,
+  IMMICH_IDLE_TIMEOUT_MS,
+  type ListenAddress,
+  type Listener,
+  type ListenOptions,
+} from './http/listener.ts';
+import { createRequestRecorder, type RequestLog } from './http/request-log.ts';
+import { createRouter } from './http/route.ts';
+import type { LibraryDescription } from './library/description.ts';
+import { createLibrary, type FakeLibrary } from './library/library.ts';
+import { loadLibrary } from './library/load.ts';
+import { createSearcher } from './library/search.ts';
+import type { ImmichVersion } from './version.ts';
+
+export interface FakeImmichOptions {
+  /** Defaults to 3.1.0. Majors up to 2 behave as 2.7.5, later ones as 3.1.0. */
+  readonly version?: ImmichVersion;
+  readonly library: LibraryDescription;
+  /** The time of changes, in milliseconds since the epoch. Defaults to the system's. */
+  readonly now?: Now;
+  /** After how long an idle connection is closed. Defaults to Immich's 5,000 ms. */
+  readonly idleTimeoutMs?: number;
+}
+
+/** A stand-in for an Immich server. */
+export interface FakeImmich {
+  listen(options?: ListenOptions): Promise<ListenAddress>;
+  /** Stops, and destroys all connections. */
+  close(): Promise<void>;
+  readonly version: ImmichVersion;
+  /** From the next request on, it is another release with the same library. */
+  upgrade(version: ImmichVersion): void;
+  /** Changes the library as Immich would. */
+  readonly library: FakeLibrary;
+  readonly requests: RequestLog;
+  /** How many requests are being answered now. */
+  readonly openRequests: number;
+  readonly faults: Faults;
+  /** Limits media to so many bytes per second on each connection; without a number, no more. */
+  throttle(limit?: { readonly bytesPerSecond: number }): void;
+  /** Ends connections that are idle now, as Immich does after 5 s. */
+  closeIdleConnections(): void;
+}
+
+/** Makes a stand-in; it serves after `listen`. */
+export function createFakeImmich(options: FakeImmichOptions): FakeImmich {
+  const loader = loadLibrary(options.library, options.now);
+  const recorder = createRequestRecorder();
+  const faults = createFaultQueue();
+  const listener: Listener = createListener(
+    (request, response) => handleRequest(context, request, response),
+    options.idleTimeoutMs ?? IMMICH_IDLE_TIMEOUT_MS,
+  );
+  const context: HandlerContext = {
+    version: options.version ?? '3.1.0',
+    library: loader.state,
+    searcher: createSearcher(loader.state),
+    router: createRouter(routes),
+    faults,
+    recorder,
+    throttle: { bytesPerSecond: undefined },
+    connectionOf: listener.connectionOf,
+  };
+  return {
+    listen: listener.listen,
+    close: listener.close,
+    closeIdleConnections: listener.closeIdleConnections,
+    get version() {
+      return context.version;
+    },
+    upgrade: (version) => {
+      context.version = version;
+    },
+    library: createLibrary(loader),
+    requests: recorder.log,
+    get openRequests() {
+      return recorder.log.open;
+    },
+    faults: faults.faults,
+    throttle: (limit) => {
+      context.throttle.bytesPerSecond = limit?.bytesPerSecond;
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { ApiKey, User } from '../library/records.ts';
+import type { LibraryState } from '../library/state.ts';
+import { HttpError } from './http-error.ts';
+import type { Caller, ProtectedRoute } from './route.ts';
+
+/** Finds out who calls, and whether they may call this route. A session wins over a key; HTTP Basic is ignored. */
+export function authorize(
+  library: LibraryState,
+  route: ProtectedRoute,
+  headers: IncomingHttpHeaders,
+  query: Readonly<Record<string, string>>,
+): Caller {
+  const caller = authenticate(library, headers, query);
+  if (route.access === 'any key') {
+    if (!caller.apiKey) throw new HttpError(403, 'Not authenticated with an API Key');
+    return caller;
+  }
+  const { permission } = route;
+  const granted = caller.apiKey?.permissions ?? ['all'];
+  if (granted.includes('all') || granted.includes(permission)) return caller;
+  throw new HttpError(403, `Missing required permission: ${permission}`);
+}
+
+function authenticate(
+  library: LibraryState,
+  headers: IncomingHttpHeaders,
+  query: Readonly<Record<string, string>>,
+): Caller {
+  const token = sessionToken(headers);
+  if (token !== undefined) return bySession(library, token);
+  const key = first(headers['x-api-key']) ?? query.apiKey;
+  if (key !== undefined && key !== '') return byApiKey(library, key);
+  throw new HttpError(401, 'Authentication required');
+}
+
+function sessionToken(headers: IncomingHttpHeaders): string | undefined {
+  const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
+  const cookie = /(?:^|;\s*)immich_access_token=([^;]+)/.exec(headers.cookie ?? '')?.[1];
+  return first(headers['x-immich-user-token']) ?? first(headers['x-immich-session-token']) ?? bearer ?? cookie;
+}
+
+const first = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
+
+function bySession(library: LibraryState, token: string): Caller {
+  for (const user of library.users.values()) {
+    const session = user.sessions.find((candidate) => candidate.token === token);
+    if (session) return { user, elevated: session.elevated, apiKey: undefined };
+  }
+  throw new HttpError(401, 'Invalid user token');
+}
+
+function byApiKey(library: LibraryState, secret: string): Caller {
+  const found = findKey(library, secret);
+  if (found) return { user: found.user, elevated: false, apiKey: found.apiKey };
+  throw new HttpError(401, 'Invalid API key');
+}
+
+function findKey(library: LibraryState, secret: string): { user: User; apiKey: ApiKey } | undefined {
+  for (const user of library.users.values()) {
+    const apiKey = user.apiKeys.find((candidate) => candidate.secret === secret);
+    if (apiKey) return { user, apiKey };
+  }
+  return undefined;
+}

@@ -1,0 +1,104 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Viewer } from '../library/access.ts';
+import type { ApiKey } from '../library/records.ts';
+import type { Searcher } from '../library/search.ts';
+import type { LibraryState } from '../library/state.ts';
+import type { Generation, ImmichVersion } from '../version.ts';
+import type { Reply } from './reply.ts';
+
+/** Who sent a request, and by which key (none: by a session). */
+export interface Caller extends Viewer {
+  readonly apiKey: ApiKey | undefined;
+}
+
+/** What an endpoint may use to answer. */
+export interface EndpointRequest {
+  readonly version: ImmichVersion;
+  readonly generation: Generation;
+  readonly library: LibraryState;
+  readonly searcher: Searcher;
+  /** The values of the `:names` of the path. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: IncomingHttpHeaders;
+  /** The parsed JSON body; undefined if there was none. */
+  readonly body: unknown;
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+interface RouteBase {
+  readonly method: Method;
+  /** Below the root, with `:name` for a value: `/api/albums/:id`. */
+  readonly path: string;
+  /** Releases that have it; all, if absent. */
+  readonly generations?: readonly Generation[];
+}
+
+/** An endpoint that anyone may call. */
+export interface PublicRoute extends RouteBase {
+  readonly access: 'public';
+  handle(request: EndpointRequest): Reply;
+}
+
+/** An endpoint for whoever has an API key, whatever its permissions. */
+export interface KeyRoute extends RouteBase {
+  readonly access: 'any key';
+  handle(request: EndpointRequest, caller: Caller): Reply;
+}
+
+/** An endpoint for users; a key needs the permission, or `all`. */
+export interface PermissionRoute extends RouteBase {
+  readonly access: 'permission';
+  readonly permission: string;
+  handle(request: EndpointRequest, caller: Caller): Reply;
+}
+
+export type ProtectedRoute = KeyRoute | PermissionRoute;
+
+/** One endpoint. HEAD is answered by GET's. */
+export type Route = PublicRoute | ProtectedRoute;
+
+/** A route with the values of its path. */
+export interface Match {
+  readonly route: Route;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** Finds a route by method and path as Express does: without regard to case, with or without a slash at the end. */
+export type Router = (method: string, path: string, generation: Generation) => Match | undefined;
+
+export function createRouter(routes: readonly Route[]): Router {
+  const compiled = routes.map((route) => ({ route, segments: segmentsOf(route.path) }));
+  return (method, path, generation) => {
+    const wanted = method === 'HEAD' ? 'GET' : method;
+    const actual = segmentsOf(path);
+    for (const { route, segments } of compiled) {
+      if (route.method !== wanted || !(route.generations?.includes(generation) ?? true)) continue;
+      const params = matchSegments(segments, actual);
+      if (params) return { route, params };
+    }
+    return undefined;
+  };
+}
+
+const segmentsOf = (path: string): readonly string[] => path.split('/').filter((segment) => segment !== '');
+
+function matchSegments(pattern: readonly string[], actual: readonly string[]): Record<string, string> | undefined {
+  if (pattern.length !== actual.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [index, expected] of pattern.entries()) {
+    const segment = actual[index] ?? '';
+    if (expected.startsWith(':')) params[expected.slice(1)] = decode(segment);
+    else if (expected !== segment.toLowerCase()) return undefined;
+  }
+  return params;
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

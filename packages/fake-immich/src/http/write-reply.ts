@@ -1,0 +1,99 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import type { Fault } from '../faults.ts';
+import type { Prepared, PreparedBody } from './prepared.ts';
+import type { OpenRequest } from './request-log.ts';
+import { pace, pieceSize, type Throttle } from './throttle.ts';
+
+/** Where a reply goes. */
+export interface Outlet {
+  readonly response: ServerResponse;
+  readonly entry: OpenRequest;
+  readonly throttle: Throttle;
+}
+
+type Faulty = Pick<Fault, 'truncateAfter' | 'wrongLength' | 'dropConnection'>;
+
+/** Writes a reply with backpressure, and stops when the client goes. Faults that concern the connection happen here. */
+export async function writeReply(outlet: Outlet, prepared: Prepared, fault: Faulty = {}): Promise<void> {
+  const { response, entry } = outlet;
+  const { headers, status } = prepared;
+  const length = headers['Content-Length'];
+  const isLengthWrong = fault.wrongLength !== undefined && length !== undefined;
+  entry.status = status;
+  response.writeHead(
+    status,
+    isLengthWrong ? { ...headers, 'Content-Length': Number(length) + (fault.wrongLength ?? 0) } : headers,
+  );
+  if (fault.dropConnection === 'after-headers') {
+    response.flushHeaders();
+    await cut(response);
+    return;
+  }
+  const isHead = response.req.method === 'HEAD';
+  if (!isHead && !(await writeBody(outlet, prepared.body, fault.truncateAfter ?? Number.POSITIVE_INFINITY))) {
+    response.socket?.destroy();
+    return;
+  }
+  response.end();
+  if (isLengthWrong) response.socket?.destroySoon();
+}
+
+/** Gives false if the body was cut short. */
+async function writeBody(outlet: Outlet, body: PreparedBody, limit: number): Promise<boolean> {
+  if (body.kind === 'empty') return true;
+  if (body.kind === 'bytes') return writeChunks(outlet, [body.bytes], limit);
+  const { throttle } = outlet;
+  const { content, start, end } = body;
+  const chunks = content.chunks(start, end);
+  const largest = pieceSize(throttle);
+  return writeChunks(outlet, largest === Number.POSITIVE_INFINITY ? chunks : paced(outlet, chunks, largest), limit);
+}
+
+type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
+async function* paced(outlet: Outlet, chunks: Chunks, largest: number): AsyncGenerator<Uint8Array> {
+  const { socket } = outlet.response;
+  for await (const chunk of chunks) {
+    for (let offset = 0; offset < chunk.byteLength; offset += largest) {
+      const piece = chunk.subarray(offset, offset + largest);
+      if (socket) await pace(outlet.throttle, socket, piece.byteLength);
+      yield piece;
+    }
+  }
+}
+
+async function writeChunks(outlet: Outlet, chunks: Chunks, limit: number): Promise<boolean> {
+  const { response, entry } = outlet;
+  for await (const chunk of chunks) {
+    if (response.destroyed) return false;
+    const rest = limit - entry.bytesSent;
+    const piece = chunk.byteLength > rest ? chunk.subarray(0, rest) : chunk;
+    entry.bytesSent += piece.byteLength;
+    if (piece.byteLength < chunk.byteLength) {
+      await new Promise((resolve) => response.write(piece, resolve));
+      return false;
+    }
+    if (!response.write(piece)) await drained(response);
+  }
+  return true;
+}
+
+async function drained(response: ServerResponse): Promise<void> {
+  if (response.destroyed) return;
+  const gone = new AbortController();
+  const { signal } = gone;
+  try {
+    await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })]);
+  } finally {
+    gone.abort();
+  }
+}
+
+/** Ends a connection after what was written has gone out. */
+async function cut(response: ServerResponse): Promise<void> {
+  const { socket } = response;
+  if (!socket) return;
+  socket.destroySoon();
+  if (!socket.destroyed) await once(socket, 'close');
+}

@@ -1,0 +1,52 @@
+import { isShownInAlbum, shownMembers } from './album-facts.ts';
+import type { Album, AlbumRole, Asset, User } from './records.ts';
+import { albumsWith, type LibraryState } from './state.ts';
+
+/** Who asks: a user, and whether their session is elevated (PIN entered), which shows locked assets. */
+export interface Viewer {
+  readonly user: User;
+  readonly elevated: boolean;
+}
+
+/** A user's role in an album; undefined: none of their business. */
+export function roleIn(album: Album, userId: string): 'owner' | AlbumRole | undefined {
+  if (album.ownerId === userId) return 'owner';
+  return album.shares.find((share) => share.userId === userId)?.role;
+}
+
+/** The albums that a user owns or was given, newest first. */
+export const albumsOf = (state: LibraryState, userId: string): readonly Album[] =>
+  [...state.albums.values()].filter((album) => roleIn(album, userId)).sort((a, b) => b.createdAt - a.createdAt);
+
+/** Whether this viewer may read an asset: their own, in an album they see, or a partner's. */
+export function mayRead(state: LibraryState, viewer: Viewer, asset: Asset): boolean {
+  const userId = viewer.user.id;
+  if (asset.ownerId === userId) return asset.visibility !== 'locked' || viewer.elevated;
+  if (asset.trashedAt !== null || asset.visibility === 'locked') return false;
+  return isPartnerOf(viewer.user, asset) || isInAlbumOf(state, userId, asset);
+}
+
+const isPartnerOf = (user: User, asset: Asset): boolean =>
+  asset.visibility !== 'archive' && user.partners.some((partner) => partner.userId === asset.ownerId);
+
+function isInAlbumOf(state: LibraryState, userId: string, asset: Asset): boolean {
+  const index = state.assets.indexOf(asset.id);
+  if (index === undefined) return false;
+  if (albumsWith(state, index).some((album) => roleIn(album, userId))) return true;
+  return asset.visibility === 'hidden' && isMotionOfMember(state, userId, asset);
+}
+
+// The moving part of a live photo is no member; it is readable where its still is.
+function isMotionOfMember(state: LibraryState, userId: string, motion: Asset): boolean {
+  return albumsOf(state, userId).some((album) =>
+    [...shownMembers(state, album)].some((member) => member.livePhotoVideoId === motion.id),
+  );
+}
+
+/** The albums of a user that show an asset. */
+export function albumsShowing(state: LibraryState, userId: string, assetId: string): readonly Album[] {
+  const index = state.assets.indexOf(assetId);
+  const asset = index === undefined ? undefined : state.assets.at(index);
+  if (index === undefined || !asset || !isShownInAlbum(asset)) return [];
+  return albumsWith(state, index).filter((album) => roleIn(album, userId));
+}

@@ -1,0 +1,131 @@
+import type { ContentSource } from '../content/content.ts';
+import type { AlbumRole, Exif, SortOrder, Visibility } from './records.ts';
+
+/** A point in time: a date, milliseconds since the epoch, or an ISO 8601 text. */
+export type Time = Date | number | string;
+
+export interface ApiKeyDescription {
+  /** What a client sends in `x-api-key`. */
+  readonly secret: string;
+  readonly id?: string;
+  readonly name?: string;
+  /** Defaults to `['all']`. */
+  readonly permissions?: readonly string[];
+  readonly createdAt?: Time;
+}
+
+export interface UserDescription {
+  readonly name: string;
+  readonly id?: string;
+  readonly email?: string;
+  readonly isAdmin?: boolean;
+  readonly avatarColor?: string;
+  readonly createdAt?: Time;
+  /** Defaults to one key, `<name>-key`, with every permission. */
+  readonly apiKeys?: readonly ApiKeyDescription[];
+  /** Logins: Bearer token, cookie `immich_access_token` or `x-immich-user-token`. */
+  readonly sessions?: readonly { readonly token: string; readonly elevated?: boolean }[];
+  /** Names of the users who share their whole library with this one. */
+  readonly partners?: readonly { readonly user: string; readonly inTimeline?: boolean }[];
+}
+
+export interface DerivedFileDescription {
+  readonly content: ContentSource;
+  readonly modifiedAt?: Time;
+}
+
+/** One photo or video. Only the name is needed; the rest gets a default that depends on the name and its place. */
+export interface AssetDescription {
+  readonly originalFileName: string;
+  readonly id?: string;
+  /** A user's name. Defaults to the owner of the album that it is first met in, else to the first user. */
+  readonly owner?: string;
+  /** Defaults to a few generated kilobytes. */
+  readonly content?: ContentSource;
+  /** When it was taken. Defaults to one minute after the asset before it. */
+  readonly fileCreatedAt?: Time;
+  /** Wall-clock time, as if it were UTC. Defaults to `fileCreatedAt`. */
+  readonly localDateTime?: Time;
+  /** The time of the file; defaults to `fileCreatedAt`. */
+  readonly fileModifiedAt?: Time;
+  /** When it was uploaded. */
+  readonly createdAt?: Time;
+  readonly updatedAt?: Time;
+  readonly visibility?: Visibility;
+  readonly isTrashed?: boolean;
+  readonly isFavorite?: boolean;
+  readonly isOffline?: boolean;
+  /** The original is gone from the server's disk. */
+  readonly isFileMissing?: boolean;
+  /** Of an external library: the checksum is then that of the path, not of the bytes. */
+  readonly external?: { readonly libraryId?: string; readonly path?: string };
+  readonly originalPath?: string;
+  /** Given instead of computed from the content: true content then is the giver's affair. Base64 of a SHA-1. */
+  readonly checksum?: string;
+  /** Milliseconds; videos default to 10,000. */
+  readonly duration?: number | null;
+  readonly width?: number | null;
+  readonly height?: number | null;
+  readonly thumbhash?: string | null;
+  readonly duplicateId?: string | null;
+  /** The moving part of a live photo: becomes an asset of its own, hidden and in no album. */
+  readonly livePhotoVideo?: AssetDescription;
+  /** `fileSizeInByte` here makes the listing lie about the size. */
+  readonly exif?: Partial<Exif>;
+  readonly description?: string;
+  /** The picture was edited in Immich. `content` stays the original; width and height are those of the edit. */
+  readonly edited?: DerivedFileDescription;
+  /** Defaults to placeholder bytes for pictures that browsers show and for videos; `null`: there is none (yet). */
+  readonly thumbnail?: DerivedFileDescription | null;
+  readonly preview?: DerivedFileDescription | null;
+  /** What `video/playback` gives; defaults to the original. */
+  readonly transcoded?: DerivedFileDescription;
+}
+
+export interface AlbumDescription {
+  readonly name: string;
+  readonly id?: string;
+  /** A user's name; defaults to the first user. */
+  readonly owner?: string;
+  readonly description?: string;
+  /** The same description object in two albums is one asset in both. */
+  readonly assets?: readonly AssetDescription[];
+  /** Ids of assets that are described elsewhere. */
+  readonly assetIds?: readonly string[];
+  readonly sharedWith?: readonly { readonly user: string; readonly role?: AlbumRole }[];
+  readonly createdAt?: Time;
+  readonly updatedAt?: Time;
+  readonly order?: SortOrder;
+  /** Defaults to the first asset. */
+  readonly thumbnailAssetId?: string | null;
+}
+
+/** A large library that follows a formula. */
+export interface GeneratedDescription {
+  readonly albums: number;
+  /** Spread over the albums evenly, oldest first. */
+  readonly assets: number;
+  /** Bytes per original; with a range, sizes vary inside it. Defaults to 20,000. */
+  readonly size?: number | { readonly min: number; readonly max: number };
+  /** Every n-th asset is an MP4; 0 (the default) for none. */
+  readonly videoEvery?: number;
+  readonly seed?: number;
+  /**
+   * `content` (the default): checksums are true, and hashing is paid on first use. `seed`: made up from the index, for
+   * libraries too large to hash; only where nothing compares them with bytes.
+   */
+  readonly checksums?: 'content' | 'seed';
+  /** A user's name; defaults to the first user. */
+  readonly owner?: string;
+}
+
+/** Everything a stand-in knows at the start. */
+export interface LibraryDescription {
+  readonly users: readonly UserDescription[];
+  readonly albums?: readonly AlbumDescription[];
+  /** Assets that are in no album, or are put into one by id. */
+  readonly assets?: readonly AssetDescription[];
+  readonly generated?: GeneratedDescription;
+  /** Other seed, other ids. */
+  readonly seed?: number;
+}

@@ -1,0 +1,227 @@
+import { type ContentSource, openContent } from '../content/content.ts';
+import type { AlbumDescription, AssetDescription, Time } from './description.ts';
+import type { Loader } from './load.ts';
+import type { Album, AlbumRole, Asset, SortOrder, Visibility } from './records.ts';
+import { albumsWith, type LibraryState, storeAlbum, storeAsset } from './state.ts';
+import { repairThumbnail } from './thumbnail-repair.ts';
+import { timeOf } from './time.ts';
+
+/**
+ * Changes a library as a running Immich would, with the same effects on `updatedAt`. All take ids, and throw a `TypeError`
+ * for an id that the library does not have.
+ */
+export interface FakeLibrary {
+  albums(): readonly Album[];
+  album(id: string): Album;
+  /** The first album of that name. */
+  albumNamed(name: string): Album;
+  asset(id: string): Asset;
+  /** The first asset of that original file name; looks at described assets as well as generated ones, so it may be slow. */
+  assetNamed(originalFileName: string): Asset;
+
+  addAlbum(description: AlbumDescription): Album;
+  renameAlbum(id: string, name: string): void;
+  describeAlbum(id: string, description: string): void;
+  orderAlbum(id: string, order: SortOrder): void;
+  /** Shares an album with a user (by name), or changes their role. */
+  shareAlbum(id: string, user: string, role?: AlbumRole): void;
+  unshareAlbum(id: string, user: string): void;
+  deleteAlbum(id: string): void;
+  /** Bumps the album's `updatedAt`, not the assets'. */
+  addToAlbum(albumId: string, ...assetIds: readonly string[]): void;
+  removeFromAlbum(albumId: string, ...assetIds: readonly string[]): void;
+
+  /** Uploads. The first user is the owner unless the description says otherwise. */
+  addAsset(description: AssetDescription): Asset;
+  /** Changes what a user can edit; bumps the asset's `updatedAt`, no album's. */
+  updateAsset(id: string, changes: AssetChanges): void;
+  archive(id: string): void;
+  unarchive(id: string): void;
+  /** Also takes the asset out of every album, without a bump of theirs. */
+  lock(id: string): void;
+  /** Members stay members, but albums do not show or count them. A live photo's video is not trashed with it. */
+  trash(...ids: readonly string[]): void;
+  restore(...ids: readonly string[]): void;
+  /** Gone for good, with its live photo video. */
+  forceDelete(...ids: readonly string[]): void;
+  /** An external library's file was not found by a scan: offline and in the trash. */
+  takeOffline(id: string): void;
+  bringBack(id: string): void;
+  /** Other bytes under the same id, as 2.x allowed and external libraries do. */
+  replaceContent(id: string, content: ContentSource, fileModifiedAt?: Time): void;
+  /** The original vanishes from the server's disk; the record does not know. */
+  loseFile(id: string): void;
+}
+
+/** The fields of `PUT /assets/{id}`. */
+export interface AssetChanges {
+  readonly isFavorite?: boolean;
+  readonly description?: string;
+  readonly rating?: number | null;
+  readonly visibility?: Visibility;
+  readonly fileCreatedAt?: Time;
+}
+
+/** Gives the changes over what a loader loaded. */
+export function createLibrary(loader: Loader): FakeLibrary {
+  const { state } = loader;
+  return { ...lookUps(state), ...albumChanges(loader), ...assetChanges(loader) };
+}
+
+type LookUps = Pick<FakeLibrary, 'albums' | 'album' | 'albumNamed' | 'asset' | 'assetNamed'>;
+
+function lookUps(state: LibraryState): LookUps {
+  return {
+    albums: () => [...state.albums.values()],
+    album: (id) => known(state.albums.get(id), 'album', id),
+    albumNamed: (name) =>
+      known(
+        [...state.albums.values()].find((album) => album.name === name),
+        'album named',
+        name,
+      ),
+    asset: (id) => known(state.assets.find(id), 'asset', id),
+    assetNamed: (name) => {
+      for (const index of state.assets.indexes()) {
+        const asset = state.assets.at(index);
+        if (asset?.originalFileName === name) return asset;
+      }
+      return known<Asset>(undefined, 'asset named', name);
+    },
+  };
+}
+
+type AlbumChanges = Pick<
+  FakeLibrary,
+  | 'addAlbum'
+  | 'renameAlbum'
+  | 'describeAlbum'
+  | 'orderAlbum'
+  | 'shareAlbum'
+  | 'unshareAlbum'
+  | 'deleteAlbum'
+  | 'addToAlbum'
+  | 'removeFromAlbum'
+>;
+
+function albumChanges(loader: Loader): AlbumChanges {
+  const { state } = loader;
+  const change = (id: string, changes: Partial<Album>): Album =>
+    storeAlbum(state, { ...albumOf(state, id), ...changes, updatedAt: state.clock.stamp() });
+  const sharesWithout = (id: string, userId: string) =>
+    albumOf(state, id).shares.filter((share) => share.userId !== userId);
+  return {
+    addAlbum: (description) => loader.album(description),
+    renameAlbum: (id, name) => void change(id, { name }),
+    describeAlbum: (id, description) => void change(id, { description }),
+    orderAlbum: (id, order) => void change(id, { order }),
+    shareAlbum: (id, user, role = 'viewer') => {
+      const userId = loader.user(user).id;
+      change(id, { shares: [...sharesWithout(id, userId), { userId, role }] });
+    },
+    unshareAlbum: (id, user) => void change(id, { shares: sharesWithout(id, loader.user(user).id) }),
+    deleteAlbum: (id) => {
+      albumOf(state, id);
+      state.albums.delete(id);
+      state.facts.delete(id);
+      state.revision++;
+    },
+    addToAlbum: (albumId, ...assetIds) => {
+      const { members, thumbnailAssetId } = albumOf(state, albumId);
+      for (const id of assetIds) members.add(indexOf(state, id));
+      change(albumId, { thumbnailAssetId: thumbnailAssetId ?? assetIds[0] ?? null });
+    },
+    removeFromAlbum: (albumId, ...assetIds) => {
+      const { members } = albumOf(state, albumId);
+      for (const id of assetIds) members.delete(indexOf(state, id));
+      repairThumbnail(state, change(albumId, {}));
+    },
+  };
+}
+
+function assetChanges(loader: Loader): Omit<FakeLibrary, keyof LookUps | keyof AlbumChanges> {
+  const { state } = loader;
+  const change = (id: string, changes: (asset: Asset) => Partial<Asset>): void => {
+    const index = indexOf(state, id);
+    const asset = known(state.assets.at(index), 'asset', id);
+    storeAsset(state, index, { ...asset, ...changes(asset), updatedAt: state.clock.stamp() });
+  };
+  const each = (ids: readonly string[], changes: (asset: Asset) => Partial<Asset>): void => {
+    for (const id of ids) change(id, changes);
+  };
+  const show = (id: string, visibility: Visibility): void => {
+    change(id, () => ({ visibility }));
+    if (visibility === 'locked') leaveAlbums(state, indexOf(state, id));
+  };
+  return {
+    addAsset: (description) => {
+      const owner = [...state.users.values()][0]?.name ?? '';
+      const index = loader.asset(description, owner);
+      return known(state.assets.at(index), 'asset', description.originalFileName);
+    },
+    updateAsset: (id, { visibility, description, rating, fileCreatedAt, ...rest }) => {
+      change(id, (asset) => ({
+        ...rest,
+        fileCreatedAt: timeOf(fileCreatedAt) ?? asset.fileCreatedAt,
+        exif: {
+          ...asset.exif,
+          description: description ?? asset.exif.description,
+          rating: rating === undefined ? asset.exif.rating : rating,
+        },
+      }));
+      if (visibility) show(id, visibility);
+    },
+    archive: (id) => show(id, 'archive'),
+    unarchive: (id) => show(id, 'timeline'),
+    lock: (id) => show(id, 'locked'),
+    trash: (...ids) => each(ids, () => ({ trashedAt: state.clock.stamp() })),
+    restore: (...ids) => each(ids, () => ({ trashedAt: null })),
+    forceDelete: (...ids) => {
+      for (const id of ids) forceDelete(state, id);
+    },
+    takeOffline: (id) => change(id, () => ({ isOffline: true, trashedAt: state.clock.stamp() })),
+    bringBack: (id) => change(id, () => ({ isOffline: false, trashedAt: null })),
+    replaceContent: (id, source, fileModifiedAt) =>
+      change(id, (asset) => {
+        const content = openContent(source);
+        const isExternal = asset.libraryId !== null;
+        return {
+          content,
+          checksum: isExternal ? asset.checksum : () => content.sha1().toString('base64'),
+          fileModifiedAt: timeOf(fileModifiedAt) ?? state.clock.stamp(),
+          exif: { ...asset.exif, fileSizeInByte: content.size },
+        };
+      }),
+    loseFile: (id) => {
+      const index = indexOf(state, id);
+      storeAsset(state, index, { ...known(state.assets.at(index), 'asset', id), isFileMissing: true });
+    },
+  };
+}
+
+function forceDelete(state: LibraryState, id: string): void {
+  const index = indexOf(state, id);
+  const { livePhotoVideoId } = known(state.assets.at(index), 'asset', id);
+  leaveAlbums(state, index);
+  storeAsset(state, index, undefined);
+  if (livePhotoVideoId) forceDelete(state, livePhotoVideoId);
+}
+
+// Membership rows vanish with the asset; Immich does not touch the album's `updatedAt` for that.
+function leaveAlbums(state: LibraryState, index: number): void {
+  for (const album of albumsWith(state, index)) {
+    album.members.delete(index);
+    storeAlbum(state, album);
+  }
+}
+
+const albumOf = (state: LibraryState, id: string): Album => known(state.albums.get(id), 'album', id);
+
+function indexOf(state: LibraryState, id: string): number {
+  return known(state.assets.indexOf(id), 'asset', id);
+}
+
+function known<T>(value: T | undefined, kind: string, name: string): T {
+  if (value === undefined) throw new TypeError(`The library has no ${kind} ${name}.`);
+  return value;
+}

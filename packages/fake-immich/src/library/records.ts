@@ -1,0 +1,129 @@
+import type { Content } from '../content/content.ts';
+import type { Members } from './members.ts';
+
+export type Visibility = 'timeline' | 'archive' | 'hidden' | 'locked';
+export type AlbumRole = 'editor' | 'viewer';
+export type SortOrder = 'asc' | 'desc';
+
+export interface ApiKey {
+  readonly id: string;
+  readonly name: string;
+  /** What a client sends in `x-api-key`. */
+  readonly secret: string;
+  /** Names of Immich's permissions; `all` stands for every one. */
+  readonly permissions: readonly string[];
+  readonly createdAt: number;
+}
+
+/** A login. Only an elevated one (PIN entered) sees locked assets. */
+export interface Session {
+  readonly token: string;
+  readonly elevated: boolean;
+}
+
+/** Someone who shares their whole library with a user. */
+export interface Partner {
+  readonly userId: string;
+  readonly inTimeline: boolean;
+}
+
+export interface User {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly avatarColor: string;
+  readonly isAdmin: boolean;
+  readonly createdAt: number;
+  readonly apiKeys: readonly ApiKey[];
+  readonly sessions: readonly Session[];
+  readonly partners: readonly Partner[];
+}
+
+/** What Immich read from the file; times in milliseconds since the epoch. */
+export interface Exif {
+  readonly make: string | null;
+  readonly model: string | null;
+  readonly exifImageWidth: number | null;
+  readonly exifImageHeight: number | null;
+  readonly fileSizeInByte: number;
+  readonly orientation: string | null;
+  readonly dateTimeOriginal: number | null;
+  readonly modifyDate: number | null;
+  readonly timeZone: string | null;
+  readonly lensModel: string | null;
+  readonly fNumber: number | null;
+  readonly focalLength: number | null;
+  readonly iso: number | null;
+  readonly exposureTime: string | null;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly city: string | null;
+  readonly state: string | null;
+  readonly country: string | null;
+  readonly description: string;
+  readonly projectionType: string | null;
+  readonly rating: number | null;
+}
+
+/** A file that Immich derived from an original. */
+export interface DerivedFile {
+  readonly content: Content;
+  readonly modifiedAt: number;
+}
+
+/** One photo or video. Never changed in place: a change stores a new record. Times are milliseconds since the epoch. */
+export interface Asset {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly originalFileName: string;
+  readonly originalPath: string;
+  /** Set for an asset of an external library, whose checksum is that of the path. */
+  readonly libraryId: string | null;
+  readonly content: Content;
+  /** SHA-1 as Immich tells it (base64). */
+  checksum(): string;
+  /** The record is there, the file is not: the original answers 404. */
+  readonly isFileMissing: boolean;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly fileCreatedAt: number;
+  readonly fileModifiedAt: number;
+  /** Wall-clock time where the picture was taken, as if it were UTC. */
+  readonly localDateTime: number;
+  readonly trashedAt: number | null;
+  readonly visibility: Visibility;
+  readonly isFavorite: boolean;
+  readonly isOffline: boolean;
+  /** Length of a video in milliseconds. */
+  readonly duration: number | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly livePhotoVideoId: string | null;
+  readonly thumbhash: string | null;
+  readonly duplicateId: string | null;
+  readonly exif: Exif;
+  /** The rendered edit, if the picture was edited in Immich. */
+  readonly edited: DerivedFile | null;
+  readonly thumbnail: DerivedFile | null;
+  readonly preview: DerivedFile | null;
+  readonly transcoded: DerivedFile | null;
+}
+
+export interface AlbumShare {
+  readonly userId: string;
+  readonly role: AlbumRole;
+}
+
+/** An album. The record is replaced by a change, its members are kept. */
+export interface Album {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly name: string;
+  readonly description: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly thumbnailAssetId: string | null;
+  readonly shares: readonly AlbumShare[];
+  readonly order: SortOrder;
+  readonly members: Members;
+}
