@@ -1,7 +1,7 @@
 import type { Picture } from '../picture.ts';
 import { city } from '../scenes/city.ts';
 import { fireworks } from '../scenes/fireworks.ts';
-import { rainyWindow } from '../scenes/macro.ts';
+import { rainyWindow } from '../scenes/rainy-window.ts';
 import { stillLife } from '../scenes/still-life.ts';
 
 /** A city by night. */

@@ -1,8 +1,8 @@
 import type { Picture } from '../picture.ts';
 import { balloons } from '../scenes/balloons.ts';
 import { bridge } from '../scenes/bridge.ts';
+import { dewyLeaf } from '../scenes/dewy-leaf.ts';
 import { dunes } from '../scenes/dunes.ts';
-import { dewyLeaf } from '../scenes/macro.ts';
 import { mountains } from '../scenes/mountains.ts';
 import { nightSky } from '../scenes/night-sky.ts';
 import { underwater } from '../scenes/underwater.ts';

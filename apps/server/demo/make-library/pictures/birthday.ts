@@ -1,6 +1,6 @@
 import type { Picture } from '../picture.ts';
+import { blossom } from '../scenes/blossom.ts';
 import { flowers } from '../scenes/flowers.ts';
-import { blossom } from '../scenes/macro.ts';
 import { stillLife } from '../scenes/still-life.ts';
 
 /** A birthday in the family. */

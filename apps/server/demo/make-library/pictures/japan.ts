@@ -1,7 +1,9 @@
 import type { Picture } from '../picture.ts';
-import { avenue, lanterns, volcanoLake } from '../scenes/japan.ts';
-import { blossom } from '../scenes/macro.ts';
+import { avenue } from '../scenes/avenue.ts';
+import { blossom } from '../scenes/blossom.ts';
+import { lanterns } from '../scenes/lanterns.ts';
 import { underwater } from '../scenes/underwater.ts';
+import { volcanoLake } from '../scenes/volcano-lake.ts';
 
 /** A journey through Japan. */
 export const japan: readonly Picture[] = [

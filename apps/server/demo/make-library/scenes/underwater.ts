@@ -1,50 +1,16 @@
+import { coral } from '../brushes/coral.ts';
 import { finish } from '../brushes/finish.ts';
-import { blur, horizontal, radial, vertical } from '../brushes/light.ts';
+import { fish } from '../brushes/fish.ts';
+import { jellyfish } from '../brushes/jellyfish.ts';
+import { blur, horizontal, type Stop, vertical } from '../brushes/light.ts';
 import { sky } from '../brushes/sky.ts';
-import { type Canvas, repeat, type Scene } from '../canvas.ts';
+import { repeat, type Scene } from '../canvas.ts';
 import { type Colour, mix, shade } from '../colour.ts';
 
-/** A reef fish with bands, swimming to the right (`facing` 1) or left (-1). */
-function fish(canvas: Canvas, x: number, y: number, size: number, facing: number, body: Colour, band: Colour): string {
-  const shape = 'M1 0.02 Q0.55 -0.62 -0.15 -0.5 Q-0.6 -0.4 -0.78 -0.08 Q-0.6 0.4 -0.15 0.5 Q0.55 0.58 1 0.02 Z';
-  const clip = canvas.define('clipPath', `<path d="${shape}"/>`);
-  const bands = [-0.45, 0.05, 0.55]
-    .map((at) => `<path d="M${at} -0.8 q0.16 0.8 0 1.6 h0.2 q0.16 -0.8 0 -1.6 Z" fill="${band}"/>`)
-    .join('');
-  const light = vertical(canvas, [
-    [0, '#ffffff', 0.4],
-    [0.5, '#ffffff', 0],
-    [1, '#00103a', 0.4],
-  ]);
-  return `<g transform="translate(${x} ${y}) rotate(${canvas.random.between(-12, 12)}) scale(${size * facing} ${size})"><path d="M-0.7 0 L-1.25 -0.42 Q-1.1 0 -1.25 0.42 Z" fill="${shade(body, -0.15)}"/><path d="M0.3 -0.46 Q-0.1 -0.95 -0.6 -0.6 L-0.3 -0.4 Z M0.15 0.5 Q-0.1 0.85 -0.5 0.68 L-0.3 0.4 Z" fill="${shade(body, -0.2)}"/><path d="${shape}" fill="${body}"/><g clip-path="${clip}">${bands}<path d="${shape}" fill="${light}"/></g><path d="M0.25 0.05 q-0.3 0.02 -0.36 0.28 q0.26 0.02 0.36 -0.28" fill="${shade(body, -0.25)}"/><circle cx="0.66" cy="-0.08" r="0.1" fill="#fff"/><circle cx="0.68" cy="-0.08" r="0.058" fill="#101018"/></g>`;
-}
-
-/** A branching coral with its foot at (`x`, `y`). */
-function coral(
-  canvas: Canvas,
-  x: number,
-  y: number,
-  reach: number,
-  angle: number,
-  thick: number,
-  colour: Colour,
-): string {
-  if (thick < 3) return '';
-  const [endX, endY] = [x + Math.cos(angle) * reach, y - Math.sin(angle) * reach];
-  const limb = `<path d="M${x.toFixed(0)} ${y.toFixed(0)} L${endX.toFixed(0)} ${endY.toFixed(0)}" stroke="${colour}" stroke-width="${thick.toFixed(1)}" stroke-linecap="round"/>`;
-  const next = [-0.45, 0.05, 0.5].map((turn) =>
-    coral(
-      canvas,
-      endX,
-      endY,
-      reach * canvas.random.between(0.66, 0.86),
-      angle + turn + canvas.random.between(-0.15, 0.15),
-      thick * 0.66,
-      shade(colour, 0.07),
-    ),
-  );
-  return limb + next.join('');
-}
+const sunlight: readonly Stop[] = [
+  [0, '#e8fffb', 0.3],
+  [1, '#e8fffb', 0],
+];
 
 /** A reef with fish in the light from above. */
 export const underwater =
@@ -60,13 +26,8 @@ export const underwater =
     const deep = look.water.at(-1) ?? '#012a4a';
     const ray = (): string => {
       const [x, wide] = [random.between(-0.1, 1) * width, random.between(20, 110)];
-      return `<path d="M${x} -10 h${wide} l${width * 0.2 + wide} ${height * random.between(0.6, 1)} h${-wide * 3} Z" fill="${vertical(
-        canvas,
-        [
-          [0, '#e8fffb', 0.3],
-          [1, '#e8fffb', 0],
-        ],
-      )}"/>`;
+      const fill = vertical(canvas, sunlight);
+      return `<path d="M${x} -10 h${wide} l${width * 0.2 + wide} ${height * random.between(0.6, 1)} h${-wide * 3} Z" fill="${fill}"/>`;
     };
     const swimmer = (part: number): string => {
       const [body, band] = random.pick(look.fish);
@@ -103,31 +64,6 @@ export const underwater =
         )
       );
     };
-    const jelly = (colour: Colour): string =>
-      repeat(7, (part) => {
-        const [x, y, size] = [
-          random.between(0.08, 0.92) * width,
-          random.between(0.12, 0.6) * height,
-          height * (0.03 + part * 0.09),
-        ];
-        const arms = repeat(
-          11,
-          (at) =>
-            `<path d="M${x + (at - 0.5) * size * 1.5} ${y} q${random.between(-0.4, 0.4) * size} ${size} ${random.between(-0.2, 0.2) * size} ${size * 1.5} t${random.between(-0.3, 0.3) * size} ${size * random.between(0.8, 1.5)}" stroke="${colour}" stroke-width="${1.5 + part * 3}" fill="none" opacity="0.45"/>`,
-        );
-        const bell = `M${x - size} ${y} C${x - size} ${y - size * 1.5} ${x + size} ${y - size * 1.5} ${x + size} ${y} q${-size * 0.25} ${size * 0.18} ${-size * 0.5} 0 q${-size * 0.25} ${size * 0.18} ${-size * 0.5} 0 q${-size * 0.25} ${size * 0.18} ${-size * 0.5} 0 q${-size * 0.25} ${size * 0.18} ${-size * 0.5} 0 Z`;
-        return `${arms}<path d="${bell}" fill="${radial(
-          canvas,
-          [
-            [0, '#ffffff', 0.75],
-            [0.5, colour, 0.55],
-            [1, colour, 0.85],
-          ],
-          0.45,
-          0.3,
-          0.75,
-        )}"/>`;
-      });
     const bubbles = repeat(
       46,
       () =>
@@ -141,7 +77,7 @@ export const underwater =
       sky(canvas, look.water) +
       surface +
       `<g filter="${blur(canvas, 7)}">${repeat(13, ray)}</g>` +
-      (look.jelly ? jelly(look.jelly) : '') +
+      (look.jelly ? jellyfish(canvas, look.jelly) : '') +
       reef(0) +
       repeat(look.count ?? 26, swimmer) +
       reef(1) +
