@@ -4,12 +4,6 @@ import { mediaTypeExtensions } from '../library/media-types.ts';
 
 /** What the server tells about itself. */
 export const serverRoutes: readonly Route[] = [
-  {
-    method: 'GET',
-    path: '/.well-known/immich',
-    access: 'public',
-    handle: () => json({ api: { endpoint: '/api' } }),
-  },
   { method: 'GET', path: '/api/server/ping', access: 'public', handle: () => json({ res: 'pong' }) },
   {
     method: 'GET',

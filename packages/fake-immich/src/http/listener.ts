@@ -18,11 +18,11 @@ export interface ListenAddress {
 
 /** The HTTP server around a handler. */
 export interface Listener {
-  listen(options?: ListenOptions): Promise<ListenAddress>;
+  readonly listen: (options?: ListenOptions) => Promise<ListenAddress>;
   /** Stops listening and destroys all connections. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
   /** Ends the connections that serve no request now, as the idle timeout would. */
-  closeIdleConnections(): void;
+  readonly closeIdleConnections: () => void;
   readonly connectionOf: (request: IncomingMessage) => { readonly number: number; readonly isReused: boolean };
 }
 

@@ -9,6 +9,9 @@ export interface Throttle {
 /** Timers are no finer than a millisecond, so a connection may run ahead by this much before it waits. */
 const SLACK_MS = 4;
 
+/** What a late timer lost may be made up for, up to this much. */
+const BURST_MS = 50;
+
 /** When each connection may go on, in milliseconds of `performance.now()`. */
 const dueTimes = new WeakMap<Socket, number>();
 
@@ -16,7 +19,7 @@ const dueTimes = new WeakMap<Socket, number>();
 export async function pace(throttle: Throttle, socket: Socket, bytes: number): Promise<void> {
   if (throttle.bytesPerSecond === undefined) return;
   const now = performance.now();
-  const due = Math.max(dueTimes.get(socket) ?? now, now);
+  const due = Math.max(dueTimes.get(socket) ?? now, now - BURST_MS);
   dueTimes.set(socket, due + (bytes * 1000) / throttle.bytesPerSecond);
   if (due - now > SLACK_MS) await sleep(due - now);
 }

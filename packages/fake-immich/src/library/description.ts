@@ -70,6 +70,8 @@ export interface AssetDescription {
   readonly duplicateId?: string | null;
   /** The moving part of a live photo: becomes an asset of its own, hidden and in no album. */
   readonly livePhotoVideo?: AssetDescription;
+  /** The same, where that asset is described elsewhere. */
+  readonly livePhotoVideoId?: string;
   /** `fileSizeInByte` here makes the listing lie about the size. */
   readonly exif?: Partial<Exif>;
   readonly description?: string;

@@ -20,6 +20,7 @@ export function createGeneratedAssets(description: GeneratedDescription, ownerId
   const checksumOf = (description.checksums ?? 'content') === 'content' ? trueChecksums(count) : madeUpChecksums(seed);
   const takenAt = (index: number): number => FIRST_TAKEN + index * SECONDS_BETWEEN;
 
+  // Files are getters: a listing makes a thousand of these records and opens none.
   const at = (index: number): Asset => {
     const isVideo = videoEvery > 0 && index % videoEvery === videoEvery - 1;
     const name = `${isVideo ? 'VID' : 'IMG'}_${String(index + 1).padStart(7, '0')}.${isVideo ? 'mp4' : 'jpg'}`;
@@ -34,7 +35,9 @@ export function createGeneratedAssets(description: GeneratedDescription, ownerId
       originalFileName: name,
       originalPath: `/data/upload/${ownerId}/${id.slice(0, 2)}/${id.slice(2, 4)}/${id}${name.slice(-4)}`,
       libraryId: null,
-      content: generatedContent(size, contentSeed),
+      get content() {
+        return generatedContent(size, contentSeed);
+      },
       checksum: () => checksumOf(index, size, contentSeed),
       isFileMissing: false,
       createdAt: uploaded,
@@ -60,8 +63,12 @@ export function createGeneratedAssets(description: GeneratedDescription, ownerId
         exifImageHeight: 3000,
       },
       edited: null,
-      thumbnail: placeholder('thumbnail', contentSeed, uploaded),
-      preview: placeholder('preview', contentSeed, uploaded),
+      get thumbnail() {
+        return placeholder('thumbnail', contentSeed, uploaded);
+      },
+      get preview() {
+        return placeholder('preview', contentSeed, uploaded);
+      },
       transcoded: null,
     };
   };

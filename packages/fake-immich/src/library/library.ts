@@ -187,7 +187,7 @@ function assetChanges(loader: Loader): Omit<FakeLibrary, keyof LookUps | keyof A
         const isExternal = asset.libraryId !== null;
         return {
           content,
-          checksum: isExternal ? asset.checksum : () => content.sha1().toString('base64'),
+          checksum: () => (isExternal ? asset.checksum() : content.sha1().toString('base64')),
           fileModifiedAt: timeOf(fileModifiedAt) ?? state.clock.stamp(),
           exif: { ...asset.exif, fileSizeInByte: content.size },
         };

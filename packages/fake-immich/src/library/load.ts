@@ -54,7 +54,9 @@ function createLoader(state: LibraryState, users: ReadonlyMap<string, User>, see
     const ordinal = count++;
     const motion = description.livePhotoVideo;
     const livePhotoVideoId =
-      motion === undefined ? null : (state.assets.at(asset({ visibility: 'hidden', ...motion }, owner))?.id ?? null);
+      motion === undefined
+        ? (description.livePhotoVideoId ?? null)
+        : (state.assets.at(asset({ visibility: 'hidden', ...motion }, owner))?.id ?? null);
     const record: Asset = createAssetRecord(description, {
       id: description.id ?? uuidFrom(`${seed}:asset:${ordinal}`),
       ownerId: named(users, owner).id,

@@ -14,7 +14,7 @@ export interface AssetView {
   readonly nested?: boolean;
 }
 
-/** An asset as Immich shows it. */
+/** An asset as Immich shows it. A field that the view lacks is undefined, which JSON leaves out (and is quick to make). */
 export function renderAsset(asset: Asset, view: AssetView): Record<string, unknown> {
   const isV2 = view.generation === 'v2';
   const isSingle = view.owner !== undefined;
@@ -22,10 +22,10 @@ export function renderAsset(asset: Asset, view: AssetView): Record<string, unkno
   return {
     id: asset.id,
     createdAt: date(asset.createdAt),
-    ...(isV2 && { deviceAssetId: asset.originalFileName }),
+    deviceAssetId: isV2 ? asset.originalFileName : undefined,
     ownerId: asset.ownerId,
-    ...(view.owner && { owner: renderUser(view.owner) }),
-    ...(isV2 && { deviceId: 'fake-immich' }),
+    owner: view.owner && renderUser(view.owner),
+    deviceId: isV2 ? 'fake-immich' : undefined,
     libraryId: asset.libraryId,
     type: isVideo(asset.originalFileName) ? 'VIDEO' : 'IMAGE',
     originalPath: asset.originalPath,
@@ -41,13 +41,13 @@ export function renderAsset(asset: Asset, view: AssetView): Record<string, unkno
     isTrashed: asset.trashedAt !== null,
     visibility: asset.visibility,
     duration: isV2 ? durationText(asset.duration) : asset.duration,
-    ...(view.withExif && { exifInfo: renderExif(asset.exif) }),
+    exifInfo: view.withExif ? renderExif(asset.exif) : undefined,
     livePhotoVideoId: asset.livePhotoVideoId,
-    ...(isSingle && { tags: [] }),
+    tags: isSingle ? [] : undefined,
     people: [],
-    ...(isSingle && isV2 && { unassignedFaces: [] }),
+    unassignedFaces: isSingle && isV2 ? [] : undefined,
     checksum: asset.checksum(),
-    ...(isSingle && { stack: null }),
+    stack: isSingle ? null : undefined,
     isOffline: asset.isOffline,
     hasMetadata: true,
     duplicateId: asset.duplicateId,

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createFakeImmich, type FakeImmich, library, photo, video } from '../src/index.ts';
+import { hasSharedFolder, openApiFile, RELEASES, type Release, whyAbsent } from './shared-folder.ts';
+
+type Schema = Record<string, unknown>;
+
+interface Operation {
+  readonly method: 'GET' | 'POST';
+  /** As in the document. */
+  readonly path: string;
+  readonly url?: (immich: FakeImmich) => string;
+  readonly body?: (immich: FakeImmich) => object;
+}
+
+const still = photo('IMG_0001.heic', {
+  livePhotoVideo: video('IMG_0001.mov'),
+  isFavorite: true,
+  exif: { latitude: 52.5, longitude: 13.4, city: 'Berlin', rating: 5, make: 'Lab', fNumber: 2.8 },
+});
+
+const description = library()
+  .user('admin', { partners: [{ user: 'bob', inTimeline: true }] })
+  .user('bob')
+  .album('Trips', [still, video('clip.mp4'), photo('old.jpg', { visibility: 'archive' })], {
+    owner: 'admin',
+    sharedWith: [{ user: 'bob', role: 'editor' }],
+  })
+  .album("Bob's", [photo('b.png', { external: {} })], { sharedWith: [{ user: 'admin' }] })
+  .album('', [], { owner: 'admin' });
+
+const albumId = (immich: FakeImmich): string => immich.library.albumNamed('Trips').id;
+const assetId = (immich: FakeImmich): string => immich.library.assetNamed('IMG_0001.heic').id;
+
+const OPERATIONS: readonly Operation[] = [
+  { method: 'GET', path: '/server/ping' },
+  { method: 'GET', path: '/server/version' },
+  { method: 'GET', path: '/server/about' },
+  { method: 'GET', path: '/server/features' },
+  { method: 'GET', path: '/server/config' },
+  { method: 'GET', path: '/server/media-types' },
+  { method: 'GET', path: '/users/me' },
+  { method: 'GET', path: '/api-keys/me' },
+  { method: 'GET', path: '/albums' },
+  { method: 'GET', path: '/albums', url: () => '/albums?shared=true' },
+  { method: 'GET', path: '/albums/statistics' },
+  { method: 'GET', path: '/albums/{id}', url: (immich) => `/albums/${albumId(immich)}` },
+  { method: 'GET', path: '/assets/statistics' },
+  { method: 'GET', path: '/assets/{id}', url: (immich) => `/assets/${assetId(immich)}` },
+  { method: 'POST', path: '/search/metadata', body: () => ({}) },
+  {
+    method: 'POST',
+    path: '/search/metadata',
+    body: (immich) => ({ albumIds: [albumId(immich)], withExif: true, size: 2 }),
+  },
+];
+
+for (const release of RELEASES) {
+  describe.skipIf(!hasSharedFolder)(
+    `is valid by the OpenAPI document of ${release} ${hasSharedFolder ? '' : whyAbsent}`,
+    () => {
+      const immich = createFakeImmich({ version: release, library: description });
+      let url: string;
+      beforeAll(async () => {
+        ({ url } = await immich.listen());
+      });
+      afterAll(() => immich.close());
+
+      test.each(OPERATIONS)('$method $path', async (operation) => {
+        const path = operation.url?.(immich) ?? operation.path;
+        const response = await fetch(`${url}/api${path}`, {
+          method: operation.method,
+          headers: { 'x-api-key': 'admin-key', 'content-type': 'application/json' },
+          ...(operation.body && { body: JSON.stringify(operation.body(immich)) }),
+        });
+        expect(response.status).toBe(200);
+        const validate = validatorOf(release, operation);
+        validate(await response.json());
+        expect(validate.errors ?? []).toEqual([]);
+      });
+    },
+  );
+}
+
+const documents = new Map<Release, Schema>();
+
+function documentOf(release: Release): Schema {
+  const document = documents.get(release) ?? closed(JSON.parse(readFileSync(openApiFile(release), 'utf8')) as Schema);
+  documents.set(release, document);
+  return document;
+}
+
+function validatorOf(release: Release, operation: Operation) {
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  ajv.addSchema(documentOf(release), 'document');
+  const pointer = [
+    'paths',
+    operation.path.replaceAll('/', '~1').replaceAll('{', '%7B').replaceAll('}', '%7D'),
+    operation.method.toLowerCase(),
+    'responses/200/content/application~1json/schema',
+  ].join('/');
+  return ajv.compile({ $ref: `document#/${pointer}` });
+}
+
+/** OpenAPI 3.0 as JSON Schema: `nullable` is spelled out; and, stricter than the document, unknown fields are errors. */
+function closed<T>(node: T): T {
+  if (Array.isArray(node)) return node.map(closed) as T;
+  if (typeof node !== 'object' || node === null) return node;
+  const { nullable, ...rest } = Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [key, closed(value as unknown)]),
+  ) as Schema;
+  const isPlainObject = typeof rest.properties === 'object' && !('allOf' in rest) && rest.type === 'object';
+  const schema = isPlainObject ? { additionalProperties: false, ...rest } : rest;
+  return (nullable === true ? { anyOf: [schema, { type: 'null' }] } : schema) as T;
+}

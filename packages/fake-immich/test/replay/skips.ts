@@ -1,0 +1,22 @@
+const FEW_RECORDED = 'of the 2,000 assets of that album only a few were recorded';
+const SHARED_LINKS = 'shared links are not modelled';
+const NOT_MODELLED = 'people, tags and stacks are not modelled';
+
+/** Recordings that are not replayed though the stand-in has the endpoint, each with its reason. */
+export const SKIPPED: Readonly<Record<string, string>> = {
+  '2.7.5/err-403': 'its key was not recorded',
+  '3.1.0/01-auth/deleted-key-401': 'the key had been deleted by then',
+  '3.1.0/04-albums/get-if-none-match-304': 'the tag is of a body with microseconds; the unit tests have a 304',
+  '3.1.0/05-search-metadata/bulk-default-size': FEW_RECORDED,
+  '3.1.0/05-search-metadata/bulk-page1-size1000': FEW_RECORDED,
+  '3.1.0/05-search-metadata/bulk-page2-size1000': FEW_RECORDED,
+  '3.1.0/05-search-metadata/by-parent-tag': NOT_MODELLED,
+  '3.1.0/05-search-metadata/by-person': NOT_MODELLED,
+  '3.1.0/05-search-metadata/by-tag': NOT_MODELLED,
+  '3.1.0/05-search-metadata/album-withStacked-false': NOT_MODELLED,
+  '3.1.0/05-search-metadata/trash-listing-trashedAfter':
+    'a rescan before it, which was not recorded, restored an asset',
+  '3.1.0/13-misc/shared-link-original': SHARED_LINKS,
+  '3.1.0/13-misc/shared-link-search-album': SHARED_LINKS,
+  '3.1.0/14-errors/case-insensitive-route': 'an album was unshared in between; the unit tests have such a route',
+};
