@@ -24,7 +24,10 @@ export interface Fault {
   readonly html?: string;
   /** The connection is cut after this many bytes of the body; `Content-Length` promised all. */
   readonly truncateAfter?: number;
-  /** `Content-Length` says so many bytes more (or, negative, fewer) than follow; the connection is closed afterwards. */
+  /**
+   * Positive: `Content-Length` promises so many bytes more than follow, then the connection is closed. Negative: the body is
+   * so many bytes shorter than the file, and `Content-Length` agrees.
+   */
   readonly wrongLength?: number;
   /** The connection is cut without an answer, or after the head of the answer. */
   readonly dropConnection?: 'before-headers' | 'after-headers';

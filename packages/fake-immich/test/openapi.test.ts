@@ -68,6 +68,12 @@ for (const release of RELEASES) {
       });
       afterAll(() => immich.close());
 
+      test('a reply with an unknown field would be found', () => {
+        const validate = validatorOf(release, { method: 'GET', path: '/server/ping' });
+        expect(validate({ res: 'pong' })).toBe(true);
+        expect(validate({ res: 'pong', other: 1 })).toBe(false);
+      });
+
       test.each(OPERATIONS)('$method $path', async (operation) => {
         const path = operation.url?.(immich) ?? operation.path;
         const response = await fetch(`${url}/api${path}`, {

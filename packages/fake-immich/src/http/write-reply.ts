@@ -15,16 +15,11 @@ export interface Outlet {
 type Faulty = Pick<Fault, 'truncateAfter' | 'wrongLength' | 'dropConnection'>;
 
 /** Writes a reply with backpressure, and stops when the client goes. Faults that concern the connection happen here. */
-export async function writeReply(outlet: Outlet, prepared: Prepared, fault: Faulty = {}): Promise<void> {
+export async function writeReply(outlet: Outlet, reply: Prepared, fault: Faulty = {}): Promise<void> {
   const { response, entry } = outlet;
-  const { headers, status } = prepared;
-  const length = headers['Content-Length'];
-  const isLengthWrong = fault.wrongLength !== undefined && length !== undefined;
-  entry.status = status;
-  response.writeHead(
-    status,
-    isLengthWrong ? { ...headers, 'Content-Length': Number(length) + (fault.wrongLength ?? 0) } : headers,
-  );
+  const prepared = withLength(reply, fault.wrongLength ?? 0);
+  entry.status = prepared.status;
+  response.writeHead(prepared.status, prepared.headers);
   if (fault.dropConnection === 'after-headers') {
     response.flushHeaders();
     await cut(response);
@@ -36,7 +31,26 @@ export async function writeReply(outlet: Outlet, prepared: Prepared, fault: Faul
     return;
   }
   response.end();
-  if (isLengthWrong) response.socket?.destroySoon();
+  // The client still waits for what was promised.
+  if ((fault.wrongLength ?? 0) > 0) response.socket?.destroySoon();
+}
+
+/** Promises more bytes than there are, or gives fewer. */
+function withLength(prepared: Prepared, difference: number): Prepared {
+  const { headers, body } = prepared;
+  const length = headers['Content-Length'];
+  if (difference === 0 || length === undefined) return prepared;
+  const claimed = Math.max(0, Number(length) + difference);
+  return {
+    ...prepared,
+    headers: { ...headers, 'Content-Length': claimed },
+    body: difference < 0 ? shortened(body, claimed) : body,
+  };
+}
+
+function shortened(body: PreparedBody, length: number): PreparedBody {
+  if (body.kind === 'bytes') return { ...body, bytes: body.bytes.subarray(0, length) };
+  return body.kind === 'media' ? { ...body, end: body.start + length } : body;
 }
 
 /** Gives false if the body was cut short. */

@@ -85,7 +85,7 @@ function shapeDifferences(actual: unknown, expected: unknown, path: string, exac
   if (typeOf(actual) !== typeOf(expected)) return [`${path} is ${typeOf(actual)}, recorded ${typeOf(expected)}`];
   if (Array.isArray(actual) && Array.isArray(expected)) return listDifferences(actual, expected, path, exact);
   if (!isRecord(actual) || !isRecord(expected)) {
-    return exact && valueOf(actual) !== valueOf(expected)
+    return exact && comparable(actual) !== comparable(expected)
       ? [`${path} is ${String(actual)}, recorded ${String(expected)}`]
       : [];
   }
@@ -131,7 +131,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Times that the database rendered have microseconds, which no other reply shows. */
-const valueOf = (value: unknown): unknown =>
+const comparable = (value: unknown): unknown =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? Math.floor(Date.parse(value)) : value;
 
 const idOf = (item: unknown): string => (isRecord(item) ? String(item.id) : '');

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { generatedLibrary, photo } from '../src/index.ts';
+import { namesOf, type Page, start } from './start.ts';
+
+test('a million assets in 2,000 albums: all are counted, none is made before it is asked for', async () => {
+  const { read } = await start({ library: generatedLibrary({ albums: 2000, assets: 1_000_000, checksums: 'seed' }) });
+  const albums = await read<{ assetCount: number }[]>('/albums');
+  expect(albums).toHaveLength(2000);
+  expect(albums.every((album) => album.assetCount === 500)).toBe(true);
+});
+
+test('checksums are those of the bytes', async () => {
+  const library = generatedLibrary({ albums: 1, assets: 3, size: { min: 10, max: 3_000_000 }, videoEvery: 2 });
+  const { immich, ask, read } = await start({ library });
+  const page = await read<{
+    assets: { items: { id: string; checksum: string; exifInfo: { fileSizeInByte: number } }[] };
+  }>('/search/metadata', { withExif: true });
+  expect(page.assets.items).toHaveLength(3);
+  for (const { id, checksum, exifInfo } of page.assets.items) {
+    const bytes = Buffer.from(await (await ask(`/assets/${id}/original`)).arrayBuffer());
+    expect(bytes).toHaveLength(exifInfo.fileSizeInByte);
+    expect(createHash('sha1').update(bytes).digest('base64')).toBe(checksum);
+    expect(immich.library.asset(id).checksum()).toBe(checksum);
+  }
+});
+
+test('generated assets can be changed like others', async () => {
+  const { immich, read } = await start({ library: generatedLibrary({ albums: 2, assets: 6 }) });
+  const album = immich.library.albumNamed('Album 0001');
+  const search = { albumIds: [album.id] };
+  const [third = '', second = ''] = (await read<Page>('/search/metadata', search)).assets.items.map(({ id }) => id);
+  immich.library.trash(second);
+  immich.library.addToAlbum(album.id, immich.library.addAsset(photo('new.jpg', { fileCreatedAt: 0 })).id);
+  expect(namesOf(await read<Page>('/search/metadata', search))).toEqual([
+    'IMG_0000003.jpg',
+    'IMG_0000001.jpg',
+    'new.jpg',
+  ]);
+  immich.library.forceDelete(third);
+  expect(await read(`/albums/${album.id}`)).toMatchObject({ assetCount: 2 });
+  immich.library.restore(second);
+  expect(await read(`/albums/${album.id}`)).toMatchObject({ assetCount: 3 });
+});
