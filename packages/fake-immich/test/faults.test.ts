@@ -107,6 +107,26 @@ test('a delayed request is open until its reply is complete', async () => {
   await until(() => immich.openRequests === 0);
 });
 
+test('a client that leaves during a delay ends it', async () => {
+  const { immich, ask } = await startOne();
+  immich.faults.add({ delayMs: 1_000_000 });
+  const leave = new AbortController();
+  const reply = ask('/server/ping', { signal: leave.signal });
+  await until(() => immich.openRequests === 1);
+  leave.abort();
+  await expect(reply).rejects.toThrow();
+  await until(() => immich.openRequests === 0);
+  expect(immich.requests.entries[0]).toMatchObject({ state: 'aborted', status: undefined });
+});
+
+test('a stopped server refuses connections, and can come back on its port', async () => {
+  const { immich, url, ask } = await startOne();
+  await immich.close();
+  await expect(ask('/server/ping')).rejects.toThrow();
+  await immich.listen({ port: Number(new URL(url).port) });
+  expect((await ask('/server/ping')).status).toBe(200);
+});
+
 test('idle connections end after the idle timeout', async () => {
   const { url, immich } = await start({ library: library(), idleTimeoutMs: 20 });
   const agent = new Agent({ keepAlive: true });

@@ -8,6 +8,8 @@ export interface Content {
   readonly size: number;
   /** The bytes from `start` up to, but without, `end`. Chunks are views: do not change them. */
   chunks(start: number, end: number): Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+  /** Whether the bytes can still be had: false once a file on disk is gone. */
+  exists(): boolean;
   /** SHA-1 of all bytes, computed on first use and kept. */
   sha1(): Buffer;
 }
@@ -33,6 +35,7 @@ function memoryContent(bytes: Uint8Array): Content {
   return {
     size: bytes.byteLength,
     chunks: (start, end) => [bytes.subarray(start, end)],
+    exists: () => true,
     sha1: () => {
       digest ??= createHash('sha1').update(bytes).digest();
       return digest;

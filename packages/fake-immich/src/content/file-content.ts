@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, createReadStream, existsSync, openSync, readSync, statSync } from 'node:fs';
 import type { Content } from './content.ts';
 
 const READ_SIZE = 1024 * 1024;
@@ -11,6 +11,7 @@ export function fileContent(path: string): Content {
     size: statSync(path).size,
     chunks: (start, end) =>
       end > start ? createReadStream(path, { start, end: end - 1, highWaterMark: READ_SIZE / 4 }) : [],
+    exists: () => existsSync(path),
     sha1: () => {
       digest ??= hashFile(path);
       return digest;

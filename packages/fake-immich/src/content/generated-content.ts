@@ -17,6 +17,7 @@ export function generatedContent(size: number, seed: number): Content {
   return {
     size,
     chunks,
+    exists: () => true,
     sha1: () => {
       digest ??= hash(chunks(0, size));
       return digest;

@@ -74,7 +74,7 @@ function readableAsset(
 }
 
 function original(asset: Asset): MediaReply {
-  if (asset.isFileMissing) throw notFound();
+  if (asset.isFileMissing || !asset.content.exists()) throw notFound();
   return {
     kind: 'media',
     content: asset.content,

@@ -7,12 +7,15 @@ import { generationOf, type ImmichVersion } from '../version.ts';
 import { authorize } from './authentication.ts';
 import { BodyError, readJsonBody } from './body.ts';
 import { errorBody, HttpError } from './http-error.ts';
-import { prepareJson } from './prepare-json.ts';
-import { prepareMedia } from './prepare-media.ts';
-import type { Headers, Prepared } from './prepared.ts';
+import { prepareFault } from './prepare-fault.ts';
+import { type JsonRequest, prepareJson } from './prepare-json.ts';
+import { type MediaRequest, prepareMedia } from './prepare-media.ts';
+import { prepareRedirect } from './prepare-text.ts';
+import type { Prepared } from './prepared.ts';
 import type { Reply } from './reply.ts';
-import type { OpenRequest, RequestRecorder } from './request-log.ts';
+import type { RequestRecorder } from './request-log.ts';
 import type { EndpointRequest, Router } from './route.ts';
+import { newCorrelationId, stamped } from './stamp.ts';
 import type { Throttle } from './throttle.ts';
 import { type Outlet, writeReply } from './write-reply.ts';
 
@@ -46,13 +49,18 @@ export async function handleRequest(
     at: context.library.clock.now(),
     connection: connection.number,
   });
-  response.on('close', () => context.recorder.close(entry, response.writableFinished ? 'finished' : 'aborted'));
+  const gone = new AbortController();
+  response.on('close', () => {
+    context.recorder.close(entry, response.writableFinished ? 'finished' : 'aborted');
+    gone.abort();
+  });
+  response.on('error', () => gone.abort());
   const outlet: Outlet = { response, entry, throttle: context.throttle };
   try {
     const fault = context.faults.take({ method, path, isConnectionReused: connection.isReused });
-    await serve(context, request, { path, query, entry, outlet, fault });
+    await serve(context, request, { path, query, outlet, fault, gone: gone.signal });
   } catch {
-    // Only the connection can have failed here; its `close` event ends the log entry.
+    // Only the connection (or waiting for a client that left) can have failed here; `close` ends the log entry.
     response.destroy();
   }
 }
@@ -60,68 +68,55 @@ export async function handleRequest(
 interface Exchange {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
-  readonly entry: OpenRequest;
   readonly outlet: Outlet;
   readonly fault: Fault | undefined;
+  /** Aborted when the connection ends. */
+  readonly gone: AbortSignal;
 }
 
 async function serve(context: HandlerContext, request: IncomingMessage, exchange: Exchange): Promise<void> {
-  const { fault = {}, outlet } = exchange;
-  if (fault.delayMs !== undefined) await sleep(fault.delayMs);
+  const { fault = {}, outlet, gone } = exchange;
+  if (fault.delayMs !== undefined) await sleep(fault.delayMs, undefined, { signal: gone });
   if (fault.dropConnection === 'before-headers') {
     request.socket.destroy();
     return;
   }
-  const correlationId = Math.random().toString(36).slice(2, 10).padEnd(8, '0');
-  const prepared =
-    (await prepareFault(context, request, fault, correlationId)) ??
-    (await answer(context, request, exchange, correlationId));
-  const headers = { ...prepared.headers, ...fault.headers };
-  await writeReply(outlet, { ...prepared, headers }, fault);
-}
-
-/** The reply that a fault puts in place of Immich's, if it does. */
-async function prepareFault(
-  context: HandlerContext,
-  request: IncomingMessage,
-  fault: Fault,
-  correlationId: string,
-): Promise<Prepared | undefined> {
-  if (fault.html !== undefined) return prepareText(fault.status ?? 502, 'text/html', fault.html);
-  if (typeof fault.body === 'string') return prepareText(fault.status ?? 200, 'text/plain; charset=utf-8', fault.body);
-  if (fault.status === undefined && fault.body === undefined) return undefined;
-  const status = fault.status ?? 200;
-  const generation = generationOf(context.version);
-  const body = fault.body ?? errorBody(new HttpError(status, `Fault ${status}`), generation, correlationId);
-  return stamped(await prepareJson(jsonRequest(request), status, body), generation, correlationId);
-}
-
-function prepareText(status: number, type: string, text: string): Prepared {
-  const bytes = Buffer.from(text);
-  return {
-    status,
-    headers: { 'Content-Type': type, 'Content-Length': bytes.length },
-    body: { kind: 'bytes', bytes },
+  const asked: Asked = {
+    method: request.method ?? 'GET',
+    headers: request.headers,
+    generation: generationOf(context.version),
+    correlationId: newCorrelationId(),
   };
+  const prepared = (await prepareFault(asked, fault)) ?? (await answer(context, request, exchange, asked));
+  await writeReply(outlet, { ...prepared, headers: { ...prepared.headers, ...fault.headers } }, fault);
 }
+
+/** What the form of a reply depends on. */
+type Asked = JsonRequest & MediaRequest;
 
 async function answer(
   context: HandlerContext,
   request: IncomingMessage,
   exchange: Exchange,
-  correlationId: string,
+  asked: Asked,
 ): Promise<Prepared> {
-  const generation = generationOf(context.version);
+  const { generation, correlationId } = asked;
   try {
     const reply = await callEndpoint(context, request, exchange);
-    return stamped(await prepare(reply, request, context, correlationId), generation, correlationId);
+    return stamped(await prepare(reply, asked), generation, correlationId);
   } catch (error) {
-    const known = error instanceof HttpError ? error : new HttpError(500, 'Internal server error');
-    const prepared = await prepareJson(jsonRequest(request), known.status, errorBody(known, generation, correlationId));
+    const known = error instanceof HttpError ? error : internalError(error);
+    const prepared = await prepareJson(asked, known.status, errorBody(known, generation, correlationId));
     if (!(known instanceof BodyError)) return stamped(prepared, generation, correlationId);
     const { Vary: _, ...headers } = prepared.headers;
     return stamped({ ...prepared, headers }, generation, 'undefined');
   }
+}
+
+// A fault of the stand-in itself must not pass for one of Immich's unseen.
+function internalError(error: unknown): HttpError {
+  process.emitWarning(error instanceof Error ? error : String(error));
+  return new HttpError(500, 'Internal server error');
 }
 
 async function callEndpoint(context: HandlerContext, request: IncomingMessage, exchange: Exchange): Promise<Reply> {
@@ -138,44 +133,16 @@ async function callEndpoint(context: HandlerContext, request: IncomingMessage, e
   return route.handle(call, authorize(library, route, headers, query));
 }
 
-async function prepare(
-  reply: Reply,
-  request: IncomingMessage,
-  context: HandlerContext,
-  correlationId: string,
-): Promise<Prepared> {
-  const { headers } = request;
+async function prepare(reply: Reply, asked: Asked): Promise<Prepared> {
   switch (reply.kind) {
     case 'json':
-      return prepareJson(jsonRequest(request), reply.status, reply.body);
+      return prepareJson(asked, reply.status, reply.body);
     case 'media':
-      return prepareMedia({ headers, generation: generationOf(context.version), correlationId }, reply);
+      return prepareMedia(asked, reply);
     case 'redirect':
       return prepareRedirect(reply.location);
   }
 }
-
-function prepareRedirect(location: string): Prepared {
-  const text = prepareText(302, 'text/plain; charset=utf-8', `Found. Redirecting to ${location}`);
-  return { ...text, headers: { Location: location, Vary: 'Accept, Accept-Encoding', ...text.headers } };
-}
-
-const CORRELATION_HEADER = { v2: 'x-immich-cid', v3: 'X-Correlation-ID' } as const;
-
-/** Adds the headers of every reply of Immich's. */
-function stamped(prepared: Prepared, generation: 'v2' | 'v3', correlationId: string): Prepared {
-  const headers: Headers = {
-    'X-Powered-By': 'Express',
-    [CORRELATION_HEADER[generation]]: correlationId,
-    ...prepared.headers,
-  };
-  return { ...prepared, headers };
-}
-
-const jsonRequest = (request: IncomingMessage): { method: string; headers: IncomingMessage['headers'] } => ({
-  method: request.method ?? 'GET',
-  headers: request.headers,
-});
 
 function splitUrl(url: string): { path: string; query: Readonly<Record<string, string>> } {
   const mark = url.indexOf('?');

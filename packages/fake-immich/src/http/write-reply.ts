@@ -17,6 +17,8 @@ type Faulty = Pick<Fault, 'truncateAfter' | 'wrongLength' | 'dropConnection'>;
 /** Writes a reply with backpressure, and stops when the client goes. Faults that concern the connection happen here. */
 export async function writeReply(outlet: Outlet, reply: Prepared, fault: Faulty = {}): Promise<void> {
   const { response, entry } = outlet;
+  // Writing to a connection that is gone would be an error event that nobody awaits.
+  if (response.destroyed) return;
   const prepared = withLength(reply, fault.wrongLength ?? 0);
   entry.status = prepared.status;
   response.writeHead(prepared.status, prepared.headers);

@@ -20,19 +20,23 @@ export interface LibraryBuilder extends LibraryDescription {
   loose(...assets: readonly AssetDescription[]): LibraryBuilder;
 }
 
+const DEFAULT_USER: UserDescription = { name: 'admin' };
+
 /**
  * Begins a library: `library().user('admin').album('Trips', [photo('IMG_0001.jpg'), video('clip.mp4')])`.
  * Without a user there is one, `admin`, with the API key `admin-key`.
  */
 export function library(start: Partial<LibraryDescription> = {}): LibraryBuilder {
-  const users = start.users ?? [];
   const albums = start.albums ?? [];
   const assets = start.assets ?? [];
-  const owner = users.at(-1)?.name ?? 'admin';
-  const grow = (more: Partial<LibraryDescription>): LibraryBuilder => library({ ...start, ...more });
+  const isBegun = albums.length > 0 || assets.length > 0;
+  const users = start.users ?? (isBegun ? [DEFAULT_USER] : []);
+  const owner = users.at(-1)?.name ?? DEFAULT_USER.name;
+  const grow = (more: Partial<LibraryDescription>): LibraryBuilder =>
+    library({ ...start, ...(users.length > 0 && { users }), ...more });
   return {
     ...start,
-    users: users.length > 0 ? users : [{ name: owner }],
+    users: users.length > 0 ? users : [DEFAULT_USER],
     user: (name, options) => grow({ users: [...users, { ...options, name }] }),
     album: (name, members = [], options = {}) =>
       grow({ albums: [...albums, { owner, ...options, name, assets: members }] }),

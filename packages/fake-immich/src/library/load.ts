@@ -1,9 +1,10 @@
-import { type Clock, createClock, type Now } from '../clock.ts';
+import { createClock, type Now } from '../clock.ts';
 import { createAssetStore } from './asset-store.ts';
 import { createAssetRecord } from './create-asset.ts';
-import type { AlbumDescription, AssetDescription, LibraryDescription, UserDescription } from './description.ts';
+import type { AlbumDescription, AssetDescription, LibraryDescription } from './description.ts';
 import { createGeneratedAssets } from './generated.ts';
 import { uuidFrom } from './ids.ts';
+import { loadUsers, userNamed } from './load-users.ts';
 import { createMembers } from './members.ts';
 import type { Album, Asset, User } from './records.ts';
 import type { LibraryState } from './state.ts';
@@ -12,10 +13,10 @@ import { timeOf } from './time.ts';
 /** Adds what a description names to a library, and knows which description became which record. */
 export interface Loader {
   readonly state: LibraryState;
-  user(name: string): User;
+  readonly user: (name: string) => User;
   /** Adds an asset (with its live photo video) once; a description that is known already gives its index. */
-  asset(description: AssetDescription, defaultOwner: string): number;
-  album(description: AlbumDescription): Album;
+  readonly asset: (description: AssetDescription, defaultOwner: string) => number;
+  readonly album: (description: AlbumDescription) => Album;
 }
 
 /** Builds the library that a description describes. */
@@ -26,7 +27,7 @@ export function loadLibrary(description: LibraryDescription, now?: Now): Loader 
   const firstUser = description.users[0]?.name ?? '';
   const generated =
     description.generated &&
-    createGeneratedAssets(description.generated, named(users, description.generated.owner ?? firstUser).id);
+    createGeneratedAssets(description.generated, userNamed(users, description.generated.owner ?? firstUser).id);
   const state: LibraryState = {
     clock,
     users: new Map([...users.values()].map((user) => [user.id, user])),
@@ -36,7 +37,7 @@ export function loadLibrary(description: LibraryDescription, now?: Now): Loader 
     revision: 0,
   };
   const loader = createLoader(state, users, seed, firstUser);
-  if (description.generated) addGeneratedAlbums(state, description.generated, seed, named(users, firstUser).id);
+  if (description.generated) addGeneratedAlbums(state, description.generated, seed, userNamed(users, firstUser).id);
   // Loose assets first, so that an album may name them by id.
   for (const asset of description.assets ?? []) loader.asset(asset, firstUser);
   for (const album of description.albums ?? []) loader.album(album);
@@ -59,7 +60,7 @@ function createLoader(state: LibraryState, users: ReadonlyMap<string, User>, see
         : (state.assets.at(asset({ visibility: 'hidden', ...motion }, owner))?.id ?? null);
     const record: Asset = createAssetRecord(description, {
       id: description.id ?? uuidFrom(`${seed}:asset:${ordinal}`),
-      ownerId: named(users, owner).id,
+      ownerId: userNamed(users, owner).id,
       ordinal,
       uploadedAt: state.clock.stamp(),
       livePhotoVideoId,
@@ -72,7 +73,7 @@ function createLoader(state: LibraryState, users: ReadonlyMap<string, User>, see
 
   const album = (description: AlbumDescription): Album => {
     const ownerName = description.owner ?? firstUser;
-    const owner = named(users, ownerName);
+    const owner = userNamed(users, ownerName);
     const listed = (description.assets ?? []).map((member) => asset(member, ownerName));
     const indexes = [...listed, ...(description.assetIds ?? []).map((id) => existing(state, id))];
     const createdAt = timeOf(description.createdAt) ?? state.clock.stamp();
@@ -87,7 +88,7 @@ function createLoader(state: LibraryState, users: ReadonlyMap<string, User>, see
       thumbnailAssetId:
         description.thumbnailAssetId ?? (first === undefined ? null : (state.assets.at(first)?.id ?? null)),
       shares: (description.sharedWith ?? []).map((share) => ({
-        userId: named(users, share.user).id,
+        userId: userNamed(users, share.user).id,
         role: share.role ?? 'viewer',
       })),
       order: description.order ?? 'desc',
@@ -97,40 +98,7 @@ function createLoader(state: LibraryState, users: ReadonlyMap<string, User>, see
     state.revision++;
     return record;
   };
-  return { state, user: (name) => named(users, name), asset, album };
-}
-
-function loadUsers(descriptions: readonly UserDescription[], seed: string, clock: Clock): ReadonlyMap<string, User> {
-  const idOf = (name: string): string => {
-    const found = descriptions.find((user) => user.name === name);
-    if (!found) throw new TypeError(`The library has no user "${name}".`);
-    return found.id ?? uuidFrom(`${seed}:user:${name}`);
-  };
-  const load = (user: UserDescription, position: number): User => {
-    const createdAt = timeOf(user.createdAt) ?? clock.stamp();
-    const keys = user.apiKeys ?? [{ secret: `${user.name}-key` }];
-    return {
-      id: idOf(user.name),
-      email: user.email ?? `${user.name}@example.org`,
-      name: user.name,
-      avatarColor: user.avatarColor ?? 'primary',
-      isAdmin: user.isAdmin ?? position === 0,
-      createdAt,
-      apiKeys: keys.map((key, place) => ({
-        id: key.id ?? uuidFrom(`${seed}:key:${user.name}:${place}`),
-        name: key.name ?? `key ${place + 1}`,
-        secret: key.secret,
-        permissions: key.permissions ?? ['all'],
-        createdAt: timeOf(key.createdAt) ?? createdAt,
-      })),
-      sessions: (user.sessions ?? []).map((session) => ({ token: session.token, elevated: session.elevated ?? false })),
-      partners: (user.partners ?? []).map((partner) => ({
-        userId: idOf(partner.user),
-        inTimeline: partner.inTimeline ?? false,
-      })),
-    };
-  };
-  return new Map(descriptions.map((user, position) => [user.name, load(user, position)]));
+  return { state, user: (name) => userNamed(users, name), asset, album };
 }
 
 function addGeneratedAlbums(
@@ -157,12 +125,6 @@ function addGeneratedAlbums(
       members: createMembers({ from, to }),
     });
   }
-}
-
-function named(users: ReadonlyMap<string, User>, name: string): User {
-  const user = users.get(name);
-  if (!user) throw new TypeError(`The library has no user "${name}".`);
-  return user;
 }
 
 function existing(state: LibraryState, id: string): number {
