@@ -49,16 +49,11 @@ export async function handleRequest(
     at: context.library.clock.now(),
     connection: connection.number,
   });
-  const gone = new AbortController();
-  response.on('close', () => {
-    context.recorder.close(entry, response.writableFinished ? 'finished' : 'aborted');
-    gone.abort();
-  });
-  response.on('error', () => gone.abort());
+  response.on('close', () => context.recorder.close(entry, response.writableFinished ? 'finished' : 'aborted'));
   const outlet: Outlet = { response, entry, throttle: context.throttle };
   try {
     const fault = context.faults.take({ method, path, isConnectionReused: connection.isReused });
-    await serve(context, request, { path, query, outlet, fault, gone: gone.signal });
+    await serve(context, request, { path, query, outlet, fault });
   } catch {
     // Only the connection (or waiting for a client that left) can have failed here; `close` ends the log entry.
     response.destroy();
@@ -70,13 +65,11 @@ interface Exchange {
   readonly query: Readonly<Record<string, string>>;
   readonly outlet: Outlet;
   readonly fault: Fault | undefined;
-  /** Aborted when the connection ends. */
-  readonly gone: AbortSignal;
 }
 
 async function serve(context: HandlerContext, request: IncomingMessage, exchange: Exchange): Promise<void> {
-  const { fault = {}, outlet, gone } = exchange;
-  if (fault.delayMs !== undefined) await sleep(fault.delayMs, undefined, { signal: gone });
+  const { fault = {}, outlet } = exchange;
+  if (fault.delayMs !== undefined) await delay(fault.delayMs, outlet.response);
   if (fault.dropConnection === 'before-headers') {
     request.socket.destroy();
     return;
@@ -89,6 +82,15 @@ async function serve(context: HandlerContext, request: IncomingMessage, exchange
   };
   const prepared = (await prepareFault(asked, fault)) ?? (await answer(context, request, exchange, asked));
   await writeReply(outlet, { ...prepared, headers: { ...prepared.headers, ...fault.headers } }, fault);
+}
+
+/** Waits; rejects if the client leaves meanwhile. */
+async function delay(milliseconds: number, response: ServerResponse): Promise<void> {
+  const gone = new AbortController();
+  const leave = (): void => gone.abort();
+  response.once('close', leave);
+  await sleep(milliseconds, undefined, { signal: gone.signal });
+  response.off('close', leave);
 }
 
 /** What the form of a reply depends on. */

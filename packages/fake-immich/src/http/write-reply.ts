@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Fault } from '../faults.ts';
-import type { Prepared, PreparedBody } from './prepared.ts';
+import { EMPTY, type Prepared, type PreparedBody } from './prepared.ts';
 import type { OpenRequest } from './request-log.ts';
 import { pace, pieceSize, type Throttle } from './throttle.ts';
 
@@ -27,14 +27,33 @@ export async function writeReply(outlet: Outlet, reply: Prepared, fault: Faulty 
     await cut(response);
     return;
   }
-  const isHead = response.req.method === 'HEAD';
-  if (!isHead && !(await writeBody(outlet, prepared.body, fault.truncateAfter ?? Number.POSITIVE_INFINITY))) {
-    response.socket?.destroy();
-    return;
-  }
-  response.end();
+  const { truncateAfter } = fault;
+  const body = response.req.method === 'HEAD' ? EMPTY : prepared.body;
+  const whole = truncateAfter === undefined ? await inMemory(body) : undefined;
+  if (whole) await endWith(outlet, whole, body.kind === 'media');
+  else if (await writeBody(outlet, body, truncateAfter ?? Number.POSITIVE_INFINITY)) response.end();
+  else return void response.socket?.destroy();
   // The client still waits for what was promised.
   if ((fault.wrongLength ?? 0) > 0) response.socket?.destroySoon();
+}
+
+/** A file up to this many bytes goes out together with the head, in one write. */
+const SMALL = 64 * 1024;
+
+/** The bytes of a body that is small, or in memory anyway. */
+async function inMemory(body: PreparedBody): Promise<Uint8Array | undefined> {
+  if (body.kind === 'empty') return new Uint8Array();
+  if (body.kind === 'bytes') return body.bytes;
+  if (body.end - body.start > SMALL) return undefined;
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body.content.chunks(body.start, body.end)) chunks.push(chunk);
+  return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+}
+
+async function endWith({ response, entry, throttle }: Outlet, bytes: Uint8Array, isMedia: boolean): Promise<void> {
+  if (isMedia && response.socket) await pace(throttle, response.socket, bytes.byteLength);
+  entry.bytesSent += bytes.byteLength;
+  response.end(bytes);
 }
 
 /** Promises more bytes than there are, or gives fewer. */

@@ -38,7 +38,7 @@ export function createAssetStore(generated?: GeneratedAssets): AssetStore {
   };
   const indexOf = (id: string): number | undefined => {
     const index = added.get(id) ?? generated?.indexOf(id);
-    return index !== undefined && index < next && at(index)?.id === id ? index : undefined;
+    return index === undefined || stored.get(index) === null ? undefined : index;
   };
   return {
     at,

@@ -17,3 +17,10 @@ test('an indexed id gives its index back', () => {
   }
   expect(ids.indexOf(uuidFrom('y'))).toBeUndefined();
 });
+
+test('text that only ends like an indexed id has no index', () => {
+  const ids = indexedIds('x');
+  const tail = ids.idOf(0).slice(8);
+  for (const head of ['', 'zzzzzzzz', '0000000', '000000000', 'ABCDEF01'])
+    expect(ids.indexOf(head + tail)).toBeUndefined();
+});

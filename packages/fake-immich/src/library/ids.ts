@@ -9,6 +9,8 @@ export function uuidFrom(text: string): string {
 const MULTIPLIER = 0x9e3779b1;
 const INVERSE = inverse(MULTIPLIER);
 
+const HEAD = /^[0-9a-f]{8}$/;
+
 /** Ids that carry an index, so that a million of them need no table. */
 export interface IndexedIds {
   idOf(index: number): string;
@@ -21,7 +23,10 @@ export function indexedIds(seed: string): IndexedIds {
   const tail = uuidFrom(seed).slice(8);
   return {
     idOf: (index) => (Math.imul(index, MULTIPLIER) >>> 0).toString(16).padStart(8, '0') + tail,
-    indexOf: (id) => (id.endsWith(tail) ? Math.imul(Number.parseInt(id.slice(0, 8), 16), INVERSE) >>> 0 : undefined),
+    indexOf: (id) =>
+      id.endsWith(tail) && HEAD.test(id.slice(0, -tail.length))
+        ? Math.imul(Number.parseInt(id.slice(0, 8), 16), INVERSE) >>> 0
+        : undefined,
   };
 }
 
