@@ -40,20 +40,24 @@ export async function writeReply(outlet: Outlet, reply: Prepared, fault: Faulty 
 /** A file up to this many bytes goes out together with the head, in one write. */
 const SMALL = 64 * 1024;
 
-/** The bytes of a body that is small, or in memory anyway. */
-async function inMemory(body: PreparedBody): Promise<Uint8Array | undefined> {
-  if (body.kind === 'empty') return new Uint8Array();
-  if (body.kind === 'bytes') return body.bytes;
+/** The chunks of a body that is small, or in memory anyway. They are not joined: allocating would cost more than sending. */
+async function inMemory(body: PreparedBody): Promise<readonly Uint8Array[] | undefined> {
+  if (body.kind === 'empty') return [];
+  if (body.kind === 'bytes') return [body.bytes];
   if (body.end - body.start > SMALL) return undefined;
   const chunks: Uint8Array[] = [];
   for await (const chunk of body.content.chunks(body.start, body.end)) chunks.push(chunk);
-  return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+  return chunks;
 }
 
-async function endWith({ response, entry, throttle }: Outlet, bytes: Uint8Array, isMedia: boolean): Promise<void> {
-  if (isMedia && response.socket) await pace(throttle, response.socket, bytes.byteLength);
-  entry.bytesSent += bytes.byteLength;
-  response.end(bytes);
+async function endWith(outlet: Outlet, chunks: readonly Uint8Array[], isMedia: boolean): Promise<void> {
+  const { response, entry, throttle } = outlet;
+  const size = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
+  if (isMedia && response.socket) await pace(throttle, response.socket, size);
+  entry.bytesSent += size;
+  // Node sends what is written in one tick together.
+  for (const chunk of chunks.slice(0, -1)) response.write(chunk);
+  response.end(chunks.at(-1));
 }
 
 /** Promises more bytes than there are, or gives fewer. */
