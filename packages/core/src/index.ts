@@ -1,1 +1,19 @@
-export {};
+/** An unstable list would be an unstable promise: every public name of the core is written out here. */
+export { type ErrorCode, TreeError, type TreeErrorOptions } from './errors/tree-error.ts';
+export { createPhotoLibrary, type PhotoLibrary, type PhotoLibraryOptions } from './library/photo-library.ts';
+export { createMemorySource, type MemoryAlbum, type MemoryAsset, type MemorySource } from './memory/memory-source.ts';
+export type {} from './ports/abort-signal.ts';
+export type { Asset, Rendition } from './ports/asset.ts';
+export type {
+  AssetGroup,
+  AssetQuery,
+  AssetSource,
+  GroupKind,
+  OpenOptions,
+  RequestOptions,
+} from './ports/asset-source.ts';
+export type { Clock } from './ports/clock.ts';
+export type { ByteRange, Content } from './ports/content.ts';
+export type { Credentials, Frontend, FrontendAddress, TreeProvider } from './ports/frontend.ts';
+export type { LibraryObserver, RefreshReport } from './ports/library-observer.ts';
+export type { CollectionResource, FileResource, Resource, ResourceTree } from './ports/resource-tree.ts';

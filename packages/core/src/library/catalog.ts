@@ -1,0 +1,65 @@
+import type { Listing } from '../listing/listing.ts';
+import { createNameTable } from '../names/name-table.ts';
+import type { AssetGroup } from '../ports/asset-source.ts';
+
+/** A group, the name of its collection, and its last good listing. */
+export interface CatalogEntry {
+  readonly name: string;
+  readonly group: AssetGroup;
+  readonly listing: Listing | undefined;
+}
+
+/** All groups that are shown. Every change is a new version, so that what was made of the last one can be kept. */
+export interface Catalog {
+  /** Grows with every change; undefined until the groups are known. */
+  readonly version: number | undefined;
+  readonly entries: ReadonlyMap<string, CatalogEntry>;
+  entryNamed(name: string): CatalogEntry | undefined;
+  /** Takes over the list of groups; entries that stay keep their listing. */
+  setGroups(groups: readonly AssetGroup[]): void;
+  /** Swaps a listing in; does nothing when the group has gone meanwhile. */
+  setListing(group: AssetGroup, listing: Listing): void;
+}
+
+const byAge = (a: AssetGroup, b: AssetGroup): number => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
+
+const isSame = (known: CatalogEntry, name: string, group: AssetGroup): boolean =>
+  known.name === name && known.group.revision === group.revision && known.group.modifiedAt === group.modifiedAt;
+
+export function createCatalog(): Catalog {
+  let version: number | undefined;
+  let entries = new Map<string, CatalogEntry>();
+  let idByName = new Map<string, string>();
+  const change = (): void => {
+    version = (version ?? 0) + 1;
+  };
+  return {
+    get version() {
+      return version;
+    },
+    get entries() {
+      return entries;
+    },
+    entryNamed: (name) => entries.get(idByName.get(name) ?? ''),
+    setGroups(groups) {
+      const names = createNameTable();
+      const next = groups.toSorted(byAge).map((group): CatalogEntry => {
+        const known = entries.get(group.id);
+        const name = names.claim(group.name, group.id);
+        // The same entry, so that whatever was made of it stays good.
+        return known && isSame(known, name, group) ? known : { name, group, listing: known?.listing };
+      });
+      const unchanged = next.length === entries.size && next.every((entry) => entries.get(entry.group.id) === entry);
+      if (version !== undefined && unchanged) return;
+      entries = new Map(next.map((entry) => [entry.group.id, entry]));
+      idByName = new Map(next.map((entry) => [entry.name, entry.group.id]));
+      change();
+    },
+    setListing(group, listing) {
+      const entry = entries.get(group.id);
+      if (!entry) return;
+      entries.set(group.id, { ...entry, group, listing });
+      change();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { TreeError } from '../errors/tree-error.ts';
+import type { Asset } from '../ports/asset.ts';
+import type { AssetGroup, AssetSource } from '../ports/asset-source.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { LibraryObserver } from '../ports/library-observer.ts';
+
+/** The assets of a group together with the group as it was when they were read. */
+export interface GroupAssets {
+  readonly group: AssetGroup;
+  readonly assets: readonly Asset[];
+}
+
+const readings = 3;
+const pauseMs = 250;
+
+async function readOnce(source: AssetSource, group: AssetGroup, signal?: AbortSignal): Promise<readonly Asset[]> {
+  const byId = new Map<string, Asset>();
+  for await (const page of source.listAssets({ group }, signal ? { signal } : {})) {
+    for (const asset of page) byId.set(asset.id, asset);
+  }
+  return [...byId.values()];
+}
+
+async function readAgain(source: AssetSource, group: AssetGroup, signal?: AbortSignal): Promise<AssetGroup> {
+  const groups = await source.listGroups(group.kind, signal ? { signal } : {});
+  const found = groups.find(({ id }) => id === group.id);
+  if (!found) throw new TreeError('not-found', `The ${group.kind} is gone from the library.`);
+  return found;
+}
+
+/**
+ * Reads a group whole, without duplicates. A count that differs from the group's means that the group changed while it was
+ * paged: then both are read anew, three times at most, and `listingDisagrees` tells when they never agreed.
+ */
+export async function readAssets(
+  source: AssetSource,
+  first: AssetGroup,
+  options: { readonly clock: Clock; readonly observer: LibraryObserver; readonly signal?: AbortSignal },
+): Promise<GroupAssets> {
+  let group = first;
+  for (let reading = 1; ; reading++) {
+    const assets = await readOnce(source, group, options.signal);
+    if (group.assetCount === undefined || group.assetCount === assets.length) return { group, assets };
+    if (reading === readings) {
+      options.observer.listingDisagrees?.(group, assets.length);
+      return { group, assets };
+    }
+    await options.clock.sleep(pauseMs * reading, options.signal);
+    options.signal?.throwIfAborted();
+    group = await readAgain(source, group, options.signal);
+  }
+}

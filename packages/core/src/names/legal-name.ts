@@ -1,0 +1,59 @@
+/** Bytes of UTF-8 that every common file system allows for one name. */
+export const maxNameBytes = 255;
+
+const unnamed = 'unnamed';
+/** What Windows refuses, control characters, and what XML 1.0 cannot hold. */
+const refused = /[<>:"/\\|?*\p{Cc}\ufffe\uffff]/gu;
+const trailing = /[. ]+$/;
+/** Names that Windows keeps for devices, also in front of an extension. */
+const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?= *(\.|$))/i;
+
+export interface NameParts {
+  readonly stem: string;
+  /** With its dot; '' when there is none. */
+  readonly extension: string;
+}
+
+/** Splits before the last dot; a leading dot or a tail of more than 16 characters is no extension. */
+export function splitExtension(name: string): NameParts {
+  const dot = name.lastIndexOf('.');
+  const isExtension = dot > 0 && name.length - dot <= 17;
+  return isExtension ? { stem: name.slice(0, dot), extension: name.slice(dot) } : { stem: name, extension: '' };
+}
+
+/** Length in bytes of a well-formed string in UTF-8. */
+export function utf8Length(text: string): number {
+  let bytes = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    // Each half of a surrogate pair stands for two of the pair's four bytes.
+    bytes += unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff) ? 2 : 3;
+  }
+  return bytes;
+}
+
+function cut(text: string, bytes: number): string {
+  let left = bytes;
+  let end = 0;
+  for (const character of text) {
+    left -= utf8Length(character);
+    if (left < 0) break;
+    end += character.length;
+  }
+  return text.slice(0, end).replace(trailing, '');
+}
+
+/** Puts a suffix between stem and extension and shortens the stem until the whole fits into 255 bytes. */
+export function joinName({ stem, extension }: NameParts, suffix = ''): string {
+  const room = maxNameBytes - utf8Length(suffix) - utf8Length(extension);
+  return (utf8Length(stem) <= room ? stem : cut(stem, room) || '_') + suffix + extension;
+}
+
+/**
+ * A name that Windows, macOS and Linux accept, as close to the given one as that allows: Unicode form NFC, refused characters
+ * replaced by `_`, no trailing dot or space, no device name, at most 255 bytes of UTF-8, the extension kept.
+ */
+export function legalName(verbatim: string): string {
+  const clean = verbatim.toWellFormed().normalize('NFC').replace(refused, '_').replace(trailing, '');
+  return joinName(splitExtension((clean || unnamed).replace(device, '$1_')));
+}

@@ -1,0 +1,26 @@
+import type { TreeError } from '../errors/tree-error.ts';
+import type { AssetGroup } from './asset-source.ts';
+
+export interface RefreshReport {
+  readonly groups: number;
+  /** Groups whose members were read again. */
+  readonly changed: number;
+  readonly failed: number;
+  readonly assets: number;
+  readonly durationMs: number;
+}
+
+/** What a library tells of its work: for logs and metrics. An implementation must not throw. */
+export interface LibraryObserver {
+  refreshed?(report: RefreshReport): void;
+  /** The list of groups could not be read after all retries; the last good one stays. */
+  refreshFailed?(error: TreeError): void;
+  /** One group could not be read after all retries; its last good listing stays. */
+  groupFailed?(group: AssetGroup, error: TreeError): void;
+  /** An attempt failed and is made again. */
+  retrying?(what: string, attempt: number, error: TreeError): void;
+  /** A listing never agreed with the count that its group promised; it is used as it is. */
+  listingDisagrees?(group: AssetGroup, counted: number): void;
+  /** An asset's true length differed from the listing. */
+  lengthCorrected?(assetId: string, listed: number | undefined, actual: number): void;
+}
