@@ -1,0 +1,42 @@
+/** A folder of Immich's host and where the same folder is mounted here. Absolute paths. */
+export interface PathMapping {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** How clients prove who they are. */
+export type Access =
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'password'; readonly username: string; readonly password: string }
+  | { readonly kind: 'password-hash'; readonly username: string; readonly passwordHash: string };
+
+/** Everything the server can be told, checked. */
+export interface Configuration {
+  readonly immich: {
+    readonly url: string;
+    readonly apiKey: string;
+    readonly libraryPathMap: readonly PathMapping[];
+  };
+  readonly library: {
+    /** Empty: all. */
+    readonly albumIds: readonly string[];
+    readonly refreshIntervalMs: number;
+    /** Lowercase, without a dot. */
+    readonly excludedExtensions: readonly string[];
+    readonly flatten: boolean;
+  };
+  readonly webdav: {
+    readonly host: string;
+    /** 0: any free port. */
+    readonly port: number;
+    /** Begins with a slash and ends without one; absent = the root. */
+    readonly basePath: string | undefined;
+  };
+  readonly access: Access;
+  readonly logLevel: LogLevel;
+}
+
+/** From the fewest lines to the most. */
+export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
+export type LogLevel = (typeof logLevels)[number];

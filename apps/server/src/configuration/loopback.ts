@@ -1,0 +1,10 @@
+import { BlockList, isIPv6 } from 'node:net';
+
+/** RFC 1122 section 3.2.1.3 and RFC 4291 section 2.5.3. */
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::1', 'ipv6');
+
+/** Whether only this machine can reach a server that listens there. Names other than `localhost` may mean anything. */
+export const isLoopback = (host: string): boolean =>
+  host.toLowerCase() === 'localhost' || loopback.check(host, isIPv6(host) ? 'ipv6' : 'ipv4');

@@ -1,0 +1,199 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ConfigurationError } from './configuration-error.ts';
+import { type Environment, parseConfiguration } from './parse-configuration.ts';
+import { settingNames } from './settings.ts';
+
+const required = { IMMICH_URL: 'http://immich:2283', IMMICH_API_KEY: 'k3y-0f-immich' };
+const login = { WEBDAV_USERNAME: 'ada', WEBDAV_PASSWORD: 'correct horse' };
+const parse = (environment: Environment = {}) => parseConfiguration({ ...required, ...environment });
+
+function problemsOf(environment: Environment): readonly string[] {
+  try {
+    parseConfiguration(environment);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('what is accepted', () => {
+  it('needs two variables and presets the rest', () => {
+    expect(parse()).toEqual({
+      immich: { url: 'http://immich:2283', apiKey: 'k3y-0f-immich', libraryPathMap: [] },
+      library: { albumIds: [], refreshIntervalMs: 3_600_000, excludedExtensions: [], flatten: false },
+      webdav: { host: '127.0.0.1', port: 1700, basePath: undefined },
+      access: { kind: 'anonymous' },
+      logLevel: 'info',
+    });
+  });
+
+  it('takes blank variables as absent', () => {
+    expect(parse(Object.fromEntries(settingNames.slice(2).map((name) => [name, '  '])))).toEqual(parse());
+  });
+
+  it.each([
+    ['REFRESH_RATE_HOURS', { REFRESH_RATE_HOURS: '0.5' }, 1_800_000],
+    ['REFRESH_RATE_HOURS without a zero', { REFRESH_RATE_HOURS: '.25' }, 900_000],
+    ['REFRESH_INTERVAL', { REFRESH_INTERVAL: '30s' }, 30_000],
+    ['REFRESH_INTERVAL over hours', { REFRESH_INTERVAL: '5m', REFRESH_RATE_HOURS: '2' }, 300_000],
+  ])('reads %s', (_what, environment, expected) => {
+    expect(parse(environment).library.refreshIntervalMs).toBe(expected);
+  });
+
+  it('reads lists, in any case and with or without a dot', () => {
+    const { library } = parse({
+      EXCLUDED_FILE_TYPES: '.MOV, raw ,,*.Dng',
+      ALBUM_IDS: ' 0F9D3E52-7A56-4C6B-9D3A-2F6C5A1B7E10 ,',
+      FLATTEN_ASSET_STRUCTURE: 'TRUE',
+    });
+    expect(library.excludedExtensions).toEqual(['mov', 'raw', 'dng']);
+    expect(library.albumIds).toEqual(['0f9d3e52-7a56-4c6b-9d3a-2f6c5a1b7e10']);
+    expect(library.flatten).toBe(true);
+  });
+
+  it('reads the map of mounted folders', () => {
+    expect(parse({ LIBRARY_PATH_MAP: '/data=/mnt/immich, /photos = /mnt/p' }).immich.libraryPathMap).toEqual([
+      { from: '/data', to: '/mnt/immich' },
+      { from: '/photos', to: '/mnt/p' },
+    ]);
+  });
+
+  it.each([
+    ['/', undefined],
+    ['/photos', '/photos'],
+    ['/a/b.c/', '/a/b.c'],
+  ])('reads the base path %s', (text, expected) => {
+    expect(parse({ WEBDAV_BASE_PATH: text }).webdav.basePath).toBe(expected);
+  });
+
+  it('keeps blanks at the ends of a password', () => {
+    expect(parse({ ...login, WEBDAV_PASSWORD: ' x ' }).access).toEqual({
+      kind: 'password',
+      username: 'ada',
+      password: ' x ',
+    });
+  });
+});
+
+describe('where it listens', () => {
+  it.each([
+    ['loopback without credentials', {}, '127.0.0.1'],
+    ['everywhere with credentials', login, '0.0.0.0'],
+    ['everywhere when told so by name', { WEBDAV_ALLOW_ANONYMOUS: 'true' }, '0.0.0.0'],
+    ['another loopback address without credentials', { WEBDAV_HOST: '127.8.0.1' }, '127.8.0.1'],
+    ['::1 without credentials', { WEBDAV_HOST: '::1' }, '::1'],
+    ['a named address with credentials', { ...login, WEBDAV_HOST: '192.0.2.7' }, '192.0.2.7'],
+  ])('%s', (_what, environment, expected) => {
+    expect(parse(environment).webdav.host).toBe(expected);
+  });
+
+  it.each(['0.0.0.0', '::', '192.0.2.7', 'example.org', '::ffff:192.0.2.1'])(
+    'refuses %s without credentials',
+    (host) => {
+      expect(problemsOf({ ...required, WEBDAV_HOST: host })).toEqual([
+        expect.stringMatching(/^WEBDAV_HOST .*WEBDAV_ALLOW_ANONYMOUS=true/),
+      ]);
+    },
+  );
+});
+
+describe('what is refused', () => {
+  it('names every problem at once, with what is accepted', () => {
+    const problems = problemsOf({
+      IMMICH_URL: 'immich',
+      WEBDAV_PORT: '70000',
+      LOG_LEVEL: 'loud',
+      WEBDAV_USERNAME: 'a',
+    });
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
+      'IMMICH_URL',
+      'IMMICH_API_KEY',
+      'WEBDAV_PORT',
+      'LOG_LEVEL',
+      'WEBDAV_USERNAME',
+    ]);
+    expect(problems[0]).toBe(
+      'IMMICH_URL cannot be used as it is; accepted: an http:// or https:// address without user name and query, such as http://immich.local:2283.',
+    );
+    expect(problems[1]).toBe('IMMICH_API_KEY is not set; accepted: the key as Immich showed it.');
+  });
+
+  it.each([
+    ['IMMICH_URL', 'ftp://immich'],
+    ['IMMICH_URL', 'http://user:pass@immich'],
+    ['IMMICH_API_KEY', 'two words'],
+    ['ALBUM_IDS', 'Holiday'],
+    ['REFRESH_RATE_HOURS', '0'],
+    ['REFRESH_RATE_HOURS', '-1'],
+    ['REFRESH_RATE_HOURS', '577'],
+    ['REFRESH_INTERVAL', '30'],
+    ['REFRESH_INTERVAL', '10ms'],
+    ['REFRESH_INTERVAL', '3 parsecs'],
+    ['EXCLUDED_FILE_TYPES', 'a/b'],
+    ['FLATTEN_ASSET_STRUCTURE', 'perhaps'],
+    ['LIBRARY_PATH_MAP', '/data'],
+    ['LIBRARY_PATH_MAP', 'data=/mnt'],
+    ['LIBRARY_PATH_MAP', '/data=/mnt=/x'],
+    ['WEBDAV_PORT', '1.5'],
+    ['WEBDAV_PORT', '65536'],
+    ['WEBDAV_HOST', 'http://here'],
+    ['WEBDAV_BASE_PATH', 'photos'],
+    ['WEBDAV_BASE_PATH', '/a/../b'],
+    ['WEBDAV_BASE_PATH', '/a?b'],
+    ['WEBDAV_USERNAME', 'a:b'],
+    ['WEBDAV_PASSWORD_HASH', 'scrypt:2:1:1:short:short'],
+    ['WEBDAV_PASSWORD_HASH', `scrypt:1048576:32:1:${'a'.repeat(22)}:${'a'.repeat(43)}`],
+    ['LOG_LEVEL', 'verbose'],
+  ])('%s=%s', (name, value) => {
+    expect(problemsOf({ ...required, [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} `))]);
+  });
+
+  it.each([
+    ['a name without a password', { WEBDAV_USERNAME: 'ada' }, /WEBDAV_PASSWORD/],
+    ['a password without a name', { WEBDAV_PASSWORD: 'x' }, /WEBDAV_USERNAME/],
+    ['a password and a hash', { ...login, WEBDAV_PASSWORD_HASH: aHash() }, /keep one/],
+    ['credentials that nobody needs', { ...login, WEBDAV_ALLOW_ANONYMOUS: 'true' }, /keep one/],
+  ])('%s', (_what, environment, expected) => {
+    expect(problemsOf({ ...required, ...environment })).toEqual([expect.stringMatching(expected)]);
+  });
+});
+
+describe('for any input', () => {
+  const anyText = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('true', '1', '/', '0.0.0.0', '1h', '.', '=', 'http://', '::', ',,', '9'.repeat(400)),
+  );
+  const anyEnvironment = fc.dictionary(fc.constantFrom(...settingNames), anyText);
+
+  it('gives a configuration or a ConfigurationError', () => {
+    fc.assert(
+      fc.property(anyEnvironment, (environment) => {
+        expect(() => problemsOf(environment)).not.toThrow();
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('never quotes a secret', () => {
+    const secret = fc.stringMatching(/^[a-z0-9:]{12,40}$/);
+    fc.assert(
+      fc.property(anyEnvironment, secret, secret, secret, (environment, apiKey, password, hash) => {
+        const all = {
+          ...environment,
+          IMMICH_API_KEY: `${apiKey} `,
+          WEBDAV_PASSWORD: password,
+          WEBDAV_PASSWORD_HASH: hash,
+        };
+        const told = problemsOf({ ...all, IMMICH_URL: `http://x:${password}@y` }).join('\n');
+        expect(told).toContain('WEBDAV_PASSWORD_HASH');
+        for (const each of [apiKey, password, hash]) expect(told).not.toContain(each);
+      }),
+    );
+  });
+});
+
+function aHash(): string {
+  return `scrypt:16384:8:1:${'a'.repeat(22)}:${'a'.repeat(43)}`;
+}

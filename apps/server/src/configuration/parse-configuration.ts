@@ -1,0 +1,76 @@
+import type { Access, Configuration } from './configuration.ts';
+import { ConfigurationError } from './configuration-error.ts';
+import { rules } from './rules.ts';
+import type { Setting } from './setting.ts';
+import { type SettingName, type SettingValues, settingNames, settings } from './settings.ts';
+
+/** The environment of a process. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads and checks everything; throws a `ConfigurationError` with every problem at once. */
+export function parseConfiguration(environment: Environment): Configuration {
+  const { values, unreadable } = readSettings(environment);
+  const broken = rules.filter((rule) => rule.names.every((name) => !unreadable.has(name)) && rule.broken(values));
+  const problems = [...unreadable.values(), ...broken.map((rule) => rule.problem)];
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return arrange(values);
+}
+
+/** `values` lacks what is in `unreadable`, so it may be used only where the latter has nothing to say. */
+function readSettings(environment: Environment): {
+  values: SettingValues;
+  unreadable: ReadonlyMap<SettingName, string>;
+} {
+  const values: Partial<Record<SettingName, unknown>> = {};
+  const unreadable = new Map<SettingName, string>();
+  for (const name of settingNames) {
+    const setting: Setting<unknown> = settings[name];
+    const text = textOf(environment[name], setting);
+    const result = setting.schema.safeParse(text ?? setting.default);
+    if (result.success) values[name] = result.data;
+    else unreadable.set(name, problemOf(name, setting, text === undefined));
+  }
+  return { values: values as unknown as SettingValues, unreadable };
+}
+
+/** A blank variable counts as absent: compose files pass blanks for what is not set. */
+function textOf(raw: string | undefined, setting: Setting<unknown>): string | undefined {
+  const trimmed = raw?.trim();
+  if (!trimmed) return undefined;
+  return setting.verbatim ? raw : trimmed;
+}
+
+const problemOf = (name: SettingName, setting: Setting<unknown>, missing: boolean): string =>
+  `${name} ${missing ? 'is not set' : 'cannot be used as it is'}; accepted: ${setting.accepts}.`;
+
+function arrange(values: SettingValues): Configuration {
+  const access = accessOf(values);
+  const openToAll = access.kind !== 'anonymous' || values.WEBDAV_ALLOW_ANONYMOUS;
+  return {
+    immich: {
+      url: values.IMMICH_URL,
+      apiKey: values.IMMICH_API_KEY,
+      libraryPathMap: values.LIBRARY_PATH_MAP,
+    },
+    library: {
+      albumIds: values.ALBUM_IDS,
+      refreshIntervalMs: values.REFRESH_INTERVAL ?? values.REFRESH_RATE_HOURS,
+      excludedExtensions: values.EXCLUDED_FILE_TYPES,
+      flatten: values.FLATTEN_ASSET_STRUCTURE,
+    },
+    webdav: {
+      host: values.WEBDAV_HOST ?? (openToAll ? '0.0.0.0' : '127.0.0.1'),
+      port: values.WEBDAV_PORT,
+      basePath: values.WEBDAV_BASE_PATH,
+    },
+    access,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+function accessOf(values: SettingValues): Access {
+  const { WEBDAV_USERNAME: username, WEBDAV_PASSWORD: password, WEBDAV_PASSWORD_HASH: passwordHash } = values;
+  if (username !== undefined && password !== undefined) return { kind: 'password', username, password };
+  if (username !== undefined && passwordHash !== undefined) return { kind: 'password-hash', username, passwordHash };
+  return { kind: 'anonymous' };
+}

@@ -1,0 +1,50 @@
+import { isLoopback } from './loopback.ts';
+import type { SettingName, SettingValues } from './settings.ts';
+
+/** Something that several variables together must not say. */
+export interface Rule {
+  /** The rule is held only where each of these could be read. */
+  readonly names: readonly SettingName[];
+  readonly broken: (values: SettingValues) => boolean;
+  readonly problem: string;
+}
+
+const hasSecret = (values: SettingValues): boolean =>
+  values.WEBDAV_PASSWORD !== undefined || values.WEBDAV_PASSWORD_HASH !== undefined;
+
+const credentials = ['WEBDAV_USERNAME', 'WEBDAV_PASSWORD', 'WEBDAV_PASSWORD_HASH'] as const;
+
+export const rules: readonly Rule[] = [
+  {
+    names: credentials,
+    broken: (values) => values.WEBDAV_USERNAME !== undefined && !hasSecret(values),
+    problem: 'WEBDAV_USERNAME is set without a password; set WEBDAV_PASSWORD or WEBDAV_PASSWORD_HASH as well.',
+  },
+  {
+    names: credentials,
+    broken: (values) => values.WEBDAV_USERNAME === undefined && hasSecret(values),
+    problem: 'A password is set without a name; set WEBDAV_USERNAME as well.',
+  },
+  {
+    names: credentials,
+    broken: (values) => values.WEBDAV_PASSWORD !== undefined && values.WEBDAV_PASSWORD_HASH !== undefined,
+    problem: 'WEBDAV_PASSWORD and WEBDAV_PASSWORD_HASH are both set; keep one of them.',
+  },
+  {
+    names: [...credentials, 'WEBDAV_ALLOW_ANONYMOUS'],
+    broken: (values) => values.WEBDAV_ALLOW_ANONYMOUS && values.WEBDAV_USERNAME !== undefined,
+    problem: 'WEBDAV_ALLOW_ANONYMOUS is true although WEBDAV_USERNAME is set; keep one of them.',
+  },
+  {
+    names: [...credentials, 'WEBDAV_ALLOW_ANONYMOUS', 'WEBDAV_HOST'],
+    broken: (values) =>
+      values.WEBDAV_HOST !== undefined &&
+      !isLoopback(values.WEBDAV_HOST) &&
+      values.WEBDAV_USERNAME === undefined &&
+      !hasSecret(values) &&
+      !values.WEBDAV_ALLOW_ANONYMOUS,
+    problem:
+      'WEBDAV_HOST would serve other machines without a password; set WEBDAV_USERNAME and WEBDAV_PASSWORD, ' +
+      'or WEBDAV_ALLOW_ANONYMOUS=true if everyone may see every photo; accepted without: 127.0.0.1, ::1, localhost.',
+  },
+];

@@ -1,0 +1,101 @@
+import { posix, win32 } from 'node:path';
+import ms, { type StringValue } from 'ms';
+import { z } from 'zod';
+import { isPasswordHash } from '../authentication/password-hash.ts';
+import type { PathMapping } from './configuration.ts';
+
+const HOUR_MS = 3_600_000;
+/** Below a second Immich would be asked without a pause; a timer of Node's cannot wait for more than 24.8 days. */
+const SHORTEST_REFRESH_MS = 1000;
+const LONGEST_REFRESH_MS = 24 * 24 * HOUR_MS;
+
+const items = (text: string): string[] =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
+const refreshMs = z.number().min(SHORTEST_REFRESH_MS).max(LONGEST_REFRESH_MS);
+
+/** An address of a web server without a user name, a query or a fragment. */
+export const webAddress: z.ZodType<string> = z.url({ protocol: /^https?$/ }).refine((text) => {
+  const url = URL.parse(text);
+  return url !== null && !url.username && !url.password && !url.search && !url.hash;
+});
+
+/** What a header may hold as a key: visible ASCII. */
+export const apiKey: z.ZodType<string> = z.string().regex(/^[\x21-\x7e]+$/);
+
+export const albumIds: z.ZodType<readonly string[]> = z
+  .string()
+  .transform((text) => items(text).map((id) => id.toLowerCase()))
+  .pipe(z.array(z.guid()));
+
+/** Extensions as users write them: `.RAW, mov`. */
+export const extensions: z.ZodType<readonly string[]> = z
+  .string()
+  .transform((text) => items(text).map((item) => item.replace(/^\*?\./, '').toLowerCase()))
+  .pipe(z.array(z.string().regex(/^[^\s/\\.]+$/)));
+
+/** Hours to milliseconds. */
+export const hours: z.ZodType<number> = z
+  .string()
+  .regex(/^\d*\.?\d+$/)
+  .transform((text) => Number(text) * HOUR_MS)
+  .pipe(refreshMs);
+
+/** `30s` to milliseconds. The unit has to be there: a bare number would mean milliseconds here and hours beside it. */
+export const duration: z.ZodType<number | undefined> = z
+  .string()
+  .max(50)
+  .regex(/^\d*\.?\d+ ?[a-z]+$/i)
+  .transform((text) => ms(text as StringValue))
+  .pipe(refreshMs)
+  .optional();
+
+export const flag: z.ZodType<boolean> = z.stringbool();
+
+export const port: z.ZodType<number> = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .pipe(z.number().max(65_535));
+
+export const host: z.ZodType<string | undefined> = z
+  .union([
+    z.ipv4(),
+    z.ipv6(),
+    z.string().regex(/^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i),
+  ])
+  .optional();
+
+/** A path of plain segments; a slash at its end is dropped, and nothing is left of `/`. */
+export const basePath: z.ZodType<string | undefined> = z
+  .string()
+  .regex(/^\/$|^(\/(?!\.\.?(\/|$))[\w.~-]+)+\/?$/)
+  .transform((text) => text.replace(/\/$/, '') || undefined)
+  .optional();
+
+/** RFC 7617 section 2: a user name has no colon; control characters are refused too. */
+export const username: z.ZodType<string | undefined> = z
+  .string()
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  .regex(/^[^\x00-\x1f\x7f:]+$/)
+  .optional();
+
+export const password: z.ZodType<string | undefined> = z
+  .string()
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+  .regex(/^[^\x00-\x1f\x7f]+$/)
+  .optional();
+
+export const passwordHash: z.ZodType<string | undefined> = z.string().refine(isPasswordHash).optional();
+
+const absolute = z.string().refine((path) => posix.isAbsolute(path) || win32.isAbsolute(path));
+
+/** `/data=/mnt/immich,/photos=/mnt/photos`. */
+export const pathMap: z.ZodType<readonly PathMapping[]> = z
+  .string()
+  .transform((text) => items(text).map((item) => item.split('=').map((path) => path.trim())))
+  .pipe(z.array(z.tuple([absolute, absolute])))
+  .transform((pairs) => pairs.map(([from, to]) => ({ from, to })));

@@ -1,0 +1,15 @@
+import type { z } from 'zod';
+
+/** One variable of the environment. */
+export interface Setting<T> {
+  /** What it is for, one line. */
+  readonly describes: string;
+  /** What it may hold, in words that complete "accepted: …". */
+  readonly accepts: string;
+  /** Used where the variable is absent or blank. Without one, the schema decides what absence means. */
+  readonly default?: string;
+  /** The text is taken as it is, with blanks at its ends. */
+  readonly verbatim?: true;
+  /** Reads the text. Its own messages are never shown: they could quote a secret. */
+  readonly schema: z.ZodType<T>;
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { type LogLevel, logLevels, type PathMapping } from './configuration.ts';
+import * as schemas from './schemas.ts';
+import type { Setting } from './setting.ts';
+
+/** What each variable becomes once it is read. */
+export interface SettingValues {
+  readonly IMMICH_URL: string;
+  readonly IMMICH_API_KEY: string;
+  readonly ALBUM_IDS: readonly string[];
+  readonly REFRESH_RATE_HOURS: number;
+  readonly REFRESH_INTERVAL: number | undefined;
+  readonly EXCLUDED_FILE_TYPES: readonly string[];
+  readonly FLATTEN_ASSET_STRUCTURE: boolean;
+  readonly LIBRARY_PATH_MAP: readonly PathMapping[];
+  readonly WEBDAV_PORT: number;
+  readonly WEBDAV_HOST: string | undefined;
+  readonly WEBDAV_BASE_PATH: string | undefined;
+  readonly WEBDAV_USERNAME: string | undefined;
+  readonly WEBDAV_PASSWORD: string | undefined;
+  readonly WEBDAV_PASSWORD_HASH: string | undefined;
+  readonly WEBDAV_ALLOW_ANONYMOUS: boolean;
+  readonly LOG_LEVEL: LogLevel;
+}
+
+export type SettingName = keyof SettingValues;
+
+/** Every variable that the server knows; the help and the checks are made of this table. */
+export const settings: { readonly [Name in SettingName]: Setting<SettingValues[Name]> } = {
+  IMMICH_URL: {
+    describes: 'Where Immich is.',
+    accepts: 'an http:// or https:// address without user name and query, such as http://immich.local:2283',
+    schema: schemas.webAddress,
+  },
+  IMMICH_API_KEY: {
+    describes: 'A key made in Immich under Account Settings > API Keys.',
+    accepts: 'the key as Immich showed it',
+    schema: schemas.apiKey,
+  },
+  ALBUM_IDS: {
+    describes: 'The albums to show; blank for all.',
+    accepts: 'album ids from the addresses of their pages in Immich, separated by commas',
+    default: ',',
+    schema: schemas.albumIds,
+  },
+  REFRESH_RATE_HOURS: {
+    describes: 'How often Immich is asked for changes, in hours.',
+    accepts: 'a number of hours, fractions too, from 0.0003 to 576',
+    default: '1',
+    schema: schemas.hours,
+  },
+  REFRESH_INTERVAL: {
+    describes: 'The same with a unit; wins over REFRESH_RATE_HOURS.',
+    accepts: 'a duration from 1s to 24d, such as 30s or 5m',
+    schema: schemas.duration,
+  },
+  EXCLUDED_FILE_TYPES: {
+    describes: 'Files that are left out, by extension.',
+    accepts: 'extensions separated by commas, such as .mov,raw',
+    default: ',',
+    schema: schemas.extensions,
+  },
+  FLATTEN_ASSET_STRUCTURE: {
+    describes: 'Put files right into their album instead of into its folders images and videos.',
+    accepts: 'true or false',
+    default: 'false',
+    schema: schemas.flag,
+  },
+  LIBRARY_PATH_MAP: {
+    describes: "Reads originals from disk where Immich's folder is mounted here too.",
+    accepts: "pairs of absolute paths, Immich's and the local one, such as /data=/mnt/immich, separated by commas",
+    default: ',',
+    schema: schemas.pathMap,
+  },
+  WEBDAV_PORT: {
+    describes: 'The port to listen on.',
+    accepts: 'a whole number from 1 to 65535, or 0 for any free port',
+    default: '1700',
+    schema: schemas.port,
+  },
+  WEBDAV_HOST: {
+    describes: 'The address to listen on; 0.0.0.0 with credentials, else 127.0.0.1.',
+    accepts: 'an IP address or a host name of this machine',
+    schema: schemas.host,
+  },
+  WEBDAV_BASE_PATH: {
+    describes: 'The path below which albums appear, for use behind a proxy.',
+    accepts: 'a path that begins with a slash, such as /photos',
+    schema: schemas.basePath,
+  },
+  WEBDAV_USERNAME: {
+    describes: 'The name that clients log in with.',
+    accepts: 'a name without a colon',
+    schema: schemas.username,
+  },
+  WEBDAV_PASSWORD: {
+    describes: 'The password that clients log in with.',
+    accepts: 'a password without control characters',
+    verbatim: true,
+    schema: schemas.password,
+  },
+  WEBDAV_PASSWORD_HASH: {
+    describes: 'Its scrypt hash instead, as the command hash-password prints it.',
+    accepts: 'scrypt:<N>:<r>:<p>:<salt>:<hash> as the command hash-password prints it',
+    schema: schemas.passwordHash,
+  },
+  WEBDAV_ALLOW_ANONYMOUS: {
+    describes: 'Serve other machines without a password. Everyone who reaches the port then sees every photo.',
+    accepts: 'true or false',
+    default: 'false',
+    schema: schemas.flag,
+  },
+  LOG_LEVEL: {
+    describes: 'How much is logged.',
+    accepts: logLevels.join(', '),
+    default: 'info',
+    schema: z.string().toLowerCase().pipe(z.enum(logLevels)),
+  },
+};
+
+export const settingNames: readonly SettingName[] = Object.keys(settings) as SettingName[];

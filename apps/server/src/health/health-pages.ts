@@ -1,0 +1,33 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** Takes a request before the front end does; true when it has answered. */
+export type Interceptor = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+interface Health {
+  readonly status: 200 | 503;
+  readonly text: string;
+}
+
+const up: Health = { status: 200, text: 'ok\n' };
+const notReady: Health = { status: 503, text: 'The albums are not known yet.\n' };
+
+/** `/healthz`: the process answers. `/readyz`: the albums are known. Without a password, and never below a base path. */
+export function createHealthPages(isReady: () => boolean): Interceptor {
+  const pages: Readonly<Record<string, () => Health>> = {
+    '/healthz': () => up,
+    '/readyz': () => (isReady() ? up : notReady),
+  };
+  return (request, response) => {
+    const path = request.url?.split('?', 1)[0] ?? '';
+    const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
+    if (!page || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
+    const { status, text } = page();
+    response.writeHead(status, {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-length': Buffer.byteLength(text),
+      'cache-control': 'no-store',
+    });
+    response.end(request.method === 'HEAD' ? undefined : text);
+    return true;
+  };
+}

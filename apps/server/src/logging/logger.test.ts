@@ -1,0 +1,65 @@
+import { TreeError } from '@immich-webdav/core';
+import { expect, it } from 'vitest';
+import { createLogObserver } from './log-observer.ts';
+import { createLogger } from './logger.ts';
+
+function recorded(secrets: readonly string[] = []) {
+  const lines: string[] = [];
+  const log = createLogger({ level: 'debug', secrets, output: { write: (line) => lines.push(line) } });
+  return { log, lines, records: () => lines.map((line) => JSON.parse(line)) };
+}
+
+it('hides secrets wherever they are', () => {
+  const { log, lines } = recorded(['se"cret-key', 'pass word']);
+  log.info({ headers: { 'x-api-key': 'se"cret-key' }, list: ['Basic pass word'] }, 'with se"cret-key in it');
+  log.error({ error: new Error('GET http://h/?key=se%22cret-key', { cause: new Error('pass word') }) }, 'failed');
+  expect(lines).toHaveLength(2);
+  expect(lines.join('')).not.toMatch(/cret-key|pass word/);
+  expect(lines.join('').match(/\[redacted\]/g)?.length).toBeGreaterThanOrEqual(5);
+});
+
+it('takes from an error only what is harmless', () => {
+  const { log, records } = recorded();
+  const cause = Object.assign(new Error('refused'), {
+    code: 'ECONNREFUSED',
+    request: { headers: { authorization: 'x' } },
+  });
+  log.error({ error: new TreeError('unavailable', 'Immich cannot be reached.', { cause }) }, 'failed');
+  expect(records()[0].error).toEqual({
+    message: 'Immich cannot be reached.',
+    code: 'unavailable',
+    cause: { message: 'refused', code: 'ECONNREFUSED' },
+  });
+});
+
+it('ends at an error that is its own cause', () => {
+  const { log, records } = recorded();
+  const error = new Error('loop');
+  error.cause = error;
+  log.error({ error }, 'failed');
+  expect(records()).toHaveLength(1);
+});
+
+it('writes one line for each thing that a library tells, retries at debug', () => {
+  const { log, records } = recorded();
+  const observer = createLogObserver(log);
+  const error = new TreeError('unavailable', 'Immich cannot be reached.');
+  const group = {
+    kind: 'album',
+    id: 'a',
+    name: 'A',
+    revision: '1',
+    assetCount: 3,
+    createdAt: 0,
+    modifiedAt: 0,
+  } as const;
+  observer.refreshed?.({ groups: 6, changed: 1, failed: 0, assets: 68, durationMs: 12 });
+  observer.refreshFailed?.(error);
+  observer.groupFailed?.(group, error);
+  observer.retrying?.('groups', 1, error);
+  observer.listingDisagrees?.(group, 2);
+  observer.lengthCorrected?.('asset', 1, 2);
+  expect(records().map((record) => record.level)).toEqual([30, 50, 40, 20, 40, 40]);
+  expect(records()[0]).toMatchObject({ groups: 6, changed: 1, assets: 68, durationMs: 12 });
+  expect(records()[2]).toMatchObject({ album: { id: 'a', name: 'A' }, error: { code: 'unavailable' } });
+});

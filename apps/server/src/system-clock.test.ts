@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { systemClock } from './system-clock.ts';
+
+it('wakes at once when the signal aborts', async () => {
+  const controller = new AbortController();
+  const sleeping = systemClock.sleep(3_600_000, controller.signal);
+  controller.abort();
+  await expect(sleeping).resolves.toBeUndefined();
+  await expect(systemClock.sleep(3_600_000, controller.signal)).resolves.toBeUndefined();
+  await expect(systemClock.sleep(0, controller.signal)).resolves.toBeUndefined();
+});
+
+it('lets waiting work go first when told to sleep for 0', async () => {
+  const order: string[] = [];
+  setImmediate(() => order.push('work'));
+  await systemClock.sleep(0);
+  order.push('sleeper');
+  expect(order).toEqual(['work', 'sleeper']);
+});
