@@ -1,0 +1,43 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, it, onTestFinished } from 'vitest';
+import { createClient, type FileStat } from 'webdav';
+import { run } from '../test/run-command.ts';
+import { demoLibrary } from './library/demo-library.ts';
+import { mountCommands } from './mount-commands.ts';
+import { startDemo } from './start-demo.ts';
+
+it('starts, lists an album and stops at Ctrl+C', async () => {
+  const demo = run('demo/main.ts', [], {});
+  const [, url = ''] = await demo.until(/served at (http:\/\/127\.0\.0\.1:\d+\/)[\s\S]*Ctrl\+C/);
+  const client = createClient(url);
+  const albums = (await client.getDirectoryContents('/')) as FileStat[];
+  expect(albums).toHaveLength(demoLibrary.albums.length);
+  const japan = albums.find((album) => album.basename.includes('日本'));
+  expect(await client.getDirectoryContents(japan?.filename ?? '')).toHaveLength(10);
+  demo.child.kill('SIGINT');
+  expect(await demo.exit).toBe(0);
+  expect(demo.stderr()).toBe('');
+  expect(demo.stdout()).toMatch(/Stopped\.\n$/);
+});
+
+it('takes another port when its own is taken', async () => {
+  const other = createServer();
+  onTestFinished(() => void other.close());
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as AddressInfo;
+  const demo = await startDemo({ port, logLevel: 'silent' });
+  onTestFinished(() => demo.stop());
+  expect(new URL(demo.url).port).not.toBe(String(port));
+  expect((await fetch(new URL('/healthz', demo.url))).status).toBe(200);
+});
+
+it('prints how each client is pointed at it', () => {
+  const commands = Object.fromEntries(mountCommands('http://127.0.0.1:1700/'));
+  expect(commands).toMatchObject({
+    davfs2: 'sudo mount -t davfs -o ro http://127.0.0.1:1700/ /mnt/photos',
+    Explorer: 'net use P: \\\\127.0.0.1@1700\\DavWWWRoot',
+    GNOME: 'gio mount dav://127.0.0.1:1700/',
+  });
+  expect(Object.keys(commands)).toEqual(expect.arrayContaining(['rclone', 'Finder']));
+});

@@ -1,0 +1,62 @@
+import { createFakeImmich, type ImmichVersion } from '@immich-webdav/fake-immich';
+import type { Container } from 'inversify';
+import { type Application, createContainer, parseConfiguration, Token } from '../src/index.ts';
+import { demoApiKey, toFakeLibrary } from './fake-library.ts';
+import { demoLibrary } from './library/demo-library.ts';
+
+export interface Demo {
+  /** Where clients find it; ends in a slash. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+export interface DemoOptions {
+  /** Tried first; another free one when it is taken. */
+  readonly port: number;
+  readonly logLevel: 'warn' | 'silent';
+  /** The Immich that the stand-in claims to be. */
+  readonly version?: ImmichVersion;
+}
+
+/** Starts the stand-in Immich with the demo library, and the server before it, both on loopback. */
+export async function startDemo({ port, logLevel, version = '3.1.0' }: DemoOptions): Promise<Demo> {
+  const immich = createFakeImmich({ version, library: toFakeLibrary(demoLibrary) });
+  const { url } = await immich.listen();
+  const prepare = (wanted: number): Application => compose(url, wanted, logLevel).get(Token.Application);
+  try {
+    const { application, address } = await startOn(port, prepare);
+    return {
+      url: address.url,
+      stop: async () => {
+        await application.stop();
+        await immich.close();
+      },
+    };
+  } catch (error) {
+    await immich.close();
+    throw error;
+  }
+}
+
+const compose = (immichUrl: string, port: number, logLevel: string): Container =>
+  createContainer(
+    parseConfiguration({
+      IMMICH_URL: immichUrl,
+      IMMICH_API_KEY: demoApiKey,
+      FLATTEN_ASSET_STRUCTURE: 'true',
+      WEBDAV_HOST: '127.0.0.1',
+      WEBDAV_PORT: String(port),
+      LOG_LEVEL: logLevel,
+    }),
+  );
+
+async function startOn(port: number, prepare: (port: number) => Application) {
+  const application = prepare(port);
+  try {
+    return { application, address: await application.start() };
+  } catch (error) {
+    await application.stop().catch(() => undefined);
+    if (port === 0 || !(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    return startOn(0, prepare);
+  }
+}

@@ -1,0 +1,32 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { hashPassword } from '../authentication/password-hash.ts';
+
+interface Streams {
+  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  /** Where the hash goes. */
+  readonly output: NodeJS.WritableStream;
+  /** Where people are asked, so that the output holds the hash alone. */
+  readonly prompt: NodeJS.WritableStream;
+}
+
+/** Reads one line, the password, and writes its hash for WEBDAV_PASSWORD_HASH. */
+export async function printPasswordHash({ input, output, prompt }: Streams): Promise<void> {
+  if (input.isTTY) prompt.write('Password (it is not shown): ');
+  const password = await readLine(input);
+  if (input.isTTY) prompt.write('\n');
+  if (!password) throw new Error('No password was given: type one, or send it to the standard input.');
+  output.write(`${await hashPassword(password)}\n`);
+}
+
+async function readLine(input: Streams['input']): Promise<string | undefined> {
+  // A terminal's echo goes to the interface's output, and this one drops it.
+  const silence = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input, output: silence, terminal: input.isTTY ?? false });
+  try {
+    for await (const line of lines) return line;
+    return undefined;
+  } finally {
+    lines.close();
+  }
+}

@@ -1,0 +1,46 @@
+import type { Frontend, FrontendAddress, PhotoLibrary, TreeProvider } from '@immich-webdav/core';
+import type { Logger } from 'pino';
+import type { Access } from '../configuration/configuration.ts';
+import type { ClosableSource } from './token.ts';
+
+/** The whole server. */
+export interface Application {
+  /** Resolves once clients are answered; the albums may come later. Rejects when the port cannot be had. */
+  start(): Promise<FrontendAddress>;
+  /** Lets running downloads finish for a while and leaves nothing open. */
+  stop(): Promise<void>;
+}
+
+interface ApplicationParts {
+  readonly frontend: Frontend;
+  readonly trees: TreeProvider;
+  readonly library: PhotoLibrary;
+  readonly source: ClosableSource;
+  readonly access: Access;
+  readonly log: Logger;
+}
+
+/** What the start says of who gets in. */
+const admission: Readonly<Record<Access['kind'], string>> = {
+  anonymous: 'without a password',
+  password: 'with a password',
+  'password-hash': 'with a password, known by its hash',
+};
+
+export function createApplication({ frontend, trees, library, source, access, log }: ApplicationParts): Application {
+  return {
+    async start() {
+      const address = await frontend.start(trees);
+      log.info({ url: address.url, access: access.kind }, `Serving ${address.url} ${admission[access.kind]}.`);
+      library.start();
+      return address;
+    },
+    async stop() {
+      log.info('Stopping.');
+      await frontend.stop();
+      await library.stop();
+      await source.close?.();
+      log.info('Stopped.');
+    },
+  };
+}

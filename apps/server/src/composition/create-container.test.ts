@@ -1,0 +1,61 @@
+import type { Frontend, TreeProvider } from '@immich-webdav/core';
+import { createMemorySource } from '@immich-webdav/core';
+import { pino } from 'pino';
+import { expect, it } from 'vitest';
+import { parseConfiguration } from '../configuration/parse-configuration.ts';
+import { createContainer } from './create-container.ts';
+import { Token } from './token.ts';
+
+const configuration = parseConfiguration({
+  IMMICH_URL: 'http://127.0.0.1:9',
+  IMMICH_API_KEY: 'key',
+  LOG_LEVEL: 'silent',
+});
+
+/** A front end that only remembers what it was given and when it was told what. */
+function recordingFrontend() {
+  const calls: string[] = [];
+  let trees: TreeProvider | undefined;
+  const frontend: Frontend = {
+    start: async (provider) => {
+      calls.push('start');
+      trees = provider;
+      return { url: 'memory:/' };
+    },
+    stop: async () => void calls.push('stop'),
+  };
+  return { frontend, calls, trees: () => trees?.(undefined) };
+}
+
+it('swaps the source and the front end', async () => {
+  const container = createContainer(configuration);
+  const { frontend, calls, trees } = recordingFrontend();
+  const source = createMemorySource();
+  container.rebind(Token.AssetSource).toConstantValue(source);
+  container.rebind(Token.Frontend).toConstantValue(frontend);
+  const application = container.get(Token.Application);
+
+  expect(await application.start()).toEqual({ url: 'memory:/' });
+  await container.get(Token.PhotoLibrary).refresh();
+  const tree = await trees();
+  const root = await tree?.resolve([]);
+  expect(root?.kind).toBe('collection');
+  await application.stop();
+  expect(calls).toEqual(['start', 'stop']);
+});
+
+it('leaves the source alone when the front end cannot start', async () => {
+  const container = createContainer(configuration);
+  container.rebind(Token.Logger).toConstantValue(pino({ level: 'silent' }));
+  container.rebind(Token.Frontend).toConstantValue({
+    start: () => Promise.reject(new Error('no port')),
+    stop: async () => undefined,
+  });
+  await expect(container.get(Token.Application).start()).rejects.toThrow('no port');
+  expect(container.get(Token.PhotoLibrary).ready).toBe(false);
+});
+
+it('makes each part once', () => {
+  const container = createContainer(configuration);
+  expect(container.get(Token.AssetSource)).toBe(container.get(Token.AssetSource));
+});

@@ -1,0 +1,12 @@
+import { ContainerModule } from 'inversify';
+import { createApplication } from '../application.ts';
+import { Token } from '../token.ts';
+
+/** Everything together. */
+export const serverModule: ContainerModule = new ContainerModule(({ bind }) => {
+  bind(Token.Application).toResolvedValue(
+    (frontend, trees, library, source, { access }, log) =>
+      createApplication({ frontend, trees, library, source, access, log }),
+    [Token.Frontend, Token.TreeProvider, Token.PhotoLibrary, Token.AssetSource, Token.Configuration, Token.Logger],
+  );
+});

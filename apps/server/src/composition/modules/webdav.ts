@@ -1,0 +1,29 @@
+import { createWebdavFrontend } from '@immich-webdav/webdav-adapter';
+import { ContainerModule } from 'inversify';
+import { createVerifier } from '../../authentication/create-verifier.ts';
+import { createTreeProvider } from '../../authentication/tree-provider.ts';
+import { createHealthPages } from '../../health/health-pages.ts';
+import { Token } from '../token.ts';
+
+/** The driving side: who gets in, and WebDAV. */
+export const webdavModule: ContainerModule = new ContainerModule(({ bind }) => {
+  bind(Token.TreeProvider).toResolvedValue(
+    (library, { access }) => createTreeProvider(library.tree, createVerifier(access)),
+    [Token.PhotoLibrary, Token.Configuration],
+  );
+  bind(Token.HealthPages).toResolvedValue((library) => createHealthPages(() => library.ready), [Token.PhotoLibrary]);
+  bind(Token.Frontend).toResolvedValue(
+    ({ webdav, access }, intercept, log) =>
+      createWebdavFrontend({
+        host: webdav.host,
+        port: webdav.port,
+        ...(webdav.basePath !== undefined && { basePath: webdav.basePath }),
+        realm: 'Immich',
+        requireCredentials: access.kind !== 'anonymous',
+        intercept,
+        onRequest: (request) => log.debug(request, 'Answered.'),
+        onError: (error) => log.error({ error }, 'A request could not be answered.'),
+      }),
+    [Token.Configuration, Token.HealthPages, Token.Logger],
+  );
+});

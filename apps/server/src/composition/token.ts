@@ -1,0 +1,38 @@
+import type { AssetSource, Clock, Frontend, LibraryObserver, PhotoLibrary, TreeProvider } from '@immich-webdav/core';
+import type { ServiceIdentifier } from 'inversify';
+import type { Logger } from 'pino';
+import type { Configuration } from '../configuration/configuration.ts';
+import type { Interceptor } from '../health/health-pages.ts';
+import type { Application } from './application.ts';
+
+/** A source that may hold connections. */
+export type ClosableSource = AssetSource & { readonly close?: () => Promise<void> };
+
+const token = <T>(name: string): ServiceIdentifier<T> => Symbol(name);
+
+interface Tokens {
+  readonly Configuration: ServiceIdentifier<Configuration>;
+  readonly Clock: ServiceIdentifier<Clock>;
+  readonly Logger: ServiceIdentifier<Logger>;
+  readonly LibraryObserver: ServiceIdentifier<LibraryObserver>;
+  readonly AssetSource: ServiceIdentifier<ClosableSource>;
+  readonly PhotoLibrary: ServiceIdentifier<PhotoLibrary>;
+  readonly TreeProvider: ServiceIdentifier<TreeProvider>;
+  readonly HealthPages: ServiceIdentifier<Interceptor>;
+  readonly Frontend: ServiceIdentifier<Frontend>;
+  readonly Application: ServiceIdentifier<Application>;
+}
+
+/** Every part that can be swapped: `container.rebind(Token.AssetSource).toConstantValue(mine)`. */
+export const Token: Tokens = {
+  Configuration: token('Configuration'),
+  Clock: token('Clock'),
+  Logger: token('Logger'),
+  LibraryObserver: token('LibraryObserver'),
+  AssetSource: token('AssetSource'),
+  PhotoLibrary: token('PhotoLibrary'),
+  TreeProvider: token('TreeProvider'),
+  HealthPages: token('HealthPages'),
+  Frontend: token('Frontend'),
+  Application: token('Application'),
+};

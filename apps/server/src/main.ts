@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { explainFailure } from './commands/explain-failure.ts';
+import { createProgram } from './commands/program.ts';
+import { version } from './version.ts';
+
+try {
+  await createProgram(version).parseAsync();
+} catch (error) {
+  process.stderr.write(`${explainFailure(error)}\n`);
+  process.exitCode = 1;
+}

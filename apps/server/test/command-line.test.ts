@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { demoApiKey } from '../demo/fake-library.ts';
+import { verifyPassword } from '../src/authentication/password-hash.ts';
+import { settingNames } from '../src/configuration/settings.ts';
+import { version } from '../src/version.ts';
+import { run } from './run-command.ts';
+import { startImmich, versions } from './start-server.ts';
+
+const main = (args: readonly string[], environment = {}, input = '') => run('src/main.ts', args, environment, input);
+
+describe('serve', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('serves until %s and then exits with 0', async (signal) => {
+    const { immichUrl } = await startImmich('3.1.0');
+    const server = main([], { IMMICH_URL: immichUrl, IMMICH_API_KEY: demoApiKey, WEBDAV_PORT: '0' });
+    const [, url] = await server.until(/Serving (http:\/\/127\.0\.0\.1:\d+\/) without a password/);
+    await server.until(/"groups":6,.*Albums are up to date/);
+    expect((await fetch(new URL('/readyz', url))).status).toBe(200);
+    server.child.kill(signal);
+    expect(await server.exit).toBe(0);
+    expect(server.stdout()).toContain('Stopped.');
+    expect(server.stdout() + server.stderr()).not.toContain(demoApiKey);
+  });
+
+  it('lists every problem of the configuration and exits with 1', async () => {
+    const server = main([], { IMMICH_API_KEY: 'not a key', WEBDAV_PORT: 'x' });
+    expect(await server.exit).toBe(1);
+    expect(server.stderr()).toMatch(/IMMICH_URL is not set[\s\S]*IMMICH_API_KEY cannot[\s\S]*WEBDAV_PORT cannot/);
+    expect(server.stderr()).not.toMatch(/not a key|\n {4}at /);
+  });
+
+  it('says that a port is taken', async () => {
+    const { immichUrl } = await startImmich('3.1.0');
+    const environment = { IMMICH_URL: immichUrl, IMMICH_API_KEY: demoApiKey, WEBDAV_PORT: new URL(immichUrl).port };
+    const server = main([], environment);
+    expect(await server.exit).toBe(1);
+    expect(server.stderr()).toBe('The port is taken by another program; set WEBDAV_PORT to another one.\n');
+  });
+});
+
+describe('check', () => {
+  it.each(versions)('names the version and counts albums of Immich %s', async (immichVersion) => {
+    const { immichUrl } = await startImmich(immichVersion);
+    const check = main(['check'], { IMMICH_URL: immichUrl, IMMICH_API_KEY: demoApiKey });
+    expect(await check.exit).toBe(0);
+    expect(check.stdout()).toContain(`Immich: version ${immichVersion}, 6 albums.`);
+  });
+
+  it('exits with 1 when the key is wrong, without showing it', async () => {
+    const { immichUrl } = await startImmich('3.1.0');
+    const check = main(['check'], { IMMICH_URL: immichUrl, IMMICH_API_KEY: 'wrong-key-1234' });
+    expect(await check.exit).toBe(1);
+    expect(check.stderr()).toMatch(/key/i);
+    expect(check.stdout() + check.stderr()).not.toMatch(/wrong-key-1234|\n {4}at /);
+  });
+
+  it('exits with 1 when Immich cannot be reached', async () => {
+    const check = main(['check'], { IMMICH_URL: 'http://127.0.0.1:1', IMMICH_API_KEY: 'some-key' });
+    expect(await check.exit).toBe(1);
+    expect(check.stderr()).not.toMatch(/\n {4}at /);
+  });
+});
+
+it('hash-password reads a line and prints its hash alone', async () => {
+  const hash = main(['hash-password'], {}, 'correct horse\nmore\n');
+  expect(await hash.exit).toBe(0);
+  expect(hash.stderr()).toBe('');
+  expect(await verifyPassword('correct horse', hash.stdout().trim())).toBe(true);
+});
+
+it('hash-password needs a password', async () => {
+  const hash = main(['hash-password']);
+  expect(await hash.exit).toBe(1);
+  expect(hash.stdout()).toBe('');
+});
+
+it('--help names every variable', async () => {
+  const help = main(['--help']);
+  expect(await help.exit).toBe(0);
+  for (const name of settingNames) expect(help.stdout()).toContain(name);
+});
+
+it('--version', async () => {
+  const answer = main(['--version']);
+  expect(await answer.exit).toBe(0);
+  expect(answer.stdout()).toBe(`${version}\n`);
+});

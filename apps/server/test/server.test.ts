@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { createClient, type FileStat } from 'webdav';
+import { demoLibrary } from '../demo/library/demo-library.ts';
+import { mediaPath } from '../demo/library/media-path.ts';
+import { startServer, versions } from './start-server.ts';
+
+const propfind = (url: string, init: RequestInit = {}) =>
+  fetch(url, { method: 'PROPFIND', ...init, headers: { depth: '1', ...init.headers } });
+
+const basic = (username: string, password: string) => ({
+  authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
+});
+
+describe.each(versions)('over Immich %s', (version) => {
+  it('lists every album', async () => {
+    const { url } = await startServer(version);
+    const answer = await propfind(url);
+    expect(answer.status).toBe(207);
+    expect((await answer.text()).match(/<(?:\w+:)?response>/g)).toHaveLength(demoLibrary.albums.length + 1);
+  });
+
+  it('gives back the whole demo library, byte for byte', async () => {
+    const { url } = await startServer(version);
+    const client = createClient(url);
+    const contents = (await client.getDirectoryContents('/', { deep: false })) as FileStat[];
+    const served = new Map<string, string[]>();
+    for (const album of contents) {
+      const files = (await client.getDirectoryContents(album.filename)) as FileStat[];
+      const bytes = await Promise.all(
+        files.map(async (file) => {
+          const body = (await client.getFileContents(file.filename)) as Buffer | ArrayBuffer;
+          const content = Buffer.from(body as ArrayBuffer);
+          expect(content.length).toBe(file.size);
+          return content.toString('base64');
+        }),
+      );
+      served.set(album.basename, bytes.sort());
+    }
+    const media = new Map(demoLibrary.assets.map((asset) => [asset.id, asset.media]));
+    const expected = await Promise.all(
+      demoLibrary.albums.map(async ({ members }) => {
+        const files = members.map((id) => readFile(mediaPath(media.get(id) ?? ''), 'base64'));
+        return (await Promise.all(files)).sort();
+      }),
+    );
+    const inOrder = (albums: Iterable<string[]>) => [...albums].sort((a, b) => (a.join() < b.join() ? -1 : 1));
+    expect(served.size).toBe(demoLibrary.albums.length);
+    expect(inOrder(served.values())).toEqual(inOrder(expected));
+  });
+
+  it('separates images from videos unless told to flatten', async () => {
+    const { url } = await startServer(version, { FLATTEN_ASSET_STRUCTURE: 'false' });
+    const client = createClient(url);
+    const [album] = (await client.getDirectoryContents('/')) as FileStat[];
+    const folders = (await client.getDirectoryContents(album?.filename ?? '')) as FileStat[];
+    expect(folders.length).toBeGreaterThan(0);
+    for (const folder of folders) expect(['images', 'videos']).toContain(folder.basename);
+  });
+
+  it('leaves out excluded file types', async () => {
+    const { url } = await startServer(version, { EXCLUDED_FILE_TYPES: '.MP4,png' });
+    const client = createClient(url);
+    const everything = (await Promise.all(
+      ((await client.getDirectoryContents('/')) as FileStat[]).map((album) =>
+        client.getDirectoryContents(album.filename),
+      ),
+    )) as FileStat[][];
+    const names = everything.flat().map((file) => file.basename.toLowerCase());
+    expect(names.length).toBeGreaterThan(40);
+    expect(names.filter((name) => /\.(mp4|png)$/.test(name))).toEqual([]);
+  });
+});
+
+describe('who gets in', () => {
+  const login = { WEBDAV_HOST: '127.0.0.1', WEBDAV_USERNAME: 'ada', WEBDAV_PASSWORD: 'correct horse' };
+
+  it('asks for a password, and takes only the right one', async () => {
+    const { url } = await startServer('3.1.0', login);
+    const refused = await propfind(url);
+    expect(refused.status).toBe(401);
+    expect(refused.headers.get('www-authenticate')).toMatch(/^Basic realm="/);
+    expect((await propfind(url, { headers: basic('ada', 'wrong') })).status).toBe(401);
+    expect((await propfind(url, { headers: basic('eve', 'correct horse') })).status).toBe(401);
+    expect((await propfind(url, { headers: basic('ada', 'correct horse') })).status).toBe(207);
+  });
+
+  it('does not ask for downloads less than for listings', async () => {
+    const { url } = await startServer('3.1.0', login);
+    for (const method of ['GET', 'HEAD', 'PROPFIND', 'PUT', 'DELETE']) {
+      expect((await fetch(url, { method })).status, method).toBe(401);
+    }
+  });
+});
+
+describe('health pages', () => {
+  it('answer without a password', async () => {
+    const { url } = await startServer('3.1.0', {
+      WEBDAV_HOST: '127.0.0.1',
+      WEBDAV_USERNAME: 'a',
+      WEBDAV_PASSWORD: 'b',
+    });
+    expect((await fetch(new URL('/healthz', url))).status).toBe(200);
+    expect((await fetch(new URL('/readyz', url))).status).toBe(200);
+  });
+
+  it('stay at the root when albums are below a base path', async () => {
+    const { url } = await startServer('3.1.0', { WEBDAV_BASE_PATH: '/photos' });
+    expect(new URL(url).pathname).toBe('/photos/');
+    expect((await propfind(url)).status).toBe(207);
+    expect((await fetch(new URL('/readyz', url))).status).toBe(200);
+  });
+});
+
+it('leaves nothing open once stopped', async () => {
+  const { url, stop, immich } = await startServer('3.1.0');
+  expect((await propfind(url)).status).toBe(207);
+  await stop();
+  await expect(propfind(url)).rejects.toThrow();
+  expect(immich.openRequests).toBe(0);
+});

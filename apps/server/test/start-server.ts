@@ -1,0 +1,43 @@
+import { createFakeImmich, type FakeImmich, type ImmichVersion } from '@immich-webdav/fake-immich';
+import { onTestFinished } from 'vitest';
+import { demoApiKey, toFakeLibrary } from '../demo/fake-library.ts';
+import { demoLibrary } from '../demo/library/demo-library.ts';
+import { createContainer, type Environment, parseConfiguration, Token } from '../src/index.ts';
+
+/** The two behaviours of Immich that are supported. */
+export const versions: readonly ImmichVersion[] = ['2.7.5', '3.1.0'];
+
+export interface StartedServer {
+  readonly immich: FakeImmich;
+  readonly immichUrl: string;
+  /** Ends in a slash. */
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** A stand-in with the demo library, closed when the test ends. */
+export async function startImmich(version: ImmichVersion): Promise<{ immich: FakeImmich; immichUrl: string }> {
+  const immich = createFakeImmich({ version, library: toFakeLibrary(demoLibrary) });
+  onTestFinished(() => immich.close());
+  return { immich, immichUrl: (await immich.listen()).url };
+}
+
+/** The whole server over a stand-in with the demo library; it knows the albums when this resolves. */
+export async function startServer(version: ImmichVersion, environment: Environment = {}): Promise<StartedServer> {
+  const { immich, immichUrl } = await startImmich(version);
+  const container = createContainer(
+    parseConfiguration({
+      IMMICH_URL: immichUrl,
+      IMMICH_API_KEY: demoApiKey,
+      FLATTEN_ASSET_STRUCTURE: 'true',
+      WEBDAV_PORT: '0',
+      LOG_LEVEL: 'silent',
+      ...environment,
+    }),
+  );
+  const application = container.get(Token.Application);
+  const { url } = await application.start();
+  onTestFinished(() => application.stop());
+  await container.get(Token.PhotoLibrary).refresh();
+  return { immich, immichUrl, url, stop: () => application.stop() };
+}
