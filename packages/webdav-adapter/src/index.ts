@@ -1,1 +1,3 @@
-export {};
+/** The WebDAV front end's public names. */
+export { createWebdavFrontend } from './frontend.ts';
+export type { RequestInfo, WebdavFrontendOptions } from './options.ts';

@@ -1,0 +1,22 @@
+import type { OutgoingHttpHeaders } from 'node:http';
+import type { FileResource } from '@immich-webdav/core';
+import { entityTag } from '../conditions/entity-tag.ts';
+import { formatHttpDate } from '../conditions/http-date.ts';
+import { mediaTypeOf } from './media-type.ts';
+
+/** What GET and HEAD say of a file, and 304 as well (RFC 9110 section 15.4.5). */
+export function validatorsOf(file: FileResource): OutgoingHttpHeaders {
+  const modified = formatHttpDate(file.modifiedAt);
+  return { ETag: entityTag(file), ...(modified === undefined ? {} : { 'Last-Modified': modified }) };
+}
+
+/** Of a file that is sent; a picture must not run scripts in a browser that shows it. */
+export function headersOf(file: FileResource): OutgoingHttpHeaders {
+  return {
+    ...validatorsOf(file),
+    'Content-Type': mediaTypeOf(file),
+    'Accept-Ranges': 'bytes',
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Security-Policy': "script-src 'none'; object-src 'none'",
+  };
+}

@@ -1,0 +1,66 @@
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type Content, type FileResource, TreeError } from '@immich-webdav/core';
+import { headersOf } from './file-headers.ts';
+
+/** A body up to this length costs less as one write than as a stream. */
+const gatheredBytes = 64 * 1024;
+
+/** Sends an opened file: 206 when it is a part, else 200. Never ends an answer that is shorter than it said. */
+export async function sendContent(response: ServerResponse, file: FileResource, content: Content): Promise<void> {
+  const length = lengthOf(content);
+  const headers: OutgoingHttpHeaders = {
+    ...headersOf(file),
+    ...(length === undefined ? {} : { 'Content-Length': length }),
+    ...(content.range === undefined ? {} : { 'Content-Range': contentRange(content) }),
+  };
+  const status = content.range === undefined ? 200 : 206;
+  if (length !== undefined && length <= gatheredBytes) {
+    const body = await gather(content.body, length);
+    response.writeHead(status, headers).end(body);
+    return;
+  }
+  response.writeHead(status, headers);
+  await stream(content.body, response, length);
+}
+
+function lengthOf({ range, size }: Content): number | undefined {
+  return range === undefined ? size : range.last - range.first + 1;
+}
+
+function contentRange({ range, size }: Content): string {
+  return `bytes ${range?.first}-${range?.last}/${size ?? '*'}`;
+}
+
+async function gather(body: AsyncIterable<Uint8Array>, length: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let received = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    received += chunk.length;
+    if (received > length) break;
+  }
+  if (received !== length) throw disagreement();
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+}
+
+async function stream(
+  body: AsyncIterable<Uint8Array>,
+  response: ServerResponse,
+  length: number | undefined,
+): Promise<void> {
+  const source = body instanceof Readable ? body : Readable.from(body, { objectMode: false });
+  let received = 0;
+  source.on('data', (chunk: Uint8Array) => {
+    received += chunk.length;
+  });
+  // The end is ours to decide: ending after too few bytes would leave a client waiting for the next answer's.
+  await pipeline(source, response, { end: false });
+  if (length !== undefined && received !== length) throw disagreement();
+  response.end();
+}
+
+function disagreement(): TreeError {
+  return new TreeError('bad-response', 'The library sent another number of bytes than it announced; try again.');
+}

@@ -1,0 +1,60 @@
+import { type Credentials, type ResourceTree, TreeError, type TreeProvider } from '@immich-webdav/core';
+import type { v2 } from 'webdav-server';
+import { parseCredentials } from './credentials.ts';
+
+/** The engine's idea of a user, carrying what this one may see. */
+export interface TreeUser extends v2.IUser {
+  readonly tree: ResourceTree;
+}
+
+export interface BasicAuthenticationOptions {
+  readonly requireCredentials: boolean;
+  readonly trees: TreeProvider;
+  /** Answers a request that got no tree; the engine is never told, it would answer 500. */
+  readonly refuse: (context: v2.HTTPRequestContext, error: unknown) => void;
+}
+
+const enginesOwn = [
+  'Access-Control-Allow-Origin',
+  'Access-Control-Allow-Credentials',
+  'Access-Control-Expose-Headers',
+  'Server',
+];
+
+/** Basic authentication (RFC 7617) in which the tree provider decides. */
+export function createBasicAuthentication(options: BasicAuthenticationOptions): v2.HTTPAuthentication {
+  return {
+    askForAuthentication({ response }) {
+      // The engine opens every site to every script and challenges on every answer; this is its first call after that.
+      for (const name of enginesOwn) response.removeHeader(name);
+      return {};
+    },
+    getUser(context, callback) {
+      void admit(context, options, (user) => callback(null as never, user));
+    },
+  };
+}
+
+/** Never rejects: the engine has no place for a rejection, and it would end the process. */
+async function admit(
+  context: v2.HTTPRequestContext,
+  options: BasicAuthenticationOptions,
+  proceed: (user: TreeUser) => void,
+): Promise<void> {
+  try {
+    const credentials = parseCredentials(context.request.headers.authorization);
+    const tree = await findTree(credentials, options);
+    proceed({ uid: 'client', username: credentials?.username ?? '', tree });
+  } catch (error) {
+    options.refuse(context, error);
+  }
+}
+
+async function findTree(
+  credentials: Credentials | undefined,
+  { requireCredentials, trees }: BasicAuthenticationOptions,
+): Promise<ResourceTree> {
+  if (credentials === undefined && requireCredentials)
+    throw new TreeError('unauthenticated', 'Send a user name and a password.');
+  return trees(credentials);
+}

@@ -1,0 +1,17 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ResourceTree } from '@immich-webdav/core';
+import type { RenderedListings } from '../multistatus/rendered-listings.ts';
+
+/** One request on its way to an answer, as the methods see it. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** What this client may see, from `/` on. */
+  readonly tree: ResourceTree;
+  /** The requested path, decoded and checked. */
+  readonly segments: readonly string[];
+  readonly listings: RenderedListings;
+}
+
+/** Answers one HTTP method; rejects with a `TreeError` or a `Refusal`, which becomes the answer. */
+export type Method = (exchange: Exchange) => Promise<void> | void;

@@ -1,0 +1,77 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { type Frontend, type FrontendAddress, TreeError, type TreeProvider } from '@immich-webdav/core';
+import { createWebdavEngine, type WebdavEngine } from './engine/webdav-engine.ts';
+import { answerError } from './http/answer-error.ts';
+import { close, createListener, listen } from './http/listener.ts';
+import { guardRequest } from './http/request-guard.ts';
+import { tellWhenDone } from './http/request-log.ts';
+import { createRenderedListings } from './multistatus/rendered-listings.ts';
+import type { WebdavFrontendOptions } from './options.ts';
+import { hrefOf } from './paths/href.ts';
+import { parseRequestPath } from './paths/request-path.ts';
+
+const defaultDrainMs = 10_000;
+const defaultCacheBytes = 64 * 1024 * 1024;
+
+/**
+ * Presents a resource tree over WebDAV: RFC 4918 class 1, read-only. Throws `invalid-name` for a base path that is no path.
+ * `start` rejects with the system's error when the address cannot be had.
+ */
+export function createWebdavFrontend(options: WebdavFrontendOptions): Frontend {
+  const base = parseBasePath(options.basePath ?? '/');
+  let server: Server | undefined;
+  return {
+    async start(trees: TreeProvider): Promise<FrontendAddress> {
+      if (server !== undefined) throw new TreeError('conflict', 'Stop the front end before it is started again.');
+      const starting = createListener(createHandler(options, base, trees));
+      server = starting;
+      try {
+        const port = await listen(starting, options.host, options.port);
+        return { url: `http://${urlHost(options.host)}:${port}${hrefOf(base, 'collection')}` };
+      } catch (error) {
+        server = undefined;
+        throw error;
+      }
+    },
+    async stop(): Promise<void> {
+      const stopping = server;
+      server = undefined;
+      if (stopping !== undefined) await close(stopping, options.drainMs ?? defaultDrainMs);
+    },
+  };
+}
+
+function createHandler(options: WebdavFrontendOptions, base: readonly string[], trees: TreeProvider) {
+  const { intercept, onRequest, onError = () => {}, realm = 'Immich', requireCredentials } = options;
+  const refuse = (request: IncomingMessage, response: ServerResponse, error: unknown) =>
+    answerError(request, response, error, { realm, onError });
+  const engine: WebdavEngine = createWebdavEngine({
+    trees,
+    base,
+    requireCredentials,
+    listings: createRenderedListings(options.cacheBytes ?? defaultCacheBytes),
+    answerError: refuse,
+  });
+
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    if (onRequest !== undefined) tellWhenDone(request, response, onRequest);
+    try {
+      if (intercept?.(request, response)) return;
+      engine(request, response, guardRequest(request));
+    } catch (error) {
+      refuse(request, response, error);
+    }
+  };
+}
+
+function parseBasePath(path: string): readonly string[] {
+  const base = parseRequestPath(path);
+  if (base === undefined) throw new TreeError('invalid-name', `Set a base path like /photos/ instead of ${path}.`);
+  return base;
+}
+
+/** What a browser on this machine can open; IPv6 addresses stand in brackets (RFC 3986 section 3.2.2). */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}

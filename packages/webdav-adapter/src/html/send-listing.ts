@@ -1,0 +1,23 @@
+import type { OutgoingHttpHeaders } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { CollectionResource } from '@immich-webdav/core';
+import type { Exchange } from '../engine/exchange.ts';
+import { renderListing } from './render-listing.ts';
+import { contentSecurityPolicy } from './style.ts';
+
+export const pageHeaders: OutgoingHttpHeaders = {
+  'Content-Type': 'text/html; charset=utf-8',
+  'Content-Security-Policy': contentSecurityPolicy,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cache-Control': 'no-cache',
+};
+
+/** Sends a collection as a page for people. */
+export async function sendListing(exchange: Exchange, collection: CollectionResource): Promise<void> {
+  const { response, tree, segments } = exchange;
+  const members = await tree.members(collection);
+  response.writeHead(200, pageHeaders);
+  await pipeline(Readable.from(renderListing(segments, members), { objectMode: false }), response);
+}

@@ -1,0 +1,62 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { TreeError } from '@immich-webdav/core';
+import { statusTable } from '../status-table.ts';
+import { allow } from './allow.ts';
+import { answer } from './answer.ts';
+import { Refusal } from './refusal.ts';
+
+const text = 'text/plain; charset=utf-8';
+const xml = 'application/xml; charset=utf-8';
+const defaultRetrySeconds = 5;
+
+export interface ErrorAnswerOptions {
+  readonly realm: string;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Answers what went wrong; in mid-body it cuts the connection instead, so that no part looks like a whole. */
+export function answerError(
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: unknown,
+  options: ErrorAnswerOptions,
+): void {
+  if (error instanceof Refusal) {
+    const { headers, xml: body } = error.options;
+    answer(
+      request,
+      response,
+      error.status,
+      { 'Content-Type': body ? xml : text, ...headers },
+      body ?? `${error.message}\n`,
+    );
+    return;
+  }
+  if (!TreeError.is(error)) {
+    options.onError(error);
+    answer(request, response, 500, { 'Content-Type': text }, 'The server failed; its log says why.\n');
+    return;
+  }
+  const status = statusTable[error.code];
+  if (status >= 500 || response.headersSent) options.onError(error);
+  answer(
+    request,
+    response,
+    status,
+    { 'Content-Type': text, ...headersOf(error, status, options) },
+    `${error.message}\n`,
+  );
+}
+
+function headersOf(error: TreeError, status: number, options: ErrorAnswerOptions): OutgoingHttpHeaders {
+  if (status === 401) return { 'WWW-Authenticate': challenge(options.realm) };
+  if (status === 405) return { Allow: allow };
+  if (status !== 503 && status !== 429) return {};
+  const seconds = error.retryAfterMs === undefined ? defaultRetrySeconds : Math.ceil(error.retryAfterMs / 1000);
+  return { 'Retry-After': Math.max(1, seconds) };
+}
+
+/** RFC 7617 section 2: asks for Basic credentials in UTF-8. */
+export function challenge(realm: string): string {
+  return `Basic realm="${realm.replace(/[^\x20-\x7e]/g, '?').replace(/["\\]/g, '\\$&')}", charset="UTF-8"`;
+}

@@ -1,0 +1,42 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+
+const requestTimeoutMs = 60_000;
+
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** An HTTP server that is not listening yet. A client that waits to be told before it sends a body is answered by `handle` alone. */
+export function createListener(handle: RequestHandler): Server {
+  const server = createServer({ requestTimeout: requestTimeoutMs }, handle);
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    if (request.method === 'PROPFIND') response.writeContinue();
+    handle(request, response);
+  });
+  return server;
+}
+
+/** Resolves with the port once clients are answered; rejects when the address cannot be had. */
+export function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+const idleCheckMs = 50;
+
+/** Stops listening, lets running answers finish for `drainMs`, then cuts what is left. */
+export function close(server: Server, drainMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const idle = setInterval(() => server.closeIdleConnections(), idleCheckMs);
+    const cut = setTimeout(() => server.closeAllConnections(), drainMs);
+    server.close(() => {
+      clearInterval(idle);
+      clearTimeout(cut);
+      resolve();
+    });
+  });
+}

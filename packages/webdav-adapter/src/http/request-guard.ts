@@ -1,0 +1,25 @@
+import type { IncomingMessage } from 'node:http';
+import { hrefOf } from '../paths/href.ts';
+import { parseRequestPath } from '../paths/request-path.ts';
+import { Refusal } from './refusal.ts';
+import { announcesLargeBody } from './unread-body.ts';
+
+const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * The decoded path of a request. Refuses what the engine must never see: it throws on bad escapes, before authentication,
+ * and that would end the process. The request's target is rewritten in its plain form for the engine.
+ */
+export function guardRequest(request: IncomingMessage): readonly string[] {
+  const { destination } = request.headers;
+  const target = request.url ?? '/';
+  const segments = request.method === 'OPTIONS' && target === '*' ? [] : parseRequestPath(target);
+  if (segments === undefined)
+    throw new Refusal(400, 'Send a path without bad escapes, dot segments or empty segments.');
+  if (destination !== undefined && parseRequestPath(String(destination)) === undefined)
+    throw new Refusal(400, 'Send a Destination without bad escapes, dot segments or empty segments.');
+  if (reading.has(request.method ?? '') && announcesLargeBody(request))
+    throw new Refusal(413, 'Send this request without a body.');
+  request.url = hrefOf(segments, 'collection');
+  return segments;
+}

@@ -1,0 +1,39 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { CollectionResource, Resource } from '@immich-webdav/core';
+import { encodeSegment } from '../paths/href.ts';
+import { type PropertySelection, renderPropstats } from '../properties/property-selection.ts';
+
+/** Few enough for other clients to be answered between two batches. */
+const membersPerChunk = 200;
+
+const head =
+  '<?xml version="1.0" encoding="utf-8"?>\n<D:multistatus xmlns:D="DAV:" xmlns:oc="http://owncloud.org/ns">\n';
+const tail = '</D:multistatus>\n';
+
+/** The multistatus (RFC 4918 section 13) of one resource. */
+export function renderOne(href: string, resource: Resource, selection: PropertySelection): string {
+  return `${head}${response(href, resource, selection)}${tail}`;
+}
+
+/** The multistatus of a collection and its members, in chunks; other work goes on between them. */
+export async function* renderMembers(
+  href: string,
+  collection: CollectionResource,
+  members: readonly Resource[],
+  selection: PropertySelection,
+): AsyncGenerator<Buffer> {
+  let text = head + response(href, collection, selection);
+  for (const [index, member] of members.entries()) {
+    const slash = member.kind === 'collection' ? '/' : '';
+    text += response(`${href}${encodeSegment(member.name)}${slash}`, member, selection);
+    if ((index + 1) % membersPerChunk !== 0) continue;
+    yield Buffer.from(text);
+    text = '';
+    await nextTurn();
+  }
+  yield Buffer.from(text + tail);
+}
+
+function response(href: string, resource: Resource, selection: PropertySelection): string {
+  return `<D:response><D:href>${href}</D:href>${renderPropstats(resource, selection)}</D:response>\n`;
+}

@@ -1,0 +1,72 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { Resource } from '@immich-webdav/core';
+import { LRUCache } from 'lru-cache';
+
+const compress = promisify(gzip);
+/** A listing longer than this part of the cache would push out everything else. */
+const largestShare = 4;
+
+export type Chunks = () => AsyncIterable<Buffer>;
+
+/** The rendered bytes of listings whose members have not changed since. */
+export interface RenderedListings {
+  /** True when a listing of about so many bytes may be kept; longer ones are streamed. */
+  fits(bytes: number): boolean;
+  /** The whole listing; several that ask at once share one rendering. */
+  get(members: readonly Resource[], key: string, gzipped: boolean, chunks: Chunks): Promise<Buffer>;
+}
+
+/** Keeps rendered listings up to a number of bytes, by the identity of the members array and what was asked of it. */
+export function createRenderedListings(maxBytes: number): RenderedListings {
+  const maxEntrySize = Math.max(1, Math.floor(maxBytes / largestShare));
+  const cache = new LRUCache<string, Buffer>({
+    maxSize: Math.max(1, maxBytes),
+    maxEntrySize,
+    sizeCalculation: (bytes, key) => bytes.length + key.length,
+  });
+  const running = new Map<string, Promise<Buffer>>();
+  const identify = createIdentities();
+
+  const once = (key: string, make: () => Promise<Buffer>): Promise<Buffer> => {
+    const kept = cache.get(key);
+    if (kept !== undefined) return Promise.resolve(kept);
+    const begun = running.get(key);
+    if (begun !== undefined) return begun;
+    const made = make()
+      .then((bytes) => {
+        cache.set(key, bytes);
+        return bytes;
+      })
+      .finally(() => running.delete(key));
+    running.set(key, made);
+    return made;
+  };
+
+  return {
+    fits: (bytes) => bytes <= maxEntrySize,
+    get(members, key, gzipped, chunks) {
+      const plainKey = `${identify(members)} ${key}`;
+      const plain = () => once(plainKey, () => gather(chunks()));
+      return gzipped ? once(`gzip ${plainKey}`, async () => compress(await plain(), { level: 1 })) : plain();
+    },
+  };
+}
+
+/** A number for each array: the array itself must not be kept alive by what was made of it. */
+function createIdentities(): (members: readonly Resource[]) => number {
+  const identities = new WeakMap<readonly Resource[], number>();
+  let next = 1;
+  return (members) => {
+    const known = identities.get(members);
+    if (known !== undefined) return known;
+    identities.set(members, next);
+    return next++;
+  };
+}
+
+async function gather(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
+  const all: Buffer[] = [];
+  for await (const chunk of chunks) all.push(chunk);
+  return Buffer.concat(all);
+}

@@ -1,0 +1,10 @@
+const special = /[&<>"]/;
+// XML 1.0 section 2.2 has no place for these, not even escaped: one of them would spoil a whole listing.
+const unprintable = /(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu;
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Text or an attribute value for XML and HTML. */
+export function escapeXml(text: string): string {
+  const clean = text.toWellFormed().replace(unprintable, '\ufffd');
+  return special.test(clean) ? clean.replace(/[&<>"]/g, (character) => entities[character] ?? '') : clean;
+}

@@ -1,0 +1,34 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** What became of a request; told once its answer left or its client went away. */
+export interface RequestInfo {
+  readonly method: string;
+  /** As requested, still percent-encoded, without the query. */
+  readonly path: string;
+  readonly status: number;
+  /** From the request's headers to the end of the answer. */
+  readonly ms: number;
+  /** Bytes written to the connection, headers included. */
+  readonly bytes: number;
+}
+
+export interface WebdavFrontendOptions {
+  readonly host: string;
+  /** 0 takes a free port; the address that `start` resolves to tells which. */
+  readonly port: number;
+  /** Where the tree hangs, e.g. `/photos/`; `/` unless set. */
+  readonly basePath?: string;
+  /** What a client shows when it asks for a password; `Immich` unless set. */
+  readonly realm?: string;
+  /** True: requests without credentials are answered 401 without asking the tree provider. */
+  readonly requireCredentials: boolean;
+  /** Answers requests that are not of the tree, e.g. health pages; true = it has answered or will. */
+  readonly intercept?: (request: IncomingMessage, response: ServerResponse) => boolean;
+  readonly onRequest?: (info: RequestInfo) => void;
+  /** Errors that are nobody's but the program's or the library's; the client was answered already. */
+  readonly onError?: (error: unknown) => void;
+  /** How long `stop` lets running downloads finish, in milliseconds; 10,000 unless set. */
+  readonly drainMs?: number;
+  /** How many bytes of rendered listings are kept; 64 MiB unless set. */
+  readonly cacheBytes?: number;
+}

@@ -1,0 +1,11 @@
+/** One segment of a path, percent-encoded (RFC 3986 section 3.3); `encodeURIComponent` leaves nothing that XML must escape. */
+export function encodeSegment(name: string): string {
+  return encodeURIComponent(name.toWellFormed());
+}
+
+/** The href of a path of decoded segments; a collection's ends in a slash (RFC 4918 section 5.2). */
+export function hrefOf(segments: readonly string[], kind: 'collection' | 'file'): string {
+  let href = '';
+  for (const segment of segments) href += `/${encodeSegment(segment)}`;
+  return kind === 'collection' ? `${href}/` : href;
+}

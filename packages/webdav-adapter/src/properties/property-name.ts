@@ -1,0 +1,29 @@
+import { escapeXml } from '../multistatus/xml.ts';
+
+/** An expanded name (XML Namespaces section 2.1). */
+export interface PropertyName {
+  readonly namespace: string;
+  readonly local: string;
+}
+
+export const davNamespace = 'DAV:';
+export const owncloudNamespace = 'http://owncloud.org/ns';
+
+const prefixes: ReadonlyMap<string, string> = new Map([
+  [davNamespace, 'D:'],
+  [owncloudNamespace, 'oc:'],
+  ['', ''],
+]);
+
+/** One string for each name: Clark notation. */
+export function clark(name: PropertyName): string {
+  return `{${name.namespace}}${name.local}`;
+}
+
+/** An element of that name; the multistatus element binds `D` and `oc`, other namespaces are bound on the spot. */
+export function element(name: PropertyName, content = ''): string {
+  const prefix = prefixes.get(name.namespace);
+  const tag = `${prefix ?? 'x:'}${name.local}`;
+  const open = prefix === undefined ? `${tag} xmlns:x="${escapeXml(name.namespace)}"` : tag;
+  return content === '' ? `<${open}/>` : `<${open}>${content}</${tag}>`;
+}

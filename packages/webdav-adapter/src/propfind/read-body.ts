@@ -1,0 +1,27 @@
+import type { IncomingMessage } from 'node:http';
+import { Refusal } from '../http/refusal.ts';
+import { maxBodyBytes } from '../http/unread-body.ts';
+
+const tooLarge = () => new Refusal(413, `Send a request body of at most ${maxBodyBytes} bytes.`);
+const nothing = Buffer.alloc(0);
+
+/** A request's body, refused with 413 as soon as it is known to be too long; the rest is not read here. */
+export function readBody(request: IncomingMessage): Promise<Buffer> {
+  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
+  if (encoding === undefined && (length === undefined || length === '0')) return Promise.resolve(nothing);
+  if (Number(length) > maxBodyBytes) return Promise.reject(tooLarge());
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const onData = (chunk: Buffer) => {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size <= maxBodyBytes) return;
+      request.off('data', onData);
+      reject(tooLarge());
+    };
+    request.on('data', onData);
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('close', () => reject(new Refusal(400, 'The request ended before its body did.')));
+  });
+}
