@@ -1,0 +1,42 @@
+import { connectTo } from './http/connection.ts';
+import { answerOf, createJsonClient } from './http/json-client.ts';
+import type { ImmichOptions } from './options.ts';
+import { createVersionLines, readVersion } from './versions/server-version.ts';
+import type { Immich } from './versions/version-line.ts';
+
+/** What an API key must allow. */
+const NEEDED: readonly string[] = ['album.read', 'asset.read', 'asset.download'];
+
+/** What a server and a key are good for. */
+export interface ImmichCheck {
+  /** As in `3.1.0`. */
+  readonly version: string;
+  readonly permissions: {
+    /** As Immich tells them; `all` stands for every one. */
+    readonly granted: readonly string[];
+    /** Those that are needed and not granted. */
+    readonly missing: readonly string[];
+  };
+  /** How many albums the user sees; absent when the key may not read albums. */
+  readonly albums?: number;
+}
+
+/** Asks a server whether it can be used with this key. Rejects with a TreeError that says what is wrong, as any request. */
+export async function checkImmich(options: ImmichOptions): Promise<ImmichCheck> {
+  const connection = connectTo(options);
+  const immich: Immich = { connection, client: createJsonClient(connection) };
+  try {
+    const { major, minor, patch } = await readVersion(immich);
+    const key = await answerOf(connection, (signal) => immich.client.GET('/api-keys/me', { signal }));
+    const granted = key.permissions;
+    const missing = granted.includes('all') ? [] : NEEDED.filter((name) => !granted.includes(name));
+    const permissions = { granted, missing };
+    const version = `${major}.${minor}.${patch}`;
+    if (missing.includes('album.read')) return { version, permissions };
+    const line = await createVersionLines(immich, options.onWarning).current();
+    const albums = await line.listAlbums(immich, {});
+    return { version, permissions, albums: albums.length };
+  } finally {
+    await connection.close();
+  }
+}

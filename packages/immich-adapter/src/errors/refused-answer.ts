@@ -1,0 +1,119 @@
+import { type ErrorCode, TreeError } from '@immich-webdav/core';
+
+/** An answer with a status that means no. */
+export interface Refusal {
+  readonly status: number;
+  readonly header: (name: string) => string | undefined;
+  /** Text or parsed JSON. */
+  readonly body: unknown;
+}
+
+interface Rule {
+  readonly when: (status: number, said: string | undefined, refusal: Refusal) => boolean;
+  readonly code: ErrorCode;
+  readonly message: (said: string, status: number) => string;
+}
+
+/**
+ * The first rule that fits tells the code. `said` is Immich's own message; it is undefined when the answer is not Immich's:
+ * the page of a reverse proxy, which says nothing about what the library holds.
+ */
+const RULES: readonly Rule[] = [
+  {
+    when: (status) => status === 401,
+    code: 'unauthenticated',
+    message: () => 'Immich does not accept the API key; check IMMICH_API_KEY.',
+  },
+  {
+    when: (status, said) => status === 403 && said !== undefined && /permission: /.test(said),
+    code: 'forbidden',
+    message: (said) => `The API key lacks the permission ${permissionIn(said)}; grant it in Immich's account settings.`,
+  },
+  {
+    when: (status) => status === 403,
+    code: 'forbidden',
+    message: () => 'Immich, or a proxy before it, forbids this; check the permissions of the API key.',
+  },
+  {
+    when: (status) => status === 429,
+    code: 'rate-limited',
+    message: () => 'Immich, or a proxy before it, asks for fewer requests; wait a little.',
+  },
+  {
+    when: (status) => status === 408 || status === 504,
+    code: 'timeout',
+    message: (_, status) => `The proxy before Immich gave up waiting (${status}); try again.`,
+  },
+  {
+    when: (status) => status >= 300 && status < 400,
+    code: 'bad-response',
+    message: (_, status) => `Immich redirects elsewhere (${status}); set IMMICH_URL to the final address.`,
+  },
+  {
+    // Immich's own 404 for a route that it does not have: another release, or not Immich.
+    when: (status, said) => status === 404 && said !== undefined && /^Cannot [A-Z]+ /.test(said),
+    code: 'bad-response',
+    message: () =>
+      'This server does not have an operation that Immich has; check IMMICH_URL and the version of Immich.',
+  },
+  {
+    when: (status, said) => status === 404 && said !== undefined,
+    code: 'not-found',
+    message: () => 'Immich does not have this any more.',
+  },
+  {
+    // Immich never tells an unknown album from one of somebody else.
+    when: (status, said) => status === 400 && said?.startsWith('Not found or no ') === true,
+    code: 'not-found',
+    message: () => 'Immich does not have this any more, or no longer shares it.',
+  },
+  {
+    when: (status, said) => status === 404 || said === undefined || status >= 500,
+    code: 'unavailable',
+    message: (_, status) =>
+      `Immich cannot be reached or is in trouble (${status}); look at its log and at any proxy before it.`,
+  },
+  {
+    when: () => true,
+    code: 'bad-response',
+    message: (_, status) => `Immich refused a request as malformed (${status}); its version may not be supported.`,
+  },
+];
+
+/** The TreeError for an answer whose status is not the expected one. Nothing that the answer says is repeated verbatim. */
+export function refusedAnswer(refusal: Refusal): TreeError {
+  const { status } = refusal;
+  const said = immichMessage(refusal.body);
+  const rule = RULES.find(({ when }) => when(status, said, refusal));
+  const retryAfterMs = retryAfter(refusal.header('retry-after'));
+  return new TreeError(
+    rule?.code ?? 'bad-response',
+    rule?.message(said ?? '', status) ?? '',
+    retryAfterMs === undefined ? {} : { retryAfterMs },
+  );
+}
+
+/** Both releases send `message`; 2.x gives an array of them when a value is malformed. */
+function immichMessage(body: unknown): string | undefined {
+  const value = typeof body === 'string' ? parsed(body) : body;
+  if (typeof value !== 'object' || value === null || !('message' in value)) return undefined;
+  return Array.isArray(value.message) ? value.message.join('; ') : String(value.message);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Only what looks like the name of a permission is passed on. */
+const permissionIn = (said: string): string => /permission: ([\w.]+)/.exec(said)?.[1] ?? 'that this needs';
+
+/** Seconds or a date (RFC 9110 section 10.2.3). */
+function retryAfter(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const milliseconds = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return Number.isNaN(milliseconds) ? undefined : Math.max(0, milliseconds);
+}

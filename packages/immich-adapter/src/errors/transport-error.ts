@@ -1,0 +1,47 @@
+import { type ErrorCode, TreeError } from '@immich-webdav/core';
+
+type Meaning = readonly [ErrorCode, string];
+
+const TIMED_OUT: Meaning = ['timeout', 'Immich took too long to answer; try again, or raise the time limit.'];
+const LOST: Meaning = ['unavailable', 'The connection to Immich broke; check that the server is running.'];
+const NOT_JSON: Meaning = [
+  'bad-response',
+  'The answer is not one of Immich; check that IMMICH_URL leads to Immich itself.',
+];
+
+/** By the `name` or `code` of the error, or of what caused it. */
+const MEANINGS: Readonly<Record<string, Meaning>> = {
+  TimeoutError: TIMED_OUT,
+  UND_ERR_CONNECT_TIMEOUT: TIMED_OUT,
+  UND_ERR_HEADERS_TIMEOUT: TIMED_OUT,
+  UND_ERR_BODY_TIMEOUT: TIMED_OUT,
+  ETIMEDOUT: TIMED_OUT,
+  SyntaxError: NOT_JSON,
+  HTTPParserError: NOT_JSON,
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: [
+    'bad-response',
+    'Immich sent more or fewer bytes than it announced; try again.',
+  ],
+  ECONNREFUSED: ['unavailable', 'Nothing answers at IMMICH_URL; check the address and that Immich is running.'],
+  ENOTFOUND: ['unavailable', 'The host name in IMMICH_URL is not known; check the address.'],
+  EAI_AGAIN: ['unavailable', 'The host name in IMMICH_URL could not be looked up; check the network.'],
+  DEPTH_ZERO_SELF_SIGNED_CERT: [
+    'unavailable',
+    'The certificate of Immich is not trusted here; see NODE_EXTRA_CA_CERTS.',
+  ],
+  CERT_HAS_EXPIRED: ['unavailable', 'The certificate of Immich has expired; renew it.'],
+};
+
+/** The TreeError for a request that got no complete answer. A TreeError stays as it is. */
+export function transportError(error: unknown, signal?: AbortSignal): TreeError {
+  if (TreeError.is(error)) return error;
+  if (signal?.aborted) return new TreeError('unavailable', 'The request was given up.', { cause: signal.reason });
+  const [code, message] = meaningOf(error) ?? LOST;
+  return new TreeError(code, message, { cause: error });
+}
+
+function meaningOf(error: unknown): Meaning | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const code = 'code' in error ? String(error.code) : '';
+  return MEANINGS[code] ?? MEANINGS[error.name] ?? meaningOf(error.cause);
+}

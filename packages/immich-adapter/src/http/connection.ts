@@ -1,0 +1,49 @@
+import { Agent, type Dispatcher } from 'undici';
+import type { ImmichOptions } from '../options.ts';
+import { apiUrl } from './api-url.ts';
+
+/** What every request to one Immich server shares. */
+export interface Connection {
+  /** Ends in `/api`. */
+  readonly api: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  /** Reuses connections. */
+  readonly pool: Dispatcher;
+  /** Opens a new connection for each request. */
+  readonly fresh: Dispatcher;
+  close(): Promise<void>;
+}
+
+/** Immich ends a connection that was idle for 5 s; whoever reuses it later than that loses the race. */
+const KEEP_ALIVE_MS = 4000;
+
+export const DEFAULT_TIMEOUT_MS = 30_000;
+
+/** Throws a TypeError for an address or a key that could never work. */
+export function connectTo(options: ImmichOptions): Connection {
+  const api = apiUrl(options.url);
+  // The platform's own complaint about a header would quote the key.
+  if (!/^[\x21-\x7e]+$/.test(options.apiKey)) {
+    throw new TypeError('IMMICH_API_KEY is empty or holds a space, a line break or a letter that no key has.');
+  }
+  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const shared = {
+    connect: { timeout: timeoutMs },
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    keepAliveMaxTimeout: KEEP_ALIVE_MS,
+    allowH2: false,
+  };
+  const pool = new Agent(shared);
+  const fresh = new Agent({ ...shared, pipelining: 0 });
+  return {
+    api,
+    headers: { 'x-api-key': options.apiKey, 'user-agent': options.userAgent ?? 'immich-webdav' },
+    timeoutMs,
+    pool,
+    fresh,
+    close: async () => {
+      await Promise.all([pool.destroy(), fresh.destroy()]);
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import createClient, { type Client } from 'openapi-fetch';
+import { Request as UndiciRequest, fetch as undiciFetch } from 'undici';
+import type { paths } from '../contract/immich.gen.ts';
+import { refusedAnswer } from '../errors/refused-answer.ts';
+import { transportError } from '../errors/transport-error.ts';
+import type { Connection } from './connection.ts';
+import { sendTwice } from './dead-connection.ts';
+
+/** Immich's JSON operations, typed by the contract. */
+export type JsonClient = Client<paths>;
+
+/** What openapi-fetch gives for any operation. */
+interface Answer<T> {
+  readonly data?: T;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+/** A client that never follows a redirect: it would take the API key to wherever it leads. */
+export function createJsonClient(connection: Connection): JsonClient {
+  // undici's own fetch takes its own Request; both are the same to openapi-fetch, whose types know the platform's only.
+  const send = (request: Request): Promise<Response> => {
+    const body = request.body === null ? undefined : request.clone().text();
+    return sendTwice(
+      connection,
+      async (dispatcher) =>
+        (await undiciFetch(request.url, {
+          method: request.method,
+          headers: [...request.headers],
+          redirect: 'manual',
+          signal: request.signal,
+          dispatcher,
+          ...(body && { body: await body }),
+        })) as unknown as Response,
+      request.signal,
+    );
+  };
+  return createClient<paths>({
+    baseUrl: connection.api.href,
+    headers: connection.headers,
+    fetch: send,
+    Request: UndiciRequest as unknown as typeof Request,
+  });
+}
+
+/** Awaits an answer; rejects with a TreeError for anything but JSON with a good status. */
+export async function answerOf<T>(
+  connection: Connection,
+  ask: (signal: AbortSignal) => Promise<Answer<T>>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const limit = AbortSignal.timeout(connection.timeoutMs);
+  let answer: Answer<T>;
+  try {
+    signal?.throwIfAborted();
+    answer = await ask(signal ? AbortSignal.any([signal, limit]) : limit);
+  } catch (error) {
+    throw transportError(error, signal);
+  }
+  const { data, error, response } = answer;
+  if (response.ok && data !== undefined) return data;
+  throw refusedAnswer({
+    status: response.status,
+    header: (name) => response.headers.get(name) ?? undefined,
+    body: error,
+  });
+}

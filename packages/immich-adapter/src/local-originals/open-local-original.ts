@@ -1,0 +1,42 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { type Asset, type Content, type OpenOptions, TreeError } from '@immich-webdav/core';
+import type { PathMapping } from '../options.ts';
+import { fileStream } from './file-stream.ts';
+import { mappedPath } from './mapped-path.ts';
+
+/** Never through a link at the end of the checked path, and never waiting for the other end of a pipe. */
+const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/** Reads an original from a mounted library; undefined when it is not there as Immich knows it, and Immich has to be asked. */
+export async function openLocalOriginal(
+  mappings: readonly PathMapping[],
+  asset: Asset,
+  { range, signal }: OpenOptions,
+): Promise<Content | undefined> {
+  const { originalPath, size } = asset;
+  if (mappings.length === 0 || originalPath === undefined || size === undefined || signal?.aborted) return undefined;
+  const path = await mappedPath(originalPath, mappings);
+  const file = path === undefined ? undefined : await openFileOfSize(path, size);
+  if (!file) return undefined;
+  if (!range) return { body: fileStream(file, { first: 0, last: size - 1 }, signal), size };
+  if (range.first >= size) {
+    await file.close();
+    throw new TreeError('range-not-satisfiable', 'The range begins past the end of the file.');
+  }
+  const part = { first: range.first, last: Math.min(range.last, size - 1) };
+  return { body: fileStream(file, part, signal), size, range: part };
+}
+
+/** Another size means another file than the one that Immich lists, or one that is still being copied. */
+async function openFileOfSize(path: string, size: number): Promise<FileHandle | undefined> {
+  try {
+    const file = await open(path, FLAGS);
+    const found = await file.stat();
+    if (found.isFile() && found.size === size) return file;
+    await file.close();
+  } catch {
+    // Not readable here is no reason to fail: Immich can read it.
+  }
+  return undefined;
+}

@@ -1,0 +1,26 @@
+import { type AssetGroup, TreeError } from '@immich-webdav/core';
+import type { ImmichAlbum } from '../contract/immich.ts';
+import { firstDate } from './dates.ts';
+
+/**
+ * A group of the core from an album. `updatedAt` alone misses what happens to members (trash, restore, edit), so the
+ * revision also has their number and the time of their last change.
+ */
+export function toGroup(album: ImmichAlbum): AssetGroup {
+  const { id, albumName, createdAt, updatedAt, lastModifiedAssetTimestamp, assetCount } = album;
+  if (typeof id !== 'string' || typeof albumName !== 'string') {
+    throw new TreeError(
+      'bad-response',
+      'Immich listed an album without an id or a name; its version may not be supported.',
+    );
+  }
+  return {
+    kind: 'album',
+    id,
+    name: albumName,
+    revision: [updatedAt, assetCount, lastModifiedAssetTimestamp].join(' '),
+    ...(Number.isInteger(assetCount) && { assetCount }),
+    createdAt: firstDate(createdAt, updatedAt),
+    modifiedAt: Math.max(firstDate(updatedAt, createdAt), firstDate(lastModifiedAssetTimestamp)),
+  };
+}

@@ -1,0 +1,23 @@
+/** A folder of Immich's host and where it is mounted here. */
+export interface PathMapping {
+  /** As Immich shows it in `originalPath`, e.g. `/usr/src/app/upload`. */
+  readonly from: string;
+  /** The same folder on this host. Nothing outside of it is ever read. */
+  readonly to: string;
+}
+
+/** How to reach one Immich server as one user. */
+export interface ImmichOptions {
+  /** `https://photos.example.org`, with or without `/api` or a slash at the end, also below a path. */
+  readonly url: string;
+  /** Needs the permissions album.read, asset.read and asset.download. */
+  readonly apiKey: string;
+  /** Originals below these folders are read from disk, with Immich as the fall-back. */
+  readonly libraryPathMap?: readonly PathMapping[];
+  /** Defaults to `immich-webdav`. */
+  readonly userAgent?: string;
+  /** Told once about what works but should not be relied on. Must not throw. */
+  readonly onWarning?: (message: string) => void;
+  /** How long to wait for an answer, and for the next bytes of one, in milliseconds. Defaults to 30,000. */
+  readonly timeoutMs?: number;
+}

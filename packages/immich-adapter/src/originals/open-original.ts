@@ -1,0 +1,107 @@
+import type { Readable } from 'node:stream';
+import { type Asset, type ByteRange, type Content, type OpenOptions, TreeError } from '@immich-webdav/core';
+import { refusedAnswer } from '../errors/refused-answer.ts';
+import { transportError } from '../errors/transport-error.ts';
+import type { Connection } from '../http/connection.ts';
+import { sendTwice } from '../http/dead-connection.ts';
+import { parseContentRange } from './content-range.ts';
+import { readText } from './read-text.ts';
+import { requestStream, type StreamedAnswer } from './request-stream.ts';
+
+/** Streams an original from Immich: the bytes as they were uploaded. */
+export async function openOriginal(connection: Connection, asset: Asset, options: OpenOptions): Promise<Content> {
+  const { range, signal } = options;
+  const request = {
+    path: `${connection.api.pathname}/assets/${encodeURIComponent(asset.id)}/original`,
+    headers: {
+      ...connection.headers,
+      // A proxy that compressed would make lengths and ranges those of other bytes.
+      'accept-encoding': 'identity',
+      ...(range && { range: `bytes=${range.first}-${range.last}` }),
+    },
+  };
+  let answer: StreamedAnswer;
+  try {
+    signal?.throwIfAborted();
+    answer = await sendTwice(connection, (one) => requestStream(connection, one, request, signal), signal);
+  } catch (error) {
+    throw transportError(error, signal);
+  }
+  try {
+    return await contentOf(answer, asset, range);
+  } catch (error) {
+    answer.stream.readable.destroy();
+    throw transportError(error, signal);
+  }
+}
+
+async function contentOf(answer: StreamedAnswer, asset: Asset, range: ByteRange | undefined): Promise<Content> {
+  const { status, header } = answer;
+  if (status === 200 || status === 206) requireFile(answer);
+  if (status === 200) return range ? rangeOfWhole(answer, range) : whole(answer);
+  if (status === 206 && range) return partOf(answer, range);
+  if (range && isPastEnd(answer, asset, range)) throw pastEnd();
+  if (status === 206) throw badAnswer('sent a part of a file where all of it was asked for');
+  throw refusedAnswer({ status, header, body: await readText(answer.stream.readable) });
+}
+
+function whole(answer: StreamedAnswer): Content {
+  const size = lengthOf(answer);
+  if (size === undefined) return { body: answer.stream.readable };
+  return { body: limited(answer, 0, size), size };
+}
+
+function limited({ stream }: StreamedAnswer, skip: number, length: number): Readable {
+  stream.limitTo({ skip, length });
+  return stream.readable;
+}
+
+/** A 206 has to hold what was asked for, cut at the end of the file and nowhere else. */
+function partOf(answer: StreamedAnswer, asked: ByteRange): Content {
+  const { range, size } = parseContentRange(answer.header('content-range')) ?? {};
+  const last = Math.min(asked.last, (size ?? Number.POSITIVE_INFINITY) - 1);
+  if (!range || range.first !== asked.first || range.last !== last)
+    throw badAnswer('sent another range than the one asked for');
+  const length = last - range.first + 1;
+  if ((lengthOf(answer) ?? length) !== length) throw badAnswer('announced a length that does not fit the range');
+  return { body: limited(answer, 0, length), range, ...(size !== undefined && { size }) };
+}
+
+/** A server may ignore a range (RFC 9110 section 14.2): what comes before it is read and dropped. */
+function rangeOfWhole(answer: StreamedAnswer, asked: ByteRange): Content {
+  const size = lengthOf(answer);
+  if (size === undefined) throw badAnswer('ignored a range and did not tell the length of the file');
+  if (asked.first >= size) throw pastEnd();
+  const range = { first: asked.first, last: Math.min(asked.last, size - 1) };
+  return { body: limited(answer, range.first, range.last - range.first + 1), range, size };
+}
+
+/** 416 as it should be; Immich 3.x says 404 and 2.7 says 500, both with a `Content-Range` that a proxy may have dropped. */
+function isPastEnd({ status, header }: StreamedAnswer, asset: Asset, range: ByteRange): boolean {
+  if (status === 416) return true;
+  if (status !== 404 && status !== 500) return false;
+  const told = parseContentRange(header('content-range'));
+  if (told) return told.range === undefined;
+  return status === 500 && asset.size !== undefined && range.first >= asset.size;
+}
+
+/** The login page of an access proxy comes with a good status too. */
+function requireFile({ header }: StreamedAnswer): void {
+  if (/^text\/html/i.test(header('content-type') ?? '')) {
+    throw new TreeError(
+      'unavailable',
+      'A web page came instead of a file; check that no login page stands before Immich.',
+    );
+  }
+  if ((header('content-encoding') ?? 'identity') !== 'identity') throw badAnswer('sent a compressed file');
+}
+
+function lengthOf({ header }: StreamedAnswer): number | undefined {
+  const value = header('content-length');
+  return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined;
+}
+
+const badAnswer = (did: string): TreeError =>
+  new TreeError('bad-response', `Immich, or a proxy before it, ${did}; try again, and check the proxy if it stays.`);
+
+const pastEnd = (): TreeError => new TreeError('range-not-satisfiable', 'The range begins past the end of the file.');
