@@ -1,0 +1,30 @@
+import { library, photo } from '@immich-webdav/fake-immich';
+import { describe, expect, test } from 'vitest';
+import { checkImmich } from '../src/index.ts';
+import { RELEASES, start } from './start.ts';
+
+describe.each(RELEASES)('checking Immich %s', (version) => {
+  test('tells version, permissions and how many albums there are', async () => {
+    const { url } = await start({
+      version,
+      library: library()
+        .album('A', [photo('a.jpg')])
+        .album('B'),
+    });
+    const check = await checkImmich({ url, apiKey: 'admin-key' });
+    expect(check).toEqual({ version, permissions: { granted: ['all'], missing: [] }, albums: 2 });
+  });
+
+  test('names each missing permission', async () => {
+    const apiKeys = [{ secret: 'narrow', permissions: ['asset.read', 'user.read'] }];
+    const { url } = await start({ version, library: library().user('admin', { apiKeys }) });
+    const { permissions, albums } = await checkImmich({ url, apiKey: 'narrow' });
+    expect(permissions.missing).toEqual(['album.read', 'asset.download']);
+    expect(albums).toBeUndefined();
+  });
+
+  test('rejects for a wrong key', async () => {
+    const { url } = await start({ version, library: library() });
+    await expect(checkImmich({ url, apiKey: 'wrong' })).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+});

@@ -1,0 +1,136 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TreeError } from '@immich-webdav/core';
+import { type Fault, library, photo } from '@immich-webdav/fake-immich';
+import { describe, expect, test } from 'vitest';
+import { createImmichSource } from '../src/index.ts';
+import { assetsOf, bytesOf, firstAsset, known, RELEASES, rejection, start } from './start.ts';
+
+const onePhoto = library().album('A', [photo('a.jpg')]);
+
+/** Faults, and what each of them is to a listing and to a download. */
+const FAULTS: readonly (readonly [string, Fault, string])[] = [
+  ['no answer in time', { delayMs: 5000 }, 'timeout'],
+  ["a proxy's 404", { html: '<h1>Not here</h1>', status: 404 }, 'unavailable'],
+  ["a proxy's 502", { html: '<h1>Bad gateway</h1>' }, 'unavailable'],
+  ["a proxy's 504", { html: '<h1>Gateway timeout</h1>', status: 504 }, 'timeout'],
+  ["Immich's 500", { status: 500 }, 'unavailable'],
+  ['401', { status: 401 }, 'unauthenticated'],
+  ['403', { status: 403 }, 'forbidden'],
+  ['429', { status: 429 }, 'rate-limited'],
+  ['a redirect', { status: 302, body: '', headers: { Location: '/elsewhere' } }, 'bad-response'],
+  ['another 400', { status: 400 }, 'bad-response'],
+];
+
+describe.each(RELEASES)('faults of Immich %s', (version) => {
+  test.each(FAULTS)('%s, in a listing', async (_, fault, code) => {
+    const { source, immich } = await start({ version, library: onePhoto }, { timeoutMs: 300 });
+    immich.faults.add({ match: { path: /\/albums/ }, ...fault });
+    const error = await rejection(source.listGroups('album'));
+    expect(error).toMatchObject({ name: 'TreeError', code });
+    expect((error as TreeError).message).not.toContain('admin-key');
+  });
+
+  test.each(FAULTS)('%s, in a download', async (_, fault, code) => {
+    const { source, immich } = await start({ version, library: onePhoto }, { timeoutMs: 300 });
+    const asset = await firstAsset(source);
+    immich.faults.add({ match: { path: /original$/ }, ...fault });
+    expect(await rejection(source.open(asset, 'original'))).toMatchObject({ name: 'TreeError', code });
+  });
+
+  test.each([
+    ['a text', { body: 'welcome' }],
+    ['a web page', { html: '<h1>Log in</h1>', status: 200 }],
+    ['another shape', { body: { albums: [] } }],
+    ['strange records', { body: [{ assets: [] }, {}] }],
+    ['half of it', { body: '[{"id":"1"' }],
+  ])('%s instead of albums is bad-response', async (_, fault) => {
+    const { source, immich } = await start({ version, library: onePhoto });
+    immich.faults.add({ match: { path: /\/albums$/ }, ...fault });
+    expect(await rejection(source.listGroups('album'))).toMatchObject({ code: 'bad-response' });
+  });
+
+  test('a web page with a good status instead of a file is unavailable', async () => {
+    const { source, immich } = await start({ version, library: onePhoto });
+    const asset = await firstAsset(source);
+    immich.faults.add({ match: { path: /original$/ }, html: '<h1>Log in</h1>', status: 200 });
+    expect(await rejection(source.open(asset, 'original'))).toMatchObject({ code: 'unavailable' });
+  });
+
+  test('429 tells when to try again', async () => {
+    const { source, immich } = await start({ version, library: onePhoto });
+    immich.faults.add({ match: { path: /\/albums/ }, status: 429, headers: { 'Retry-After': '7' } });
+    expect(await rejection(source.listGroups('album'))).toMatchObject({ retryAfterMs: 7000 });
+  });
+
+  test('a missing permission is named, a wrong key says where to look', async () => {
+    const keys = [{ secret: 'narrow-key', permissions: ['album.read', 'asset.read'] }];
+    const narrow = library()
+      .user('admin', { apiKeys: keys })
+      .album('A', [photo('a.jpg')]);
+    const { source, url } = await start({ version, library: narrow }, { apiKey: 'narrow-key' });
+    const error = await rejection(source.open(await firstAsset(source), 'original'));
+    expect(error).toMatchObject({ code: 'forbidden', message: expect.stringContaining('asset.download') });
+    const stranger = createImmichSource({ url, apiKey: 'wrong-key' });
+    const refused = await rejection(stranger.listGroups('album'));
+    await stranger.close();
+    expect(refused).toMatchObject({ code: 'unauthenticated', message: expect.stringContaining('IMMICH_API_KEY') });
+    expect(String(refused)).not.toContain('wrong-key');
+  });
+
+  test('a date that cannot be read does not hide the listing', async () => {
+    const { source, immich } = await start({ version, library: onePhoto });
+    const [group] = await source.listGroups('album');
+    const record = {
+      id: '1',
+      type: 'IMAGE',
+      originalFileName: 'old.jpg',
+      checksum: 'x',
+      createdAt: '2024-01-01T00:00:00+00:00',
+    };
+    const items = [{ ...record, fileCreatedAt: '-000001', fileModifiedAt: null, visibility: 'timeline' }];
+    immich.faults.add({ body: { assets: version === '2.7.5' ? items : { items, nextPage: null } } });
+    const assets = await assetsOf(source, known(group));
+    const time = Date.UTC(2024, 0, 1);
+    expect(assets).toMatchObject([{ fileName: 'old.jpg', capturedAt: time, modifiedAt: time, uploadedAt: time }]);
+  });
+
+  test('an abort ends a listing that waits', async () => {
+    const { source, immich } = await start({ version, library: onePhoto });
+    await source.listGroups('album');
+    immich.faults.add({ delayMs: 60_000 });
+    const abort = new AbortController();
+    const listing = rejection(source.listGroups('album', { signal: abort.signal }));
+    while (immich.openRequests === 0) await sleep(5);
+    abort.abort();
+    expect(await listing).toMatchObject({ name: 'TreeError' });
+    while (immich.openRequests > 0) await sleep(5);
+  });
+});
+
+test('a server that is not there is unavailable', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  const source = createImmichSource({ url: `http://127.0.0.1:${port}`, apiKey: 'k' });
+  expect(await rejection(source.listGroups('album'))).toMatchObject({ code: 'unavailable' });
+  await source.close();
+});
+
+test('a 206 for another range is refused', async () => {
+  const { source, immich } = await start({ library: onePhoto });
+  const asset = await firstAsset(source);
+  immich.faults.add({ match: { path: /original$/ }, headers: { 'Content-Range': 'bytes 1-10/100' } });
+  const opening = source.open(asset, 'original', { range: { first: 0, last: 9 } });
+  expect(await rejection(opening)).toMatchObject({ code: 'bad-response' });
+});
+
+test('a source that was closed rejects as any other failure does', async () => {
+  const { source } = await start({ library: onePhoto });
+  const asset = await firstAsset(source);
+  await source.close();
+  expect(TreeError.is(await rejection(source.open(asset, 'original').then(({ body }) => bytesOf(body))))).toBe(true);
+  expect(TreeError.is(await rejection(source.listGroups('album')))).toBe(true);
+});

@@ -1,0 +1,135 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+
+interface Schema {
+  readonly $ref?: string;
+  readonly allOf?: readonly Schema[];
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly nullable?: boolean;
+  readonly items?: Schema;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+}
+
+interface Media {
+  readonly content?: Readonly<Record<string, { readonly schema: Schema }>>;
+}
+
+interface Operation {
+  readonly operationId: string;
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required?: boolean;
+    readonly schema: Schema;
+  }[];
+  readonly requestBody?: Media;
+  readonly responses: Readonly<Record<string, Media>>;
+}
+
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+}
+
+const RELEASES = ['2.7.5', '3.1.0'] as const;
+
+const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
+const published = (release: string): string => `../../../../shared/immich/openapi/immich-${release}.json`;
+const isPresent = RELEASES.every((release) => existsSync(new URL(published(release), import.meta.url)));
+const why = isPresent ? '' : ' (skipped: ../shared is absent)';
+
+const contract = parse(read('../openapi/immich.yaml')) as Document;
+
+/** Where a release is known to differ from the contract, and why the adapter can live with it. */
+const DIFFERENCES: Readonly<Record<(typeof RELEASES)[number], Readonly<Record<string, string>>>> = {
+  '2.7.5': {
+    'POST /search/metadata body.page: number': 'whole numbers are numbers; only 3.x is asked this way',
+    'POST /search/metadata body.size: number': 'whole numbers are numbers; only 3.x is asked this way',
+  },
+  '3.1.0': {
+    'GET /albums query shared: absent': 'only 2.x is asked with it',
+    'GET /albums 200[].assets: absent': 'read from 2.x only; its absence tells 3.x',
+    'GET /albums/{id} 200.assets: absent': 'read from 2.x only; its absence tells 3.x',
+  },
+};
+
+const resolved = (document: Document, schema: Schema): Schema => {
+  const name = (schema.$ref ?? schema.allOf?.[0]?.$ref)?.split('/').at(-1);
+  return name === undefined ? schema : { ...schema, ...document.components.schemas[name] };
+};
+
+/** Each way in which what Immich takes or gives is not what the contract says. */
+function* compare(
+  ours: Schema,
+  theirs: Schema | undefined,
+  documents: [Document, Document],
+  place: string,
+  isAnswer: boolean,
+): Generator<string> {
+  if (!theirs) return yield `${place}: absent`;
+  const [own, other] = [resolved(documents[0], ours), resolved(documents[1], theirs)];
+  if (own.type !== other.type) yield `${place}: ${other.type}`;
+  if (isAnswer && other.nullable && !own.nullable) yield `${place}: nullable`;
+  const more = other.enum?.filter((value) => !own.enum?.includes(value)) ?? [];
+  if (own.enum && isAnswer && more.length > 0) yield `${place}: also ${more.join(', ')}`;
+  if (own.items) yield* compare(own.items, other.items, documents, `${place}[]`, isAnswer);
+  for (const [name, property] of Object.entries(own.properties ?? {})) {
+    const isRequired = own.required?.includes(name) ?? false;
+    if (isAnswer && isRequired && !other.required?.includes(name)) yield `${place}.${name}: optional`;
+    yield* compare(property, other.properties?.[name], documents, `${place}.${name}`, isAnswer);
+  }
+  const asked = isAnswer ? [] : (other.required ?? []);
+  for (const name of asked) if (!own.required?.includes(name)) yield `${place}.${name}: required`;
+}
+
+const schemaOf = (media: Media | undefined): Schema | undefined => Object.values(media?.content ?? {})[0]?.schema;
+
+function* compareOperation(
+  place: string,
+  ours: Operation,
+  theirs: Operation | undefined,
+  documents: [Document, Document],
+): Generator<string> {
+  if (!theirs) return yield `${place}: absent`;
+  if (ours.operationId !== theirs.operationId) yield `${place}: called ${theirs.operationId}`;
+  for (const parameter of ours.parameters ?? []) {
+    const same = theirs.parameters?.find((one) => one.name === parameter.name && one.in === parameter.in);
+    yield* compare(parameter.schema, same?.schema, documents, `${place} ${parameter.in} ${parameter.name}`, false);
+  }
+  for (const { name, required } of theirs.parameters ?? []) {
+    if (required && !ours.parameters?.some((one) => one.name === name)) yield `${place} ${name}: required`;
+  }
+  const body = schemaOf(ours.requestBody);
+  if (body) yield* compare(body, schemaOf(theirs.requestBody), documents, `${place} body`, false);
+  for (const [status, answer] of Object.entries(ours.responses)) {
+    const schema = schemaOf(answer);
+    if (schema) yield* compare(schema, schemaOf(theirs.responses[status]), documents, `${place} ${status}`, true);
+  }
+}
+
+const operations = Object.entries(contract.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+);
+
+describe.skipIf(!isPresent).each(RELEASES)(`the contract and the published document of Immich %s${why}`, (release) => {
+  const document = isPresent ? (JSON.parse(read(published(release))) as Document) : contract;
+
+  test('differ only as listed', () => {
+    const found = operations.flatMap(({ path, method, operation }) => [
+      ...compareOperation(`${method.toUpperCase()} ${path}`, operation, document.paths[path]?.[method], [
+        contract,
+        document,
+      ]),
+    ]);
+    expect(found.toSorted()).toEqual(Object.keys(DIFFERENCES[release]).toSorted());
+  });
+});
+
+test('the contract names the operations that the adapter uses, and no other', () => {
+  expect(operations.map(({ operation }) => operation.operationId).toSorted()).toEqual(
+    ['downloadAsset', 'getAlbumInfo', 'getAllAlbums', 'getMyApiKey', 'getServerVersion', 'searchAssets'].toSorted(),
+  );
+});
