@@ -2,7 +2,9 @@
 export { type ErrorCode, TreeError, type TreeErrorOptions } from './errors/tree-error.ts';
 export { createPhotoLibrary, type PhotoLibrary, type PhotoLibraryOptions } from './library/photo-library.ts';
 export { createMemorySource, type MemoryAlbum, type MemoryAsset, type MemorySource } from './memory/memory-source.ts';
-export type {} from './ports/abort-signal.ts';
+
+import './ports/abort-signal.ts';
+
 export type { Asset, Rendition } from './ports/asset.ts';
 export type {
   AssetGroup,
