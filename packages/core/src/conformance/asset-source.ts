@@ -5,7 +5,7 @@ import type { AssetGroup, AssetSource, OpenOptions } from '../ports/asset-source
 import type { Content } from '../ports/content.ts';
 import { must, mustEqual } from './expect.ts';
 
-/** What the source under test must hold: at least one album with at least one asset of 2 bytes or more. */
+/** What the source under test holds: in one album at least one asset of 2 bytes or more whose name is there only once. */
 export interface ConformanceLibrary {
   readonly source: AssetSource;
   readonly albums: readonly ConformanceAlbum[];
@@ -54,12 +54,16 @@ async function sample({ source, albums }: ConformanceLibrary): Promise<Sample> {
   const groups = await source.listGroups('album');
   for (const album of albums) {
     const group = groups.find(({ name }) => name === album.name);
-    const wanted = album.assets.find(({ content }) => content.length > 1);
+    const isAlone = (fileName: string) => album.assets.filter((other) => other.fileName === fileName).length === 1;
+    const wanted = album.assets.find(({ fileName, content }) => content.length > 1 && isAlone(fileName));
     if (!group || !wanted) continue;
     const asset = (await assetsOf(source, group)).find(({ fileName }) => fileName === wanted.fileName);
     if (asset) return { asset, content: wanted.content, open: (options) => source.open(asset, 'original', options) };
   }
-  throw new TreeError('not-found', 'The library under test holds no asset of at least two bytes.');
+  throw new TreeError(
+    'not-found',
+    'The library under test holds no asset of at least two bytes with a name of its own.',
+  );
 }
 
 const nobody: AssetGroup = {
