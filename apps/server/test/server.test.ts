@@ -5,8 +5,8 @@ import { demoLibrary } from '../demo/library/demo-library.ts';
 import { mediaPath } from '../demo/library/media-path.ts';
 import { startServer, versions } from './start-server.ts';
 
-const propfind = (url: string, init: RequestInit = {}) =>
-  fetch(url, { method: 'PROPFIND', ...init, headers: { depth: '1', ...init.headers } });
+const propfind = (url: string, headers: Record<string, string> = {}) =>
+  fetch(url, { method: 'PROPFIND', headers: { depth: '1', ...headers } });
 
 const basic = (username: string, password: string) => ({
   authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
@@ -80,9 +80,9 @@ describe('who gets in', () => {
     const refused = await propfind(url);
     expect(refused.status).toBe(401);
     expect(refused.headers.get('www-authenticate')).toMatch(/^Basic realm="/);
-    expect((await propfind(url, { headers: basic('ada', 'wrong') })).status).toBe(401);
-    expect((await propfind(url, { headers: basic('eve', 'correct horse') })).status).toBe(401);
-    expect((await propfind(url, { headers: basic('ada', 'correct horse') })).status).toBe(207);
+    expect((await propfind(url, basic('ada', 'wrong'))).status).toBe(401);
+    expect((await propfind(url, basic('eve', 'correct horse'))).status).toBe(401);
+    expect((await propfind(url, basic('ada', 'correct horse'))).status).toBe(207);
   });
 
   it('does not ask for downloads less than for listings', async () => {

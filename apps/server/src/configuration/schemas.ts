@@ -79,14 +79,12 @@ export const basePath: z.ZodType<string | undefined> = z
 /** RFC 7617 section 2: a user name has no colon; control characters are refused too. */
 export const username: z.ZodType<string | undefined> = z
   .string()
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  .regex(/^[^\x00-\x1f\x7f:]+$/)
+  .regex(/^[^\p{Cc}:]+$/u)
   .optional();
 
 export const password: z.ZodType<string | undefined> = z
   .string()
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  .regex(/^[^\x00-\x1f\x7f]+$/)
+  .regex(/^\P{Cc}+$/u)
   .optional();
 
 export const passwordHash: z.ZodType<string | undefined> = z.string().refine(isPasswordHash).optional();
