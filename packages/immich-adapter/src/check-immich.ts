@@ -2,7 +2,6 @@ import { connectTo } from './http/connection.ts';
 import { answerOf, createJsonClient } from './http/json-client.ts';
 import type { ImmichOptions } from './options.ts';
 import { createVersionLines, readVersion } from './versions/server-version.ts';
-import type { Immich } from './versions/version-line.ts';
 
 /** What an API key must allow. */
 const NEEDED: readonly string[] = ['album.read', 'asset.read', 'asset.download'];
@@ -24,17 +23,17 @@ export interface ImmichCheck {
 /** Asks a server whether it can be used with this key. Rejects with a TreeError that says what is wrong, as any request. */
 export async function checkImmich(options: ImmichOptions): Promise<ImmichCheck> {
   const connection = connectTo(options);
-  const immich: Immich = { connection, client: createJsonClient(connection) };
+  const client = createJsonClient(connection);
   try {
-    const { major, minor, patch } = await readVersion(immich);
-    const key = await answerOf(connection, (signal) => immich.client.GET('/api-keys/me', { signal }));
-    const granted = key.permissions;
+    const { major, minor, patch } = await readVersion(client);
+    const key = await answerOf((signal) => client.GET('/api-keys/me', { signal }));
+    const granted = Array.isArray(key.permissions) ? key.permissions.map(String) : [];
     const missing = granted.includes('all') ? [] : NEEDED.filter((name) => !granted.includes(name));
     const permissions = { granted, missing };
     const version = `${major}.${minor}.${patch}`;
     if (missing.includes('album.read')) return { version, permissions };
-    const line = await createVersionLines(immich, options.onWarning).current();
-    const albums = await line.listAlbums(immich, {});
+    const line = await createVersionLines(client, options.onWarning).current();
+    const albums = await line.listAlbums(client, {});
     return { version, permissions, albums: albums.length };
   } finally {
     await connection.close();

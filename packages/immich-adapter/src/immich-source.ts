@@ -1,14 +1,13 @@
 import type { Asset, AssetGroup, AssetSource, RequestOptions } from '@immich-webdav/core';
 import type { ImmichAlbum, ImmichAsset } from './contract/immich.ts';
 import { connectTo } from './http/connection.ts';
-import { createJsonClient } from './http/json-client.ts';
+import { createJsonClient, type JsonClient } from './http/json-client.ts';
 import { openLocalOriginal } from './local-originals/open-local-original.ts';
 import { toGroup } from './mapping/album.ts';
 import { isMember, toAsset } from './mapping/asset.ts';
 import type { ImmichOptions } from './options.ts';
 import { openOriginal } from './originals/open-original.ts';
 import { createVersionLines, type VersionLines } from './versions/server-version.ts';
-import type { Immich } from './versions/version-line.ts';
 
 /** An Immich server as one user sees it. */
 export interface ImmichSource extends AssetSource {
@@ -22,14 +21,14 @@ export interface ImmichSource extends AssetSource {
  */
 export function createImmichSource(options: ImmichOptions): ImmichSource {
   const connection = connectTo(options);
-  const immich: Immich = { connection, client: createJsonClient(connection) };
-  const lines = createVersionLines(immich, options.onWarning);
+  const client = createJsonClient(connection);
+  const lines = createVersionLines(client, options.onWarning);
   const mappings = options.libraryPathMap ?? [];
   return {
     groupKinds: ['album'],
-    listGroups: async (_kind, requestOptions = {}) => (await listAlbums(immich, lines, requestOptions)).map(toGroup),
+    listGroups: async (_kind, requestOptions = {}) => (await listAlbums(client, lines, requestOptions)).map(toGroup),
     listAssets: async function* ({ group }, requestOptions = {}) {
-      for await (const page of listMembers(immich, lines, group, requestOptions))
+      for await (const page of listMembers(client, lines, group, requestOptions))
         yield page.filter(isMember).map(toAsset);
     },
     open: async (asset: Asset, _rendition, openOptions = {}) =>
@@ -39,22 +38,22 @@ export function createImmichSource(options: ImmichOptions): ImmichSource {
 }
 
 async function listAlbums(
-  immich: Immich,
+  client: JsonClient,
   lines: VersionLines,
   options: RequestOptions,
 ): Promise<readonly ImmichAlbum[]> {
   const line = await lines.current(options.signal);
   try {
-    return await line.listAlbums(immich, options);
+    return await line.listAlbums(client, options);
   } catch (error) {
     const other = await lines.afterError(error, line, options.signal);
     if (!other) throw error;
-    return other.listAlbums(immich, options);
+    return other.listAlbums(client, options);
   }
 }
 
 async function* listMembers(
-  immich: Immich,
+  client: JsonClient,
   lines: VersionLines,
   group: AssetGroup,
   options: RequestOptions,
@@ -62,7 +61,7 @@ async function* listMembers(
   const line = await lines.current(options.signal);
   let isBegun = false;
   try {
-    for await (const page of line.listMembers(immich, group.id, options)) {
+    for await (const page of line.listMembers(client, group.id, options)) {
       isBegun = true;
       yield page;
     }
@@ -71,6 +70,6 @@ async function* listMembers(
     // Pages that were given cannot be taken back.
     const other = isBegun ? undefined : await lines.afterError(error, line, options.signal);
     if (!other) throw error;
-    yield* other.listMembers(immich, group.id, options);
+    yield* other.listMembers(client, group.id, options);
   }
 }

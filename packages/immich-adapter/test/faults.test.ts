@@ -44,6 +44,9 @@ describe.each(RELEASES)('faults of Immich %s', (version) => {
     ['a web page', { html: '<h1>Log in</h1>', status: 200 }],
     ['another shape', { body: { albums: [] } }],
     ['strange records', { body: [{ assets: [] }, {}] }],
+    ['nothing', { body: '' }],
+    ['null', { body: null }],
+    ['empty records', { body: [null] }],
     ['half of it', { body: '[{"id":"1"' }],
   ])('%s instead of albums is bad-response', async (_, fault) => {
     const { source, immich } = await start({ version, library: onePhoto });

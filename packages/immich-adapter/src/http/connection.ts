@@ -7,7 +7,6 @@ export interface Connection {
   /** Ends in `/api`. */
   readonly api: URL;
   readonly headers: Readonly<Record<string, string>>;
-  readonly timeoutMs: number;
   /** Reuses connections. */
   readonly pool: Dispatcher;
   /** Opens a new connection for each request. */
@@ -18,7 +17,7 @@ export interface Connection {
 /** Immich ends a connection that was idle for 5 s; whoever reuses it later than that loses the race. */
 const KEEP_ALIVE_MS = 4000;
 
-export const DEFAULT_TIMEOUT_MS = 30_000;
+const DEFAULT_TIMEOUT_MS = 30_000;
 
 /** Throws a TypeError for an address or a key that could never work. */
 export function connectTo(options: ImmichOptions): Connection {
@@ -30,6 +29,8 @@ export function connectTo(options: ImmichOptions): Connection {
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const shared = {
     connect: { timeout: timeoutMs },
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
     keepAliveTimeout: KEEP_ALIVE_MS,
     keepAliveMaxTimeout: KEEP_ALIVE_MS,
     allowH2: false,
@@ -39,7 +40,6 @@ export function connectTo(options: ImmichOptions): Connection {
   return {
     api,
     headers: { 'x-api-key': options.apiKey, 'user-agent': options.userAgent ?? 'immich-webdav' },
-    timeoutMs,
     pool,
     fresh,
     close: async () => {

@@ -1,3 +1,4 @@
+import { TreeError } from '@immich-webdav/core';
 import createClient, { type Client } from 'openapi-fetch';
 import { Request as UndiciRequest, fetch as undiciFetch } from 'undici';
 import type { paths } from '../contract/immich.gen.ts';
@@ -43,25 +44,29 @@ export function createJsonClient(connection: Connection): JsonClient {
   });
 }
 
-/** Awaits an answer; rejects with a TreeError for anything but JSON with a good status. */
-export async function answerOf<T>(
-  connection: Connection,
-  ask: (signal: AbortSignal) => Promise<Answer<T>>,
+/** Awaits an answer; rejects with a TreeError for anything but a JSON object or array with a good status. */
+export async function answerOf<T extends object>(
+  ask: (signal: AbortSignal | null) => Promise<Answer<T>>,
   signal?: AbortSignal,
 ): Promise<T> {
-  const limit = AbortSignal.timeout(connection.timeoutMs);
   let answer: Answer<T>;
   try {
     signal?.throwIfAborted();
-    answer = await ask(signal ? AbortSignal.any([signal, limit]) : limit);
+    answer = await ask(signal ?? null);
   } catch (error) {
     throw transportError(error, signal);
   }
   const { data, error, response } = answer;
-  if (response.ok && data !== undefined) return data;
-  throw refusedAnswer({
-    status: response.status,
-    header: (name) => response.headers.get(name) ?? undefined,
-    body: error,
-  });
+  if (!response.ok) {
+    throw refusedAnswer({
+      status: response.status,
+      header: (name) => response.headers.get(name) ?? undefined,
+      body: error,
+    });
+  }
+  if (typeof data === 'object' && data !== null) return data;
+  throw new TreeError(
+    'bad-response',
+    'Immich answered without saying anything; check that IMMICH_URL leads to Immich.',
+  );
 }

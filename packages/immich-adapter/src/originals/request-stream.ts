@@ -60,8 +60,6 @@ const optionsOf = (connection: Connection, { path, headers }: StreamRequest): Di
   path,
   method: 'GET',
   headers,
-  headersTimeout: connection.timeoutMs,
-  bodyTimeout: connection.timeoutMs,
 });
 
 const single = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);

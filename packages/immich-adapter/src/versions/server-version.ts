@@ -1,10 +1,10 @@
 import { TreeError } from '@immich-webdav/core';
 import type { ImmichServerVersion } from '../contract/immich.ts';
-import { answerOf } from '../http/json-client.ts';
+import { answerOf, type JsonClient } from '../http/json-client.ts';
 import { unfitAnswer } from './unfit-answer.ts';
 import { v2 } from './v2.ts';
 import { v3 } from './v3.ts';
-import type { Immich, VersionLine } from './version-line.ts';
+import type { VersionLine } from './version-line.ts';
 
 /** Oldest first; each from this release on. */
 const LINES: readonly { readonly major: number; readonly minor: number; readonly line: VersionLine }[] = [
@@ -13,8 +13,8 @@ const LINES: readonly { readonly major: number; readonly minor: number; readonly
 ];
 
 /** Reads the version of a server; needs no API key. */
-export async function readVersion({ connection, client }: Immich, signal?: AbortSignal): Promise<ImmichServerVersion> {
-  const version = await answerOf(connection, (limit) => client.GET('/server/version', { signal: limit }), signal);
+export async function readVersion(client: JsonClient, signal?: AbortSignal): Promise<ImmichServerVersion> {
+  const version = await answerOf((end) => client.GET('/server/version', { signal: end }), signal);
   if (!Number.isInteger(version.major) || !Number.isInteger(version.minor)) throw unfitAnswer('its version');
   return version;
 }
@@ -27,11 +27,11 @@ export interface VersionLines {
   afterError(error: unknown, tried: VersionLine, signal?: AbortSignal): Promise<VersionLine | undefined>;
 }
 
-export function createVersionLines(immich: Immich, onWarning: (message: string) => void = () => {}): VersionLines {
+export function createVersionLines(client: JsonClient, onWarning: (message: string) => void = () => {}): VersionLines {
   let known: VersionLine | undefined;
   const warned = new Set<string>();
   const read = async (signal?: AbortSignal): Promise<VersionLine> => {
-    const { line, warning } = lineOf(await readVersion(immich, signal));
+    const { line, warning } = lineOf(await readVersion(client, signal));
     if (warning !== undefined && !warned.has(warning)) {
       warned.add(warning);
       onWarning(warning);

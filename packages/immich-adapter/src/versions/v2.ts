@@ -6,13 +6,9 @@ import type { VersionLine } from './version-line.ts';
 /** Immich 2.x (2.7 is tested): own and shared albums are two lists, and an album brings its members along. */
 export const v2: VersionLine = {
   name: '2.x',
-  async listAlbums({ connection, client }, { signal }) {
+  async listAlbums(client, { signal }) {
     const ask = async (query: { shared?: boolean }): Promise<readonly ImmichAlbum[]> => {
-      const answer = await answerOf(
-        connection,
-        (limit) => client.GET('/albums', { params: { query }, signal: limit }),
-        signal,
-      );
+      const answer = await answerOf((end) => client.GET('/albums', { params: { query }, signal: end }), signal);
       const albums = listIn(answer, 'the list of albums');
       // 3.x has no such field, so this server was upgraded.
       if (albums.some((album) => album.assets === undefined)) throw unfitAnswer('the list of albums');
@@ -23,10 +19,9 @@ export const v2: VersionLine = {
     return [...new Map([...own, ...shared].map((album) => [album.id, album])).values()];
   },
   // A search would leave out what other people put into the album, and all that is archived.
-  async *listMembers({ connection, client }, id, { signal }) {
+  async *listMembers(client, id, { signal }) {
     const album = await answerOf(
-      connection,
-      (limit) => client.GET('/albums/{id}', { params: { path: { id } }, signal: limit }),
+      (end) => client.GET('/albums/{id}', { params: { path: { id } }, signal: end }),
       signal,
     );
     yield listIn(album.assets, 'an album');

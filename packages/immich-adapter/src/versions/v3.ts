@@ -9,8 +9,8 @@ const PAGE_SIZE = 1000;
 /** Immich 3.x: one list of albums, members by search. */
 export const v3: VersionLine = {
   name: '3.x',
-  async listAlbums({ connection, client }, { signal }) {
-    const answer = await answerOf(connection, (limit) => client.GET('/albums', { signal: limit }), signal);
+  async listAlbums(client, { signal }) {
+    const answer = await answerOf((end) => client.GET('/albums', { signal: end }), signal);
     const albums = listIn(answer, 'the list of albums');
     // 2.x would have left out the shared albums here.
     if (albums.some((album) => album.assets !== undefined)) throw unfitAnswer('the list of albums');
@@ -20,19 +20,16 @@ export const v3: VersionLine = {
    * No `visibility` is asked for: that gives what is on the timeline and archived (and hidden, which is dropped later) in
    * one go, and agrees with `assetCount`. Two passes would lose or double what is archived between them.
    */
-  async *listMembers({ connection, client }, albumId, { signal }) {
+  async *listMembers(client, albumId, { signal }) {
     const seen = new Set<string>();
     for (let page = 1; ; page++) {
       const body = { albumIds: [albumId], size: PAGE_SIZE, page, withExif: true };
-      const answer = await answerOf(
-        connection,
-        (limit) => client.POST('/search/metadata', { body, signal: limit }),
-        signal,
-      );
+      const answer = await answerOf((end) => client.POST('/search/metadata', { body, signal: end }), signal);
       const items = listIn(answer.assets?.items, 'a search');
       yield items;
       if (answer.assets.nextPage === null) return;
-      if (!bringsNew(items, seen)) throw unfitAnswer('a search that never ends');
+      if (typeof answer.assets.nextPage !== 'string' || !bringsNew(items, seen))
+        throw unfitAnswer('a search that never ends');
     }
   },
 };

@@ -1,13 +1,6 @@
 import type { RequestOptions } from '@immich-webdav/core';
 import type { ImmichAlbum, ImmichAsset } from '../contract/immich.ts';
-import type { Connection } from '../http/connection.ts';
 import type { JsonClient } from '../http/json-client.ts';
-
-/** What a version line asks with. */
-export interface Immich {
-  readonly connection: Connection;
-  readonly client: JsonClient;
-}
 
 /**
  * How one line of releases is asked for what differs between them. Rejects with `bad-response` when the answer looks like
@@ -16,7 +9,7 @@ export interface Immich {
 export interface VersionLine {
   readonly name: string;
   /** Albums of the user, and those shared with them. */
-  listAlbums(immich: Immich, options: RequestOptions): Promise<readonly ImmichAlbum[]>;
+  listAlbums(client: JsonClient, options: RequestOptions): Promise<readonly ImmichAlbum[]>;
   /** Everything in an album that is counted in its `assetCount`, and perhaps what is not. */
-  listMembers(immich: Immich, albumId: string, options: RequestOptions): AsyncIterable<readonly ImmichAsset[]>;
+  listMembers(client: JsonClient, albumId: string, options: RequestOptions): AsyncIterable<readonly ImmichAsset[]>;
 }
