@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { hrefOf } from './href.ts';
+import { parseRequestPath } from './request-path.ts';
+
+const name = fc
+  .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
+  .filter((text) => text !== '.' && text !== '..' && !/[/\\\p{Cc}]/u.test(text));
+const path = fc.array(name, { maxLength: 6 });
+
+test('an href is read back as the path it was made of, for collections and files', () => {
+  fc.assert(
+    fc.property(path, fc.constantFrom('collection', 'file'), (segments, kind) => {
+      expect(parseRequestPath(hrefOf(segments, kind))).toEqual(segments);
+    }),
+  );
+});
+
+test('an href holds nothing that XML or HTML must escape, and never a lone surrogate', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'binary' })), (segments) => {
+      expect(hrefOf(segments, 'file')).toMatch(/^(\/[A-Za-z0-9\-_.!~*'()%]*)*$/);
+    }),
+  );
+});
+
+test('any target is read as clean segments or not at all', () => {
+  fc.assert(
+    fc.property(
+      fc.webPath().chain((valid) => fc.constantFrom(valid, `${valid}%`, `${valid}/%2f`, `${valid}/../x`)),
+      (target) => {
+        for (const segment of parseRequestPath(target) ?? []) expect(segment).not.toMatch(/^$|^\.\.?$|[/\\\0]/);
+      },
+    ),
+  );
+});
