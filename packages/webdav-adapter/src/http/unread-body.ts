@@ -17,6 +17,10 @@ export function announcesLargeBody(request: IncomingMessage): boolean {
  * unread bytes resets it, and the client would lose the answer.
  */
 export function endAfterBody(request: IncomingMessage, response: ServerResponse, body: string | Buffer): void {
+  if (neverTold(request)) {
+    response.end(body);
+    return;
+  }
   if (body.length > 0) response.write(body);
   else response.flushHeaders();
   let dropped = 0;
@@ -32,4 +36,9 @@ export function endAfterBody(request: IncomingMessage, response: ServerResponse,
   request.once('end', end);
   request.once('close', end);
   request.resume();
+}
+
+/** A client that waits for 100 (RFC 9110 section 10.1.1) and gets another answer sends no body; only PROPFIND is told to go on. */
+function neverTold(request: IncomingMessage): boolean {
+  return request.headers.expect !== undefined && request.method !== 'PROPFIND';
 }
