@@ -19,7 +19,7 @@ async function spellable(url: string): Promise<{ album: string; file: string; co
   throw new Error('There is no such file.');
 }
 
-describeWith('cadaver', () => {
+describeWith(['cadaver'], () => {
   describe.each(versions)('over Immich %s', (version) => {
     it('lists, enters and downloads, and is refused a write', async () => {
       const { url } = await startServer(version);

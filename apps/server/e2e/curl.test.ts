@@ -18,7 +18,7 @@ async function findClip(url: string): Promise<string> {
   throw new Error('The clip is in no album.');
 }
 
-describeWith('curl', () => {
+describeWith(['curl'], () => {
   describe.each(versions)('over Immich %s', (version) => {
     it.each([
       ['0-0', clip.subarray(0, 1)],

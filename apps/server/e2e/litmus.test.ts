@@ -51,7 +51,7 @@ const readOnly: readonly (readonly [suite: string, tests: readonly string[]])[] 
   ['props', ['init', 'begin', 'propfind_invalid', 'propfind_invalid2', 'propfind_d0']],
 ];
 
-describeWith('litmus', () => {
+describeWith(['litmus'], () => {
   describe.each(versions)('over Immich %s', (version) => {
     it.each(readOnly)('the part of %s that only reads', async (suite, tests) => {
       const { url } = await startServer(version, { WEBDAV_BASE_PATH: '/litmus' });

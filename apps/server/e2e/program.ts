@@ -30,14 +30,22 @@ const isExecutable = (path: string): boolean => {
 
 /** Where a program is, or undefined when this machine does not have it. */
 export const findProgram = (name: string): string | undefined =>
-  [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/libexec/litmus', '/usr/lib/litmus']
+  [
+    ...(process.env.PATH ?? '').split(delimiter),
+    '/usr/sbin',
+    '/usr/libexec/litmus',
+    '/usr/lib/litmus',
+    '/usr/libexec',
+    '/usr/lib/gvfs',
+  ]
     .map((folder) => join(folder, name))
     .find(isExecutable);
 
-/** A suite that needs a program; skipped with the reason in its name when the program is absent. */
-export function describeWith(program: string, suite: SuiteFactory<object>): void {
-  if (findProgram(program)) describe(program, suite);
-  else describe.skip(`${program} (skipped: it is not installed)`, suite);
+/** A suite that needs programs; skipped with the reason in its name when one is absent. */
+export function describeWith(programs: readonly [string, ...string[]], suite: SuiteFactory<object>): void {
+  const absent = programs.filter((program) => !findProgram(program));
+  if (absent.length === 0) describe(programs[0], suite);
+  else describe.skip(`${programs[0]} (skipped: ${absent.join(', ')} not installed)`, suite);
 }
 
 /** Runs a program to its end, with a home of its own, so that nobody's configuration takes part. */

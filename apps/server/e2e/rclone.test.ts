@@ -10,7 +10,7 @@ const vendors = ['other', 'owncloud', 'nextcloud'] as const;
 /** With `owncloud`, `check` prefers MD5, which Immich does not have; with this one it takes SHA-1. */
 const checksBySha1 = 'nextcloud';
 
-describeWith('rclone', () => {
+describeWith(['rclone'], () => {
   describe.each(versions)('over Immich %s', (version) => {
     it.each(vendors)('lists every album and file, vendor %s', async (vendor) => {
       const { url } = await startServer(version);
