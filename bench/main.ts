@@ -1,0 +1,70 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeFolder } from './folder.ts';
+import { closeConnections } from './measure/exchange.ts';
+import { apache } from './peers/apache.ts';
+import { startImmich } from './peers/immich.ts';
+import { nginx } from './peers/nginx.ts';
+import { startOurs } from './peers/ours.ts';
+import type { Peer } from './peers/peer.ts';
+import { startProxy } from './peers/proxy.ts';
+import { rclone } from './peers/rclone.ts';
+import { largeFile, largeFileThrottled } from './rows/large-file.ts';
+import { listingChanged } from './rows/listing-changed.ts';
+import { listingUnchanged } from './rows/listing-unchanged.ts';
+import { longestWait } from './rows/longest-wait.ts';
+import { peakMemoryRow } from './rows/peak-memory.ts';
+import { rangeFirstByte } from './rows/range-first-byte.ts';
+import type { Bench, Row } from './rows/row.ts';
+import { singleResource } from './rows/single-resource.ts';
+import { smallFiles } from './rows/small-files.ts';
+import { tableHead, tableLine } from './table.ts';
+
+const folderPeers = [nginx, apache, rclone];
+
+const rows: readonly Row[] = [
+  listingUnchanged,
+  listingChanged,
+  longestWait,
+  singleResource,
+  largeFileThrottled,
+  largeFile,
+  smallFiles,
+  rangeFirstByte,
+  peakMemoryRow,
+];
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const running: Peer[] = [];
+const scratch = await mkdtemp(join(tmpdir(), 'immich-webdav-bench-'));
+try {
+  const bench = await startAll();
+  say(tableHead);
+  for (const row of rows) for (const comparison of await row.measure(bench)) say(tableLine(row, comparison));
+} finally {
+  closeConnections();
+  await Promise.all(running.map((peer) => peer.stop()));
+  await rm(scratch, { recursive: true });
+}
+
+async function startAll(): Promise<Bench> {
+  // Some servers give up their rights before they read the folder.
+  await chmod(scratch, 0o755);
+  const immich = keep(await startImmich());
+  const folder = await makeFolder(scratch, immich.album);
+  const albums = new Map<string, string>();
+  for (const { name, start } of folderPeers) {
+    const peer = await start(folder, scratch);
+    if (peer === undefined) say(`${name} is not installed: its rows are left out.\n`);
+    else albums.set(name, `${keep(peer).url}/${encodeURIComponent(immich.album)}/`);
+  }
+  const proxy = keep(await startProxy(immich.url));
+  return { immich, proxy, albums, scratch, ours: keep(await startOurs(immich, scratch, '1h')) };
+}
+
+function keep<Started extends Peer>(peer: Started): Started {
+  running.push(peer);
+  return peer;
+}

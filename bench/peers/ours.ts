@@ -1,0 +1,44 @@
+import { startModule, stopChild } from '../measure/child.ts';
+import { exchange } from '../measure/exchange.ts';
+import { freePort } from '../measure/free-port.ts';
+import { until } from '../measure/until.ts';
+import { apiKey, type Immich } from './immich.ts';
+import type { Peer } from './peer.ts';
+
+/** Our server, as a user would run it. */
+export interface Ours extends Peer {
+  readonly pid: number;
+  /** The album of 10,000 assets, with a slash at the end. */
+  readonly albumUrl: string;
+  readonly smallUrl: string;
+  readonly largeUrl: string;
+}
+
+/** Starts our server; resolves when it knows the albums. It runs in `scratch`, so that no `.env` of a developer is read. */
+export async function startOurs(immich: Immich, scratch: string, refreshInterval: string): Promise<Ours> {
+  const port = await freePort();
+  const child = startModule(new URL('../../apps/server/src/main.ts', import.meta.url), {
+    cwd: scratch,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      IMMICH_URL: immich.url,
+      IMMICH_API_KEY: apiKey,
+      WEBDAV_PORT: String(port),
+      WEBDAV_HOST: '127.0.0.1',
+      FLATTEN_ASSET_STRUCTURE: 'true',
+      REFRESH_INTERVAL: refreshInterval,
+    },
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const albumUrl = `${url}/${encodeURIComponent(immich.album)}/`;
+  await until('our server knows the albums', async () => (await exchange({ url: `${url}/readyz` })).status === 200);
+  return {
+    url,
+    pid: child.pid ?? 0,
+    albumUrl,
+    smallUrl: `${albumUrl}IMG_0000001.jpg`,
+    largeUrl: `${url}/Large/large.mp4`,
+    stop: () => stopChild(child),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Immich } from '../peers/immich.ts';
+import type { Ours } from '../peers/ours.ts';
+import type { FolderPeer, Peer } from '../peers/peer.ts';
+
+/** Everything that runs while rows are measured. */
+export interface Bench {
+  readonly immich: Immich;
+  readonly ours: Ours;
+  readonly proxy: Peer;
+  /** The album of 10,000 files as each installed peer serves it, by the peer's name. */
+  readonly albums: ReadonlyMap<FolderPeer['name'], string>;
+  readonly scratch: string;
+}
+
+/** One line of the table. */
+export interface Comparison {
+  readonly against: string;
+  readonly ours: number;
+  /** Nothing where the target is a figure of ours alone. */
+  readonly theirs?: number;
+}
+
+/** What must be true of ours divided by theirs (or of ours alone). */
+export interface Target {
+  readonly kind: 'at most' | 'at least';
+  readonly value: number;
+}
+
+/** Something to measure. */
+export interface Row {
+  readonly title: string;
+  readonly unit: 'ms' | 'MB' | 'MB/s' | 'requests/s';
+  /** By the name of what is compared with; without one, the line only informs. */
+  readonly targets: Readonly<Record<string, Target>>;
+  measure(bench: Bench): Promise<readonly Comparison[]>;
+}
