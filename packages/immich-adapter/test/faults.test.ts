@@ -122,12 +122,29 @@ test('a server that is not there is unavailable', async () => {
   await source.close();
 });
 
-test('a 206 for another range is refused', async () => {
+test.each([
+  ['begins elsewhere', 'bytes 1-10/100'],
+  ['ends elsewhere', 'bytes 0-19/100'],
+  ['is not told', 'bytes */100'],
+  ['is malformed', 'bytes zero to nine'],
+])('a 206 whose range %s is refused', async (_, contentRange) => {
   const { source, immich } = await start({ library: onePhoto });
   const asset = await firstAsset(source);
-  immich.faults.add({ match: { path: /original$/ }, headers: { 'Content-Range': 'bytes 1-10/100' } });
+  immich.faults.add({ match: { path: /original$/ }, headers: { 'Content-Range': contentRange } });
   const opening = source.open(asset, 'original', { range: { first: 0, last: 9 } });
   expect(await rejection(opening)).toMatchObject({ code: 'bad-response' });
+});
+
+test('a body that stalls is a timeout for a reader who waits, not for one who pauses', async () => {
+  const large = library().album('A', [photo('a.jpg', { content: { generated: 5_000_000 } })]);
+  const { source, immich } = await start({ library: large }, { timeoutMs: 300 });
+  const asset = await firstAsset(source);
+  const paused = await source.open(asset, 'original');
+  await sleep(900);
+  expect((await bytesOf(paused.body)).length).toBe(5_000_000);
+  immich.throttle({ bytesPerSecond: 1000 });
+  const stalled = await source.open(asset, 'original');
+  expect(await rejection(bytesOf(stalled.body))).toMatchObject({ code: 'timeout' });
 });
 
 test('a source that was closed rejects as any other failure does', async () => {
