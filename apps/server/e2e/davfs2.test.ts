@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startServer, versions } from '../test/start-server.ts';
+import { findProgram, newFolder, runProgram } from './program.ts';
+import { inAddress, servedFiles } from './served-files.ts';
+
+/** In bytes: davfs2 keeps a file in its cache under the name and seven more, and that has to be a legal name too. */
+const LONGEST_NAME = 255 - 7;
+
+const reasons: readonly (readonly [reason: string, applies: boolean])[] = [
+  ['it is not installed', !findProgram('mount.davfs')],
+  ['there is no /dev/fuse', !existsSync('/dev/fuse')],
+  ['only root may mount', process.getuid?.() !== 0],
+];
+const reason = reasons.find(([, applies]) => applies)?.[0];
+
+/** Mounts read-only, and unmounts with the test. */
+async function mount(url: string): Promise<string> {
+  const folder = newFolder();
+  const settings = join(newFolder(), 'davfs2.conf');
+  await writeFile(settings, 'ask_auth 0\nuse_locks 0\n');
+  const { code, stderr } = await runProgram('mount.davfs', ['-o', `ro,conf=${settings}`, url, folder]);
+  expect(code, stderr).toBe(0);
+  onTestFinished(async () => void (await runProgram('umount', [folder])));
+  return folder;
+}
+
+describe.skipIf(reason)(reason ? `davfs2 (skipped: ${reason})` : 'davfs2', () => {
+  // By path, since listing a folder fails on kernels that are newer than Debian's davfs2, whatever the server.
+  it.each(versions)('reads files byte for byte, over Immich %s', async (version) => {
+    const { url } = await startServer(version);
+    const paths = await servedFiles(url);
+    const folder = await mount(url);
+    const readable = paths.filter((path) => Buffer.byteLength(basename(path)) <= LONGEST_NAME);
+    expect(readable.length).toBeGreaterThanOrEqual(paths.length - 2);
+    for (const path of readable) {
+      const content = await readFile(join(folder, path));
+      expect((await stat(join(folder, path))).size).toBe(content.length);
+      const served = await (await fetch(new URL(inAddress(path), url))).arrayBuffer();
+      expect(content.equals(Buffer.from(served)), path).toBe(true);
+    }
+  });
+});
