@@ -204,13 +204,14 @@ describe('GET and HEAD of a file', () => {
       stalling.push(Buffer.alloc(1_000));
       return stalling;
     };
-    const { port, ask } = await serve(tree);
+    const { port, ask, errors } = await serve(tree);
     for (let round = 0; round < 10; round++) {
       await Promise.all(Array.from({ length: 20 }, () => abortedDownload(port)));
     }
     await vi.waitFor(() => expect(tree.openBodies).toBe(0));
     expect(tree.signals).toHaveLength(200);
     expect(tree.signals.filter((signal) => !signal.aborted)).toEqual([]);
+    expect(errors).toEqual([]);
     tree.makeBody = undefined as never;
     expect((await ask('GET', '/a.jpg')).status).toBe(200);
   });

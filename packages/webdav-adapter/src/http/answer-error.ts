@@ -21,6 +21,8 @@ export function answerError(
   error: unknown,
   options: ErrorAnswerOptions,
 ): void {
+  // A client that went away is no failure, and nobody is left to answer; a stream that failed leaves its error behind.
+  if (response.destroyed && response.errored !== error) return;
   if (error instanceof Refusal) {
     const { headers, xml: body } = error.options;
     answer(

@@ -1,0 +1,59 @@
+import { gunzipSync } from 'node:zlib';
+import type { Resource } from '@immich-webdav/core';
+import { expect, test } from 'vitest';
+import { createRenderedListings } from './rendered-listings.ts';
+
+const counted = (text: string) => {
+  const state = { renderings: 0 };
+  const chunks = async function* () {
+    state.renderings += 1;
+    yield Buffer.from(text);
+  };
+  return { state, chunks };
+};
+
+test('one array and one question are rendered once, also when many ask at the same time and with gzip', async () => {
+  const listings = createRenderedListings(1_000_000);
+  const members: readonly Resource[] = [];
+  const { state, chunks } = counted('listing');
+  const plain = await Promise.all(Array.from({ length: 8 }, () => listings.get(members, 'k', false, chunks)));
+  const zipped = await listings.get(members, 'k', true, chunks);
+  expect(plain.map(String)).toEqual(Array.from({ length: 8 }, () => 'listing'));
+  expect(gunzipSync(zipped).toString()).toBe('listing');
+  expect(state.renderings).toBe(1);
+});
+
+test('another array or another question is rendered anew', async () => {
+  const listings = createRenderedListings(1_000_000);
+  const members: readonly Resource[] = [];
+  const { state, chunks } = counted('listing');
+  await listings.get(members, 'k', false, chunks);
+  await listings.get(members, 'other', false, chunks);
+  await listings.get([], 'k', false, chunks);
+  expect(state.renderings).toBe(3);
+});
+
+test('keeps no more bytes than it may', async () => {
+  const listings = createRenderedListings(4_000);
+  const members: readonly Resource[] = [];
+  const { state, chunks } = counted('x'.repeat(900));
+  for (const key of ['a', 'b', 'c', 'd', 'e', 'f']) await listings.get(members, key, false, chunks);
+  await listings.get(members, 'f', false, chunks);
+  expect(state.renderings).toBe(6);
+  await listings.get(members, 'a', false, chunks);
+  expect(state.renderings).toBe(7);
+  expect(listings.fits(1_000)).toBe(true);
+  expect(listings.fits(1_001)).toBe(false);
+});
+
+test('a rendering that fails is told to all and not kept', async () => {
+  const listings = createRenderedListings(4_000);
+  const members: readonly Resource[] = [];
+  const failing = async function* (): AsyncGenerator<Buffer> {
+    yield Buffer.from('x');
+    throw new Error('broken');
+  };
+  await expect(listings.get(members, 'k', false, failing)).rejects.toThrow('broken');
+  const { chunks } = counted('good');
+  expect((await listings.get(members, 'k', false, chunks)).toString()).toBe('good');
+});
