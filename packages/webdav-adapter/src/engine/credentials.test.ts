@@ -1,0 +1,19 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseCredentials } from './credentials.ts';
+
+const header = (pair: string) => `Basic ${Buffer.from(pair).toString('base64')}`;
+const text = fc.string({ unit: 'grapheme' });
+
+test('any name without colon or backslash and any password are read back', () => {
+  const username = text.filter((name) => !/[:\\]/.test(name));
+  fc.assert(
+    fc.property(username, text, (name, password) => {
+      expect(parseCredentials(header(`${name}:${password}`))).toEqual({ username: name, password });
+    }),
+  );
+});
+
+test.each([undefined, '', 'Basic', 'Basic ', 'Basic !', 'Digest abc', header('no colon')])('%j holds none', (value) => {
+  expect(parseCredentials(value)).toBeUndefined();
+});
