@@ -12,7 +12,9 @@ describe('serve', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('serves until %s and then exits with 0', async (signal) => {
     const { immichUrl } = await startImmich('3.1.0');
     const server = main([], { IMMICH_URL: immichUrl, IMMICH_API_KEY: demoApiKey, WEBDAV_PORT: '0' });
-    const [, url] = await server.until(/Serving (http:\/\/127\.0\.0\.1:\d+\/) without a password/);
+    const [, url] = await server.until(
+      /Serving (http:\/\/127\.0\.0\.1:\d+\/) to this machine only, without a password/,
+    );
     await server.until(/"groups":6,.*Albums are up to date/);
     expect((await fetch(new URL('/readyz', url))).status).toBe(200);
     server.child.kill(signal);

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { get } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { createClient, type FileStat } from 'webdav';
 import { demoLibrary } from '../demo/library/demo-library.ts';
@@ -83,6 +84,16 @@ describe('who gets in', () => {
     expect((await propfind(url, basic('ada', 'wrong'))).status).toBe(401);
     expect((await propfind(url, basic('eve', 'correct horse'))).status).toBe(401);
     expect((await propfind(url, basic('ada', 'correct horse'))).status).toBe(207);
+  });
+
+  it('answers only to names of this machine without a password', async () => {
+    const { url } = await startServer('3.1.0');
+    const { port } = new URL(url);
+    expect((await propfind(`http://localhost:${port}/`)).status).toBe(207);
+    const status = await new Promise((resolve) =>
+      get(url, { headers: { host: 'rebound.example' } }, (answer) => resolve(answer.resume().statusCode)),
+    );
+    expect(status).toBe(421);
   });
 
   it('does not ask for downloads less than for listings', async () => {

@@ -21,17 +21,16 @@ interface ApplicationParts {
 }
 
 /** What the start says of who gets in. */
-const admission: Readonly<Record<Access['kind'], string>> = {
-  anonymous: 'without a password',
-  password: 'with a password',
-  'password-hash': 'with a password, known by its hash',
-};
+function admissionOf(access: Access): string {
+  if (access.kind !== 'anonymous') return 'to those with the password';
+  return access.from === 'anywhere' ? 'to everyone, without a password' : 'to this machine only, without a password';
+}
 
 export function createApplication({ frontend, trees, library, source, access, log }: ApplicationParts): Application {
   return {
     async start() {
       const address = await frontend.start(trees);
-      log.info({ url: address.url, access: access.kind }, `Serving ${address.url} ${admission[access.kind]}.`);
+      log.info({ url: address.url, access: access.kind }, `Serving ${address.url} ${admissionOf(access)}.`);
       library.start();
       return address;
     },

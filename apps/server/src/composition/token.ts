@@ -18,7 +18,7 @@ interface Tokens {
   readonly AssetSource: ServiceIdentifier<ClosableSource>;
   readonly PhotoLibrary: ServiceIdentifier<PhotoLibrary>;
   readonly TreeProvider: ServiceIdentifier<TreeProvider>;
-  readonly HealthPages: ServiceIdentifier<Interceptor>;
+  readonly Interceptor: ServiceIdentifier<Interceptor>;
   readonly Frontend: ServiceIdentifier<Frontend>;
   readonly Application: ServiceIdentifier<Application>;
 }
@@ -32,7 +32,7 @@ export const Token: Tokens = {
   AssetSource: token('AssetSource'),
   PhotoLibrary: token('PhotoLibrary'),
   TreeProvider: token('TreeProvider'),
-  HealthPages: token('HealthPages'),
+  Interceptor: token('Interceptor'),
   Frontend: token('Frontend'),
   Application: token('Application'),
 };

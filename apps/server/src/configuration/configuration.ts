@@ -6,7 +6,8 @@ export interface PathMapping {
 
 /** How clients prove who they are. */
 export type Access =
-  | { readonly kind: 'anonymous' }
+  /** Everyone; unless told so by name, only those on this machine. */
+  | { readonly kind: 'anonymous'; readonly from: 'this-machine' | 'anywhere' }
   | { readonly kind: 'password'; readonly username: string; readonly password: string }
   | { readonly kind: 'password-hash'; readonly username: string; readonly passwordHash: string };
 

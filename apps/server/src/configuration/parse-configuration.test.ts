@@ -24,7 +24,7 @@ describe('what is accepted', () => {
       immich: { url: 'http://immich:2283', apiKey: 'k3y-0f-immich', libraryPathMap: [] },
       library: { albumIds: [], refreshIntervalMs: 3_600_000, excludedExtensions: [], flatten: false },
       webdav: { host: '127.0.0.1', port: 1700, basePath: undefined },
-      access: { kind: 'anonymous' },
+      access: { kind: 'anonymous', from: 'this-machine' },
       logLevel: 'info',
     });
   });

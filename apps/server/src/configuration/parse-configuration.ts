@@ -45,7 +45,7 @@ const problemOf = (name: SettingName, setting: Setting<unknown>, missing: boolea
 
 function arrange(values: SettingValues): Configuration {
   const access = accessOf(values);
-  const openToAll = access.kind !== 'anonymous' || values.WEBDAV_ALLOW_ANONYMOUS;
+  const local = access.kind === 'anonymous' && access.from === 'this-machine';
   return {
     immich: {
       url: values.IMMICH_URL,
@@ -59,7 +59,7 @@ function arrange(values: SettingValues): Configuration {
       flatten: values.FLATTEN_ASSET_STRUCTURE,
     },
     webdav: {
-      host: values.WEBDAV_HOST ?? (openToAll ? '0.0.0.0' : '127.0.0.1'),
+      host: values.WEBDAV_HOST ?? (local ? '127.0.0.1' : '0.0.0.0'),
       port: values.WEBDAV_PORT,
       basePath: values.WEBDAV_BASE_PATH,
     },
@@ -72,5 +72,5 @@ function accessOf(values: SettingValues): Access {
   const { WEBDAV_USERNAME: username, WEBDAV_PASSWORD: password, WEBDAV_PASSWORD_HASH: passwordHash } = values;
   if (username !== undefined && password !== undefined) return { kind: 'password', username, password };
   if (username !== undefined && passwordHash !== undefined) return { kind: 'password-hash', username, passwordHash };
-  return { kind: 'anonymous' };
+  return { kind: 'anonymous', from: values.WEBDAV_ALLOW_ANONYMOUS ? 'anywhere' : 'this-machine' };
 }

@@ -1,6 +1,7 @@
 import { createWebdavFrontend } from '@immich-webdav/webdav-adapter';
 import { ContainerModule } from 'inversify';
 import { createVerifier } from '../../authentication/create-verifier.ts';
+import { refuseForeignHosts } from '../../authentication/host-guard.ts';
 import { createTreeProvider } from '../../authentication/tree-provider.ts';
 import { createHealthPages } from '../../health/health-pages.ts';
 import { Token } from '../token.ts';
@@ -11,7 +12,14 @@ export const webdavModule: ContainerModule = new ContainerModule(({ bind }) => {
     (library, { access }) => createTreeProvider(library.tree, createVerifier(access)),
     [Token.PhotoLibrary, Token.Configuration],
   );
-  bind(Token.HealthPages).toResolvedValue((library) => createHealthPages(() => library.ready), [Token.PhotoLibrary]);
+  bind(Token.Interceptor).toResolvedValue(
+    (library, { access }) => {
+      const healthPages = createHealthPages(() => library.ready);
+      const isLocal = access.kind === 'anonymous' && access.from === 'this-machine';
+      return isLocal ? (...exchange) => healthPages(...exchange) || refuseForeignHosts(...exchange) : healthPages;
+    },
+    [Token.PhotoLibrary, Token.Configuration],
+  );
   bind(Token.Frontend).toResolvedValue(
     ({ webdav, access }, intercept, log) =>
       createWebdavFrontend({
@@ -24,6 +32,6 @@ export const webdavModule: ContainerModule = new ContainerModule(({ bind }) => {
         onRequest: (request) => log.debug(request, 'Answered.'),
         onError: (error) => log.error({ error }, 'A request could not be answered.'),
       }),
-    [Token.Configuration, Token.HealthPages, Token.Logger],
+    [Token.Configuration, Token.Interceptor, Token.Logger],
   );
 });

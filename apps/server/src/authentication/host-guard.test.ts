@@ -1,0 +1,32 @@
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, it, onTestFinished } from 'vitest';
+import { refuseForeignHosts } from './host-guard.ts';
+
+async function statusFor(host: string): Promise<number | undefined> {
+  const server = createServer((incoming, outgoing) => {
+    if (!refuseForeignHosts(incoming, outgoing)) outgoing.writeHead(200).end();
+  });
+  onTestFinished(() => void server.close());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return new Promise((resolve, reject) => {
+    request({ port, host: '127.0.0.1', headers: { host } }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+it.each(['localhost', 'LOCALHOST:1700', '127.0.0.1:1700', '127.8.0.1', '[::1]:1700'])('lets %s in', async (host) => {
+  expect(await statusFor(host)).toBe(200);
+});
+
+it.each(['rebound.example:1700', 'localhost.example', '192.0.2.1', '127.0.0.1.example', '[::2]', 'a b'])(
+  'refuses %j',
+  async (host) => {
+    expect(await statusFor(host)).toBe(421);
+  },
+);
