@@ -35,6 +35,9 @@ const rows: readonly Row[] = [
   peakMemoryRow,
 ];
 
+/** Only rows whose title contains the first argument; all without one. */
+const wanted = rows.filter(({ title }) => title.includes(process.argv[2] ?? ''));
+
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const running: Peer[] = [];
@@ -42,7 +45,7 @@ const scratch = await mkdtemp(join(tmpdir(), 'immich-webdav-bench-'));
 try {
   const bench = await startAll();
   say(tableHead);
-  for (const row of rows) for (const comparison of await row.measure(bench)) say(tableLine(row, comparison));
+  for (const row of wanted) for (const comparison of await row.measure(bench)) say(tableLine(row, comparison));
 } finally {
   closeConnections();
   await Promise.all(running.map((peer) => peer.stop()));

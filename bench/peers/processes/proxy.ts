@@ -8,6 +8,10 @@ const agent = new Agent({ keepAlive: true });
 await serve(
   createServer((incoming, outgoing) => {
     const forwarded = request(`${upstream}${incoming.url}`, { agent, headers: incoming.headers }, (answer) => {
+      if (outgoing.destroyed) {
+        answer.destroy();
+        return;
+      }
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
       pipeline(answer, outgoing, () => {});
     });
