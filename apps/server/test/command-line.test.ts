@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { createFakeImmich } from '@immich-webdav/fake-immich';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { demoApiKey } from '../demo/fake-library.ts';
 import { verifyPassword } from '../src/authentication/password-hash.ts';
 import { settingNames } from '../src/configuration/settings.ts';
@@ -45,6 +46,16 @@ describe('check', () => {
     const check = main(['check'], { IMMICH_URL: immichUrl, IMMICH_API_KEY: demoApiKey });
     expect(await check.exit).toBe(0);
     expect(check.stdout()).toContain(`Immich: version ${immichVersion}, 6 albums.`);
+  });
+
+  it('names each permission that the key lacks', async () => {
+    const apiKeys = [{ secret: 'narrow-key', permissions: ['album.read', 'apiKey.read'] }];
+    const immich = createFakeImmich({ library: { users: [{ name: 'Demo', apiKeys }] } });
+    onTestFinished(() => immich.close());
+    const { url } = await immich.listen();
+    const check = main(['check'], { IMMICH_URL: url, IMMICH_API_KEY: 'narrow-key' });
+    expect(await check.exit, check.stderr()).toBe(1);
+    expect(check.stdout()).toMatch(/lacks permissions[\s\S]*- asset\.read\n {2}- asset\.download\n/);
   });
 
   it('exits with 1 when the key is wrong, without showing it', async () => {
