@@ -3,8 +3,12 @@ const special = /[&<>"]/;
 const unprintable = /(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu;
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
+/** Printable ASCII that XML takes as it is: nearly every value, and quick to see. */
+const plain = /^[ !#-%'-;=?-~]*$/;
+
 /** Text or an attribute value for XML and HTML. */
 export function escapeXml(text: string): string {
+  if (plain.test(text)) return text;
   const clean = text.toWellFormed().replace(unprintable, '\ufffd');
   return special.test(clean) ? clean.replace(/[&<>"]/g, (character) => entities[character] ?? '') : clean;
 }
