@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { LRUCache } from 'lru-cache';
 import { isLoopback } from '../configuration/loopback.ts';
 import type { Interceptor } from '../health/health-pages.ts';
 
@@ -20,9 +21,17 @@ export const refuseForeignHosts: Interceptor = (request, response) => {
   return true;
 };
 
-function namesLoopback({ headers }: IncomingMessage): boolean {
+/** Clients come under one or two names; reading a name costs more than the rest of a short request. */
+const verdicts = new LRUCache<string, boolean>({ max: 32 });
+
+function namesLoopback({ headers: { host } }: IncomingMessage): boolean {
   // HTTP/1.0 has no Host, and no browser speaks it.
-  if (headers.host === undefined) return true;
-  const hostname = URL.parse(`http://${headers.host}`)?.hostname.replace(/^\[(.*)\]$/, '$1');
-  return hostname !== undefined && isLoopback(hostname);
+  return host === undefined || (verdicts.get(host) ?? judge(host));
+}
+
+function judge(host: string): boolean {
+  const hostname = URL.parse(`http://${host}`)?.hostname.replace(/^\[(.*)\]$/, '$1');
+  const verdict = hostname !== undefined && isLoopback(hostname);
+  verdicts.set(host, verdict);
+  return verdict;
 }

@@ -7,11 +7,10 @@ import { acceptsGzip } from '../http/accepts-gzip.ts';
 import { answer } from '../http/answer.ts';
 import { renderMembers, renderOne } from '../multistatus/render.ts';
 import { hrefOf } from '../paths/href.ts';
-import { type PropertySelection, selectProperties } from '../properties/property-selection.ts';
+import type { PropertySelection } from '../properties/property-selection.ts';
 import { parseDepth } from '../propfind/depth.ts';
-import { parsePropfind } from '../propfind/parse-propfind.ts';
-import type { PropfindRequest } from '../propfind/propfind-request.ts';
 import { readBody } from '../propfind/read-body.ts';
+import { readSelection } from '../propfind/read-selection.ts';
 import { findResource } from './find-resource.ts';
 
 const xml = { 'Content-Type': 'application/xml; charset=utf-8' };
@@ -20,15 +19,12 @@ const compressed = { ...varying, 'Content-Encoding': 'gzip' };
 /** What one property of one member takes when rendered; only to tell a huge listing before it is rendered. */
 const bytesPerProperty = 100;
 
-const everything: PropfindRequest = { kind: 'allprop', include: [] };
-const allprop = selectProperties(everything);
-
 /** PROPFIND (RFC 4918 section 9.1) with Depth 0 and 1. */
 export const propfind: Method = async (exchange) => {
   const { request, response, segments } = exchange;
   const body = await readBody(request);
   const depth = parseDepth(request.headers.depth);
-  const selection = body.length === 0 ? allprop : selectProperties(parsePropfind(body));
+  const selection = readSelection(body);
   const resource = await findResource(exchange);
   const href = hrefOf(segments, resource.kind);
   if (depth === 0 || resource.kind === 'file')

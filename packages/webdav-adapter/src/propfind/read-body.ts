@@ -21,7 +21,9 @@ export function readBody(request: IncomingMessage): Promise<Buffer> {
       reject(tooLarge());
     };
     request.on('data', onData);
-    request.once('end', () => resolve(Buffer.concat(chunks)));
-    request.once('close', () => reject(new Refusal(400, 'The request ended before its body did.')));
+    request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    request.once('close', () => {
+      if (!request.complete) reject(new Refusal(400, 'The request ended before its body did.'));
+    });
   });
 }
