@@ -21,6 +21,12 @@ export interface WebdavEngineOptions {
 /** Answers a request whose path was checked and decoded. */
 export type WebdavEngine = (request: IncomingMessage, response: ServerResponse, segments: readonly string[]) => void;
 
+/**
+ * What the engine sees in place of every target: it parses targets anew at several places and throws on some of them, while
+ * our methods have the decoded segments. Not `/`, for which it would make a second context.
+ */
+const anyTarget = '/resource';
+
 const headers = { DAV: '1', 'MS-Author-Via': 'DAV' };
 
 /** `webdav-server` as the host: it dispatches and authenticates, every method is ours. Its own server is never started. */
@@ -60,6 +66,7 @@ export function createWebdavEngine(options: WebdavEngineOptions): WebdavEngine {
 
   return (request, response, segments) => {
     paths.set(request, segments);
+    request.url = anyTarget;
     server.executeRequest(request, response);
   };
 }

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { hrefOf } from '../paths/href.ts';
 import { parseRequestPath } from '../paths/request-path.ts';
 import { Refusal } from './refusal.ts';
 import { announcesLargeBody } from './unread-body.ts';
@@ -8,7 +7,7 @@ const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * The decoded path of a request. Refuses what the engine must never see: it throws on bad escapes, before authentication,
- * and that would end the process. The request's target is rewritten in its plain form for the engine.
+ * and that would end the process.
  */
 export function guardRequest(request: IncomingMessage): readonly string[] {
   const { destination } = request.headers;
@@ -20,6 +19,5 @@ export function guardRequest(request: IncomingMessage): readonly string[] {
     throw new Refusal(400, 'Send a Destination without bad escapes, dot segments or empty segments.');
   if (reading.has(request.method ?? '') && announcesLargeBody(request))
     throw new Refusal(413, 'Send this request without a body.');
-  request.url = hrefOf(segments, 'collection');
   return segments;
 }

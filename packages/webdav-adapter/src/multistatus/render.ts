@@ -10,9 +10,22 @@ const head =
   '<?xml version="1.0" encoding="utf-8"?>\n<D:multistatus xmlns:D="DAV:" xmlns:oc="http://owncloud.org/ns">\n';
 const tail = '</D:multistatus>\n';
 
+interface Rendered {
+  readonly href: string;
+  readonly selection: PropertySelection;
+  readonly text: string;
+}
+
+/** The last rendering of each resource: clients ask the same of the same ones again and again. */
+const rendered = new WeakMap<Resource, Rendered>();
+
 /** The multistatus (RFC 4918 section 13) of one resource. */
 export function renderOne(href: string, resource: Resource, selection: PropertySelection): string {
-  return `${head}${response(href, resource, selection)}${tail}`;
+  const last = rendered.get(resource);
+  if (last?.href === href && last.selection === selection) return last.text;
+  const text = `${head}${response(href, resource, selection)}${tail}`;
+  rendered.set(resource, { href, selection, text });
+  return text;
 }
 
 /** The multistatus of a collection and its members, in chunks; other work goes on between them. */

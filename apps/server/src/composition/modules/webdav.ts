@@ -1,4 +1,4 @@
-import { createWebdavFrontend } from '@immich-webdav/webdav-adapter';
+import { createWebdavFrontend, type RequestInfo } from '@immich-webdav/webdav-adapter';
 import { ContainerModule } from 'inversify';
 import { createVerifier } from '../../authentication/create-verifier.ts';
 import { refuseForeignHosts } from '../../authentication/host-guard.ts';
@@ -29,7 +29,8 @@ export const webdavModule: ContainerModule = new ContainerModule(({ bind }) => {
         realm: 'Immich',
         requireCredentials: access.kind !== 'anonymous',
         intercept,
-        onRequest: (request) => log.debug(request, 'Answered.'),
+        // Not measured when nobody reads it.
+        ...(log.isLevelEnabled('debug') && { onRequest: (request: RequestInfo) => log.debug(request, 'Answered.') }),
         onError: (error) => log.error({ error }, 'A request could not be answered.'),
       }),
     [Token.Configuration, Token.Interceptor, Token.Logger],
