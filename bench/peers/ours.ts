@@ -1,4 +1,4 @@
-import { startModule, stopChild } from '../measure/child.ts';
+import { startChild, stopChild } from '../measure/child.ts';
 import { exchange } from '../measure/exchange.ts';
 import { freePort } from '../measure/free-port.ts';
 import { until } from '../measure/until.ts';
@@ -14,12 +14,14 @@ export interface Ours extends Peer {
   readonly largeUrl: string;
 }
 
+/** As `pnpm start` and the published command run it: built, with its flag. */
+const program = new URL('../../apps/server/dist/main.js', import.meta.url);
+
 /** Starts our server; resolves when it knows the albums. It runs in `scratch`, so that no `.env` of a developer is read. */
 export async function startOurs(immich: Immich, scratch: string, refreshInterval: string): Promise<Ours> {
   const port = await freePort();
-  const child = startModule(new URL('../../apps/server/src/main.ts', import.meta.url), {
+  const child = startChild(process.execPath, ['--max-semi-space-size=2', program.pathname], {
     cwd: scratch,
-    stdio: ['ignore', 'ignore', 'pipe'],
     env: {
       PATH: process.env.PATH,
       IMMICH_URL: immich.url,
