@@ -20,7 +20,7 @@ const program = new URL('../../apps/server/dist/main.js', import.meta.url);
 /** Starts our server; resolves when it knows the albums. It runs in `scratch`, so that no `.env` of a developer is read. */
 export async function startOurs(immich: Immich, scratch: string, refreshInterval: string): Promise<Ours> {
   const port = await freePort();
-  const child = startChild(process.execPath, ['--max-semi-space-size=2', program.pathname], {
+  const child = startChild(process.execPath, ['--max-semi-space-size=4', program.pathname], {
     cwd: scratch,
     env: {
       PATH: process.env.PATH,

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=2
+#!/usr/bin/env -S node --max-semi-space-size=4
 import { explainFailure } from './commands/explain-failure.ts';
 import { createProgram } from './commands/program.ts';
 import { version } from './version.ts';

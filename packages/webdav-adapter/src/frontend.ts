@@ -57,7 +57,7 @@ function createHandler(options: WebdavFrontendOptions, base: readonly string[], 
     if (onRequest !== undefined) tellWhenDone(request, response, onRequest);
     try {
       if (intercept?.(request, response)) return;
-      engine(request, response, guardRequest(request));
+      engine({ request, response, segments: guardRequest(request) });
     } catch (error) {
       refuse(request, response, error);
     }

@@ -1,5 +1,6 @@
 import { type Credentials, type ResourceTree, TreeError, type TreeProvider } from '@immich-webdav/core';
 import type { v2 } from 'webdav-server';
+import { type Arrival, arrivalOf } from './arrival.ts';
 import { parseCredentials } from './credentials.ts';
 
 /** The engine's idea of a user, carrying what this one may see. */
@@ -11,42 +12,32 @@ export interface BasicAuthenticationOptions {
   readonly requireCredentials: boolean;
   readonly trees: TreeProvider;
   /** Answers a request that got no tree; the engine is never told, it would answer 500. */
-  readonly refuse: (context: v2.HTTPRequestContext, error: unknown) => void;
+  readonly refuse: (arrival: Arrival, error: unknown) => void;
 }
-
-const enginesOwn = [
-  'Access-Control-Allow-Origin',
-  'Access-Control-Allow-Credentials',
-  'Access-Control-Expose-Headers',
-  'Server',
-];
 
 /** Basic authentication (RFC 7617) in which the tree provider decides. */
 export function createBasicAuthentication(options: BasicAuthenticationOptions): v2.HTTPAuthentication {
   return {
-    askForAuthentication({ response }) {
-      // The engine opens every site to every script and challenges on every answer; this is its first call after that.
-      for (const name of enginesOwn) response.removeHeader(name);
-      return {};
-    },
+    // Challenges belong to the answers that need them, and the engine would put them into all.
+    askForAuthentication: () => ({}),
     getUser(context, callback) {
-      void admit(context, options, (user) => callback(null as never, user));
+      void admit(arrivalOf(context), options, (user) => callback(null as never, user));
     },
   };
 }
 
 /** Never rejects: the engine has no place for a rejection, and it would end the process. */
 async function admit(
-  context: v2.HTTPRequestContext,
+  arrival: Arrival,
   options: BasicAuthenticationOptions,
   proceed: (user: TreeUser) => void,
 ): Promise<void> {
   try {
-    const credentials = parseCredentials(context.request.headers.authorization);
+    const credentials = parseCredentials(arrival.request.headers.authorization);
     const tree = await findTree(credentials, options);
     proceed({ uid: 'client', username: credentials?.username ?? '', tree });
   } catch (error) {
-    options.refuse(context, error);
+    options.refuse(arrival, error);
   }
 }
 

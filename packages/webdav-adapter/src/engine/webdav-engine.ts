@@ -5,10 +5,12 @@ import { allow } from '../http/allow.ts';
 import { refused } from '../methods/refused.ts';
 import type { RenderedListings } from '../multistatus/rendered-listings.ts';
 import { mount } from '../paths/mount.ts';
+import { type Arrival, arrivalOf, requestView, responseView } from './arrival.ts';
 import { createBasicAuthentication, type TreeUser } from './basic-authentication.ts';
 import type { Method } from './exchange.ts';
 import { methodTable } from './method-table.ts';
 import { TreeFileSystem } from './tree-file-system.ts';
+import { spendUrlParseWarning } from './url-parse-warning.ts';
 
 export interface WebdavEngineOptions {
   readonly trees: TreeProvider;
@@ -18,20 +20,15 @@ export interface WebdavEngineOptions {
   readonly answerError: (request: IncomingMessage, response: ServerResponse, error: unknown) => void;
 }
 
-/** Answers a request whose path was checked and decoded. */
-export type WebdavEngine = (request: IncomingMessage, response: ServerResponse, segments: readonly string[]) => void;
+/** Answers a request. */
+export type WebdavEngine = (arrival: Arrival) => void;
 
-/**
- * What the engine sees in place of every target: it parses targets anew at several places and throws on some of them, while
- * our methods have the decoded segments. Not `/`, for which it would make a second context.
- */
-const anyTarget = '/resource';
-
-const headers = { DAV: '1', 'MS-Author-Via': 'DAV' };
+/** Said in every answer, also in those of refused requests: clients look for them in any (RFC 4918 section 10.1). */
+const headers = { DAV: '1', 'MS-Author-Via': 'DAV', Allow: allow };
 
 /** `webdav-server` as the host: it dispatches and authenticates, every method is ours. Its own server is never started. */
 export function createWebdavEngine(options: WebdavEngineOptions): WebdavEngine {
-  const paths = new WeakMap<IncomingMessage, readonly string[]>();
+  spendUrlParseWarning();
   const server = new v2.WebDAVServer({
     rootFileSystem: new TreeFileSystem(),
     requireAuthentification: true,
@@ -42,20 +39,16 @@ export function createWebdavEngine(options: WebdavEngineOptions): WebdavEngine {
     respondWithPaths: true,
     serverName: 'immich-webdav',
     version: '0',
-    headers,
   });
 
   const host = (method: Method, answered: boolean): v2.HTTPMethod => ({
     isValidFor: () => answered,
     chunked(context) {
-      const { request, response } = context;
+      const arrival = arrivalOf(context);
       const { tree } = context.user as TreeUser;
-      const segments = paths.get(request) ?? [];
-      // The engine's own value lists what it knows; ours is what is answered.
-      response.setHeader('Allow', allow);
-      const exchange = { request, response, segments, listings: options.listings, tree: mount(tree, options.base) };
+      const exchange = { ...arrival, listings: options.listings, tree: mount(tree, options.base) };
       run(method, exchange)
-        .catch((error: unknown) => options.answerError(request, response, error))
+        .catch((error: unknown) => options.answerError(arrival.request, arrival.response, error))
         .finally(() => server.invokeAfterRequest(context, null));
     },
   });
@@ -64,10 +57,9 @@ export function createWebdavEngine(options: WebdavEngineOptions): WebdavEngine {
   for (const [name, method] of Object.entries(methodTable)) server.method(name, host(method, true));
   server.onUnknownMethod(host(refused, false));
 
-  return (request, response, segments) => {
-    paths.set(request, segments);
-    request.url = anyTarget;
-    server.executeRequest(request, response);
+  return (arrival) => {
+    for (const [name, value] of Object.entries(headers)) arrival.response.setHeader(name, value);
+    server.executeRequest(requestView(arrival), responseView(arrival));
   };
 }
 
