@@ -23,21 +23,18 @@ const gone = (): TreeError =>
 export function createAlbumTree({ catalog, loader, source, flatten }: AlbumTreeParts): ResourceTree {
   const rootFolder = createRootFolder(catalog, loader, flatten);
 
-  async function root(): Promise<Folder> {
-    if (catalog.version === undefined) await loader.loadGroups();
-    return rootFolder();
-  }
+  const isKnown = (): boolean => catalog.version !== undefined;
 
-  async function folderAt(path: readonly string[]): Promise<Folder | undefined> {
-    let folder: Folder | undefined = await root();
+  function folderAt(path: readonly string[]): Folder | undefined {
+    let folder: Folder | undefined = rootFolder();
     for (const name of path) folder = folder?.folder(name.normalize('NFC'));
     return folder;
   }
 
   async function resolve(path: readonly string[]): Promise<Resource | undefined> {
+    if (!isKnown()) await loader.loadGroups();
     const name = path.at(-1);
-    if (name === undefined) return (await root()).resource;
-    return (await folderAt(path.slice(0, -1)))?.member(name.normalize('NFC'));
+    return name === undefined ? rootFolder().resource : folderAt(path.slice(0, -1))?.member(name.normalize('NFC'));
   }
 
   async function open(file: FileResource, options: OpenOptions = {}): Promise<Content> {
@@ -53,7 +50,8 @@ export function createAlbumTree({ catalog, loader, source, flatten }: AlbumTreeP
     resolve,
     open,
     async members(collection) {
-      const folder = await folderAt(collection.path);
+      if (!isKnown()) await loader.loadGroups();
+      const folder = folderAt(collection.path);
       if (!folder) throw gone();
       return folder.members();
     },

@@ -2,6 +2,7 @@ import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Content, type FileResource, TreeError } from '@immich-webdav/core';
+import { writeHead } from '../http/write-head.ts';
 import { headersOf } from './file-headers.ts';
 
 /** A body up to this length costs less as one write than as a stream. */
@@ -18,10 +19,10 @@ export async function sendContent(response: ServerResponse, file: FileResource, 
   const status = content.range === undefined ? 200 : 206;
   if (length !== undefined && length <= gatheredBytes) {
     const body = await gather(content.body, length);
-    response.writeHead(status, headers).end(body);
+    writeHead(response, status, headers).end(body);
     return;
   }
-  response.writeHead(status, headers);
+  writeHead(response, status, headers);
   await stream(content.body, response, length);
 }
 

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { CollectionResource } from '@immich-webdav/core';
 import type { Exchange } from '../engine/exchange.ts';
+import { writeHead } from '../http/write-head.ts';
 import { renderListing } from './render-listing.ts';
 import { contentSecurityPolicy } from './style.ts';
 
@@ -18,6 +19,6 @@ export const pageHeaders: OutgoingHttpHeaders = {
 export async function sendListing(exchange: Exchange, collection: CollectionResource): Promise<void> {
   const { response, tree, segments } = exchange;
   const members = await tree.members(collection);
-  response.writeHead(200, pageHeaders);
+  writeHead(response, 200, pageHeaders);
   await pipeline(Readable.from(renderListing(segments, members), { objectMode: false }), response);
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { announcesLargeBody, endAfterBody } from './unread-body.ts';
+import { writeHead } from './write-head.ts';
 
 /** Sends a short, complete answer; the connection is given up when more of a request is coming than is worth reading. */
 export function answer(
@@ -16,7 +17,7 @@ export function answer(
   }
   const closing = !request.complete && announcesLargeBody(request);
   const length = status === 304 || status === 204 ? {} : { 'Content-Length': Buffer.byteLength(body) };
-  response.writeHead(status, { ...headers, ...length, ...(closing ? { Connection: 'close' } : {}) });
+  writeHead(response, status, { ...headers, ...length, ...(closing ? { Connection: 'close' } : {}) });
   if (closing) endAfterBody(request, response, request.method === 'HEAD' ? '' : body);
   else response.end(body);
 }

@@ -4,12 +4,13 @@ import { planDownload } from '../content/plan.ts';
 import type { Exchange, Method } from '../engine/exchange.ts';
 import { pageHeaders } from '../html/send-listing.ts';
 import { answer } from '../http/answer.ts';
+import { writeHead } from '../http/write-head.ts';
 import { findResource } from './find-resource.ts';
 
 /** HEAD (RFC 9110 section 9.3.2): what GET would say; opens nothing. */
 export const head: Method = async (exchange) => {
   const resource = await findResource(exchange);
-  if (resource.kind === 'collection') exchange.response.writeHead(200, pageHeaders).end();
+  if (resource.kind === 'collection') writeHead(exchange.response, 200, pageHeaders).end();
   else sendHead(exchange, resource);
 };
 
@@ -20,5 +21,5 @@ function sendHead({ request, response }: Exchange, file: FileResource): void {
     return;
   }
   const length = file.size === undefined ? {} : { 'Content-Length': file.size };
-  response.writeHead(200, { ...headersOf(file), ...length }).end();
+  writeHead(response, 200, { ...headersOf(file), ...length }).end();
 }

@@ -5,6 +5,7 @@ import type { CollectionResource } from '@immich-webdav/core';
 import type { Exchange, Method } from '../engine/exchange.ts';
 import { acceptsGzip } from '../http/accepts-gzip.ts';
 import { answer } from '../http/answer.ts';
+import { writeHead } from '../http/write-head.ts';
 import { renderMembers, renderOne } from '../multistatus/render.ts';
 import { hrefOf } from '../paths/href.ts';
 import type { PropertySelection } from '../properties/property-selection.ts';
@@ -51,7 +52,7 @@ async function sendMembers(
     answer(request, response, 207, headers, await listings.get(members, key, gzipped, chunks));
     return;
   }
-  response.writeHead(207, headers);
+  writeHead(response, 207, headers);
   const source = Readable.from(chunks(), { objectMode: false });
   await (gzipped ? pipeline(source, createGzip({ level: 1 }), response) : pipeline(source, response));
 }
