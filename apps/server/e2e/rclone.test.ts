@@ -45,6 +45,17 @@ describeWith(['rclone'], () => {
       expect(hashes.sort()).toEqual(expectedDigests().join(' ').split(' ').sort());
     });
 
+    it('is checked by SHA-1 against a list of sums with vendor owncloud', async () => {
+      const { url } = await startServer(version);
+      const sums = join(newFolder(), 'SHA1SUMS');
+      writeFileSync(sums, (await rclone(['hashsum', 'SHA1', ':webdav:'], url, 'nextcloud')).stdout);
+      const check = await rclone(['check', '--checkfile', 'SHA1', sums, ':webdav:'], url, 'owncloud');
+      expect(check.stderr).toMatch(/ 0 differences found/);
+      expect(check.code).toBe(0);
+      writeFileSync(sums, readFileSync(sums, 'utf8').replace(/^[0-9a-f]{40}/, '0'.repeat(40)));
+      expect((await rclone(['check', '--checkfile', 'SHA1', sums, ':webdav:'], url, 'owncloud')).code).toBe(1);
+    });
+
     it('cannot change anything', async () => {
       const { url } = await startServer(version);
       const folder = newFolder();

@@ -21,11 +21,17 @@ export interface ImmichSource extends AssetSource {
  */
 export function createImmichSource(options: ImmichOptions): ImmichSource {
   const connection = connectTo(options);
-  const client = createJsonClient(connection);
+  let requests = 0;
+  const client = createJsonClient(connection, () => {
+    requests += 1;
+  });
   const lines = createVersionLines(client, options.onWarning);
   const mappings = options.libraryPathMap ?? [];
   return {
     groupKinds: ['album'],
+    get requests() {
+      return requests;
+    },
     listGroups: async (_kind, requestOptions = {}) => (await listAlbums(client, lines, requestOptions)).map(toGroup),
     listAssets: async function* ({ group }, requestOptions = {}) {
       for await (const page of listMembers(client, lines, group, requestOptions))

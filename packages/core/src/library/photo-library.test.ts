@@ -71,6 +71,12 @@ describe('the tree of albums', () => {
     expect(await names('Trips')).toEqual(['a.jpg']);
   });
 
+  it('vouches only for content whose digest is known', async () => {
+    const { tree } = setUp([album('Trips', [asset('a.jpg'), asset('b.jpg', 'b', { sha1: 'ff' })])]);
+    expect(await tree.resolve(['Trips', 'a.jpg'])).toMatchObject({ weak: true });
+    expect(await tree.resolve(['Trips', 'b.jpg'])).not.toHaveProperty('weak');
+  });
+
   it('streams a file', async () => {
     const { tree } = setUp([trips]);
     const file = (await tree.resolve(['Trips', 'a.jpg'])) as FileResource;
@@ -177,6 +183,29 @@ describe('refreshing', () => {
     const stubborn = setUp([trips], { override });
     await stubborn.library.refresh();
     expect(stubborn.events).toEqual(['disagrees 1', 'refreshed 1 1']);
+  });
+
+  it('tells how many requests a refresh took, where the source counts them', async () => {
+    let requests = 0;
+    const memory = createMemorySource([trips]);
+    const reports: (number | undefined)[] = [];
+    const counting: AssetSource = {
+      ...memory,
+      get requests() {
+        return requests;
+      },
+      listGroups: (kind) => {
+        requests++;
+        return memory.listGroups(kind);
+      },
+    };
+    const observer = { refreshed: (report: { requests?: number }) => reports.push(report.requests) };
+    const clock = createManualClock();
+    const library = createPhotoLibrary({ source: counting, clock, observer });
+    await library.refresh();
+    await library.refresh();
+    await createPhotoLibrary({ source: memory, clock, observer }).refresh();
+    expect(reports).toEqual([1, 1, undefined]);
   });
 
   it('does not ask twice for what is on its way', async () => {

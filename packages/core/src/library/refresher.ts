@@ -32,10 +32,11 @@ export function createRefresher(
   policy: RefreshPolicy,
   context: LibraryContext,
 ): Refresher {
-  const { clock, observer, signal } = context;
+  const { clock, observer, signal, source } = context;
 
   async function refreshGroups(): Promise<boolean> {
     const started = clock.now();
+    const before = source.requests;
     await loader.loadGroups();
     const stale = [...catalog.entries.values()].filter(isStale);
     let failed = 0;
@@ -49,7 +50,10 @@ export function createRefresher(
     });
     const assets = [...catalog.entries.values()].reduce((sum, { listing }) => sum + (listing?.members.length ?? 0), 0);
     const durationMs = clock.now() - started;
-    observer.refreshed?.({ groups: catalog.entries.size, changed: stale.length, failed, assets, durationMs });
+    const { requests } = source;
+    const counted = requests === undefined || before === undefined ? {} : { requests: requests - before };
+    const groups = catalog.entries.size;
+    observer.refreshed?.({ groups, changed: stale.length, failed, assets, durationMs, ...counted });
     return failed === 0;
   }
 

@@ -1,5 +1,5 @@
-/** Bytes of UTF-8 that every common file system allows for one name. */
-export const maxNameBytes = 255;
+/** Bytes of UTF-8: 255 is what common file systems allow, and davfs2 adds seven to a name in its cache. */
+export const maxNameBytes = 248;
 
 const unnamed = 'unnamed';
 /** What Windows refuses, control characters, and what XML 1.0 cannot hold. */
@@ -43,7 +43,7 @@ function cut(text: string, bytes: number): string {
   return text.slice(0, end).replace(trailing, '');
 }
 
-/** Puts a suffix between stem and extension and shortens the stem until the whole fits into 255 bytes. */
+/** Puts a suffix between stem and extension and shortens the stem until the whole fits. */
 export function joinName({ stem, extension }: NameParts, suffix = ''): string {
   const room = maxNameBytes - utf8Length(suffix) - utf8Length(extension);
   return (utf8Length(stem) <= room ? stem : cut(stem, room) || '_') + suffix + extension;
@@ -51,7 +51,7 @@ export function joinName({ stem, extension }: NameParts, suffix = ''): string {
 
 /**
  * A name that Windows, macOS and Linux accept, as close to the given one as that allows: Unicode form NFC, refused characters
- * replaced by `_`, no trailing dot or space, no device name, at most 255 bytes of UTF-8, the extension kept.
+ * replaced by `_`, no trailing dot or space, no device name, at most 248 bytes of UTF-8, the extension kept.
  */
 export function legalName(verbatim: string): string {
   const clean = verbatim.toWellFormed().normalize('NFC').replace(refused, '_').replace(trailing, '');

@@ -39,6 +39,8 @@ export interface OpenOptions extends RequestOptions {
  */
 export interface AssetSource {
   readonly groupKinds: readonly GroupKind[];
+  /** Requests made so far to read groups and assets, for reports; absent where there are none to count. */
+  readonly requests?: number;
   /** All groups of a kind. Cheap: it is asked at every refresh. */
   listGroups(kind: GroupKind, options?: RequestOptions): Promise<readonly AssetGroup[]>;
   /** The assets of a group in pages of any size; every record is complete. `not-found` when the group is gone. */

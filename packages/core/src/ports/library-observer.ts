@@ -7,6 +7,8 @@ export interface RefreshReport {
   readonly changed: number;
   readonly failed: number;
   readonly assets: number;
+  /** Requests that it took, those of clients who were waiting included; absent where the source does not count. */
+  readonly requests?: number;
   readonly durationMs: number;
 }
 

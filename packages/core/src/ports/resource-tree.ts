@@ -9,7 +9,7 @@ interface ResourceProperties {
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly createdAt: number;
   readonly modifiedAt: number;
-  /** Opaque entity tag without quotes, strong (RFC 9110 section 8.8.3). A collection's changes when a member changes. */
+  /** Opaque entity tag without quotes (RFC 9110 section 8.8.3). A collection's changes when a member changes. */
   readonly etag: string;
 }
 
@@ -22,6 +22,8 @@ export interface FileResource extends ResourceProperties {
   readonly mediaType: string;
   /** Bytes; absent when not known, never a guess. */
   readonly size?: number;
+  /** The entity tag is weak (RFC 9110 section 8.8.1): the library does not vouch that equal tags mean equal bytes. */
+  readonly weak?: true;
   /** SHA-1 of the content, lowercase hex, where it is known. */
   readonly sha1?: string;
 }

@@ -24,7 +24,7 @@ function toFile({ name, asset }: NamedAsset, parent: readonly string[], groupId:
     etag: assetEtag(asset),
     mediaType: asset.mediaType,
     ...(asset.size === undefined ? {} : { size: asset.size }),
-    ...(asset.sha1 === undefined ? {} : { sha1: asset.sha1 }),
+    ...(asset.sha1 === undefined ? { weak: true } : { sha1: asset.sha1 }),
     asset,
     groupId,
   };

@@ -17,10 +17,11 @@ interface Answer<T> {
   readonly response: Response;
 }
 
-/** A client that never follows a redirect: it would take the API key to wherever it leads. */
-export function createJsonClient(connection: Connection): JsonClient {
+/** Tells of each request with `onRequest`. A client that never follows a redirect: it would take the API key to wherever it leads. */
+export function createJsonClient(connection: Connection, onRequest: () => void = () => {}): JsonClient {
   // undici's own fetch takes its own Request; both are the same to openapi-fetch, whose types know the platform's only.
   const send = (request: Request): Promise<Response> => {
+    onRequest();
     const body = request.body === null ? undefined : request.clone().text();
     return sendTwice(
       connection,

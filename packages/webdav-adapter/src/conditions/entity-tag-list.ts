@@ -31,10 +31,11 @@ export function parseTagList(value: string): TagList {
 
 /** Weak comparison (RFC 9110 section 8.8.3.2): for If-None-Match. */
 export function matchesWeakly(list: TagList, tag: string): boolean {
-  return list === '*' || list.some((listed) => listed.tag === tag);
+  const opaque = tag.replace(/^W\//, '');
+  return list === '*' || list.some((listed) => listed.tag === opaque);
 }
 
-/** Strong comparison: for If-Match; a weak tag never matches. */
+/** Strong comparison: for If-Match; a weak tag, on either side, never matches. */
 export function matchesStrongly(list: TagList, tag: string): boolean {
   return list === '*' || list.some((listed) => !listed.weak && listed.tag === tag);
 }

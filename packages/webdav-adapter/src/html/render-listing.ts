@@ -26,27 +26,47 @@ export async function* renderListing(
 }
 
 function top(segments: readonly string[], count: number): string {
-  const title = escapeXml(segments.at(-1) ?? rootName);
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${title}</title><style>${style}</style></head>
-<body><nav aria-label="Path">${breadcrumbs(segments)}</nav>
-<main><table><thead><tr><th>Name (${count})</th><th class="n">Size</th><th class="n d">Changed</th></tr></thead><tbody>
+<title>${escapeXml(segments.at(-1) ?? rootName)}</title><style>${style}</style></head>
+<body><header>${breadcrumbs(segments)}<p>${countOf(count)}</p></header>
+<main><table><thead><tr><th>Name</th><th>Size</th><th>Changed</th></tr></thead><tbody>
 `;
 }
 
+/** The way up, and below it the heading: where one is. */
 function breadcrumbs(segments: readonly string[]): string {
-  const parts = [`<a href="/">${rootName}</a>`];
+  const links = [link('/', rootName)];
   for (const [index, name] of segments.entries())
-    parts.push(`<a href="${hrefOf(segments.slice(0, index + 1), 'collection')}">${escapeXml(name)}</a>`);
-  return parts.join(' / ');
+    links.push(link(hrefOf(segments.slice(0, index + 1), 'collection'), name));
+  const here = links.pop() ?? '';
+  const up = links.length === 0 ? '' : `<nav aria-label="Path">${links.join(' / ')} /</nav>`;
+  return `${up}<h1>${here}</h1>`;
+}
+
+function countOf(members: number): string {
+  if (members === 0) return 'Nothing here';
+  return members === 1 ? '1 item' : `${members} items`;
 }
 
 function row(href: string, member: Resource): string {
   const slash = member.kind === 'collection' ? '/' : '';
-  const size = member.kind === 'file' && member.size !== undefined ? formatByteCount(member.size) : '';
-  const link = `<a href="${href}${encodeSegment(member.name)}${slash}">${escapeXml(member.name)}${slash}</a>`;
-  return `<tr><td>${link}</td><td class="n">${size}</td><td class="n d">${day(member.modifiedAt)}</td></tr>\n`;
+  const name = link(`${href}${encodeSegment(member.name)}${slash}`, member.name);
+  return `<tr class="${kindOf(member)}"><td>${name}</td><td>${sizeOf(member)}</td><td>${day(member.modifiedAt)}</td></tr>\n`;
+}
+
+/** `bdi` keeps a name that is written from right to left from turning what stands beside it. */
+const link = (href: string, name: string): string => `<bdi><a href="${href}">${escapeXml(name)}</a></bdi>`;
+
+/** A class that the style draws a sign for. */
+function kindOf(member: Resource): string {
+  if (member.kind === 'collection') return 'folder';
+  return /^(?:image|video)(?=\/)/.exec(member.mediaType)?.[0] ?? 'file';
+}
+
+function sizeOf(member: Resource): string {
+  if (member.kind === 'collection') return 'Folder';
+  return member.size === undefined ? '' : formatByteCount(member.size);
 }
 
 function day(ms: number): string {
