@@ -28,9 +28,7 @@ const toAsset = (colour: string): Asset => ({
   mediaType: 'image/svg+xml',
   size: picture(colour).length,
   revision: '1',
-  capturedAt: epoch,
-  modifiedAt: epoch,
-  uploadedAt: epoch,
+  ...{ capturedAt: epoch, modifiedAt: epoch, uploadedAt: epoch },
 });
 
 /** A library of plain colours, painted when they are opened. */
@@ -48,12 +46,8 @@ export const colourSource: AssetSource = {
     const whole = picture(id);
     if (!range) return { body: chunks(whole), size: whole.length };
     if (range.first >= whole.length) throw new TreeError('range-not-satisfiable', 'The range begins past the end.');
-    const last = Math.min(range.last, whole.length - 1);
-    return {
-      body: chunks(whole.subarray(range.first, last + 1)),
-      size: whole.length,
-      range: { first: range.first, last },
-    };
+    const sent = { first: range.first, last: Math.min(range.last, whole.length - 1) };
+    return { body: chunks(whole.subarray(sent.first, sent.last + 1)), size: whole.length, range: sent };
   },
 };
 
