@@ -7,6 +7,7 @@ import { style } from './style.ts';
 
 const rowsPerChunk = 200;
 const rootName = 'Photos';
+const columns = '<thead><tr><th>Name</th><th>Size</th><th>Changed</th></tr></thead>';
 
 /** A page that lists a collection, in chunks; other work goes on between them. Every name is escaped. */
 export async function* renderListing(
@@ -30,7 +31,7 @@ function top(segments: readonly string[], count: number): string {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${escapeXml(segments.at(-1) ?? rootName)}</title><style>${style}</style></head>
 <body><header>${breadcrumbs(segments)}<p>${countOf(count)}</p></header>
-<main><table><thead><tr><th>Name</th><th>Size</th><th>Changed</th></tr></thead><tbody>
+<main><table>${count === 0 ? '' : columns}<tbody>
 `;
 }
 
@@ -58,7 +59,7 @@ function row(href: string, member: Resource): string {
 /** `bdi` keeps a name that is written from right to left from turning what stands beside it. */
 const link = (href: string, name: string): string => `<bdi><a href="${href}">${escapeXml(name)}</a></bdi>`;
 
-/** A class that the style draws a sign for. */
+/** The class that the style draws a sign for. */
 function kindOf(member: Resource): string {
   if (member.kind === 'collection') return 'folder';
   return /^(?:image|video)(?=\/)/.exec(member.mediaType)?.[0] ?? 'file';

@@ -17,7 +17,7 @@ const shapes = Object.entries(signs)
  * A narrow screen shows each member on two lines. Columns are of fixed width, so that a long page need not be laid out
  * again while it comes in.
  */
-export const style = `
+export const style: string = `
 :root{color-scheme:light dark;--page:#fff;--text:#1b1c1f;--quiet:#5d6068;--line:#e3e4e8;--hover:#f3f4f7;--link:#1a4fbf;--sign:#9a9eaa;--folder:#4a7de0}
 @media(prefers-color-scheme:dark){:root{--page:#15161a;--text:#eceded;--quiet:#a0a4ae;--line:#2c2e35;--hover:#202229;--link:#9dbcff;--sign:#757a87;--folder:#7aa2f7}}
 *{box-sizing:border-box}
