@@ -18,6 +18,8 @@ export interface TreeErrorOptions {
   readonly cause?: unknown;
   /** When to try again, in milliseconds from now, where the source said so. */
   readonly retryAfterMs?: number;
+  /** With `range-not-satisfiable`: the true length of the whole in bytes, where the source said so. */
+  readonly size?: number;
 }
 
 const brand = Symbol.for('@immich-webdav/core/TreeError');
@@ -27,12 +29,14 @@ export class TreeError extends Error {
   override readonly name = 'TreeError';
   readonly code: ErrorCode;
   readonly retryAfterMs: number | undefined;
+  readonly size: number | undefined;
 
   constructor(code: ErrorCode, message: string, options: TreeErrorOptions = {}) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
     Object.defineProperty(this, brand, { value: true });
     this.code = code;
     this.retryAfterMs = options.retryAfterMs;
+    this.size = options.size;
   }
 
   /** True for a TreeError of any copy of this package, unlike `instanceof`. */
