@@ -54,11 +54,25 @@ describe.each(RELEASES)('faults of Immich %s', (version) => {
     expect(await rejection(source.listGroups('album'))).toMatchObject({ code: 'bad-response' });
   });
 
-  test('a web page with a good status instead of a file is unavailable', async () => {
+  test.each([
+    'text/html',
+    'Text/HTML; charset=utf-8',
+    'text/plain',
+    'application/json; charset=utf-8',
+    'application/problem+json',
+    'application/xml',
+    'application/xhtml+xml',
+  ])('%s with a good status instead of a file is unavailable', async (type) => {
     const { source, immich } = await start({ version, library: onePhoto });
     const asset = await firstAsset(source);
-    immich.faults.add({ match: { path: /original$/ }, html: '<h1>Log in</h1>', status: 200 });
+    const proxy = { match: { path: /original$/ }, status: 200, body: 'Log in', headers: { 'Content-Type': type } };
+    immich.faults.add(proxy);
     expect(await rejection(source.open(asset, 'original'))).toMatchObject({ code: 'unavailable' });
+    expect(await rejection(source.open(asset, 'original', { range: { first: 0, last: 2 } }))).toMatchObject({
+      code: 'unavailable',
+    });
+    const content = await source.open({ ...asset, mediaType: type.toLowerCase() }, 'original');
+    expect((await bytesOf(content.body)).toString()).toBe('Log in');
   });
 
   test('429 tells when to try again', async () => {

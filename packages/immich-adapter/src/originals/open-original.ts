@@ -4,9 +4,11 @@ import { refusedAnswer } from '../errors/refused-answer.ts';
 import { transportError } from '../errors/transport-error.ts';
 import type { Connection } from '../http/connection.ts';
 import { sendTwice } from '../http/dead-connection.ts';
+import { badAnswer } from './bad-answer.ts';
 import { parseContentRange } from './content-range.ts';
 import { readText } from './read-text.ts';
 import { requestStream, type StreamedAnswer } from './request-stream.ts';
+import { requireFile } from './require-file.ts';
 
 /** Streams an original from Immich: the bytes as they were uploaded. */
 export async function openOriginal(connection: Connection, asset: Asset, options: OpenOptions): Promise<Content> {
@@ -37,7 +39,7 @@ export async function openOriginal(connection: Connection, asset: Asset, options
 
 async function contentOf(answer: StreamedAnswer, asset: Asset, range: ByteRange | undefined): Promise<Content> {
   const { status, header } = answer;
-  if (status === 200 || status === 206) requireFile(answer);
+  if (status === 200 || status === 206) requireFile(answer, asset);
   if (status === 200) return range ? rangeOfWhole(answer, range) : whole(answer);
   if (status === 206 && range) return partOf(answer, range);
   if (range && isPastEnd(answer, asset, range)) throw pastEnd();
@@ -85,23 +87,9 @@ function isPastEnd({ status, header }: StreamedAnswer, asset: Asset, range: Byte
   return status === 500 && asset.size !== undefined && range.first >= asset.size;
 }
 
-/** The login page of an access proxy comes with a good status too. */
-function requireFile({ header }: StreamedAnswer): void {
-  if (/^text\/html/i.test(header('content-type') ?? '')) {
-    throw new TreeError(
-      'unavailable',
-      'A web page came instead of a file; check that no login page stands before Immich.',
-    );
-  }
-  if ((header('content-encoding') ?? 'identity') !== 'identity') throw badAnswer('sent a compressed file');
-}
-
 function lengthOf({ header }: StreamedAnswer): number | undefined {
   const value = header('content-length');
   return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined;
 }
-
-const badAnswer = (did: string): TreeError =>
-  new TreeError('bad-response', `Immich, or a proxy before it, ${did}; try again, and check the proxy if it stays.`);
 
 const pastEnd = (): TreeError => new TreeError('range-not-satisfiable', 'The range begins past the end of the file.');
