@@ -197,6 +197,20 @@ describe('GET and HEAD of a file', () => {
     expect((await ask('GET', '/a.jpg')).status).toBe(502);
   });
 
+  test.each([
+    ['at the end of a chunk', (bytes: Buffer) => [bytes, Buffer.from('HTTP/1.1 200 OK surplus')]],
+    ['within a chunk', (bytes: Buffer) => [Buffer.concat([bytes, Buffer.from('HTTP/1.1 200 OK surplus')])]],
+  ])('nothing of a body that is longer than it said follows it onto the wire: %s', async (_, chunks) => {
+    const tree = library();
+    tree.makeBody = (bytes) => Readable.from(chunks(bytes), { objectMode: false });
+    const { raw, errors } = await serve(tree);
+    const text = await raw('GET /large.mp4 HTTP/1.1\r\nHost: x\r\n\r\n');
+    expect(text).not.toContain('surplus');
+    expect(text.length - text.indexOf('\r\n\r\n') - 4).toBeLessThanOrEqual(large.length);
+    expect(errors).toMatchObject([{ code: 'bad-response' }]);
+    expect(tree.openBodies).toBe(0);
+  });
+
   test('200 aborted downloads leave nothing open', async () => {
     const tree = library();
     tree.makeBody = () => {

@@ -8,7 +8,7 @@ import { headersOf } from './file-headers.ts';
 /** A body up to this length costs less as one write than as a stream. */
 const gatheredBytes = 64 * 1024;
 
-/** Sends an opened file: 206 when it is a part, else 200. Never ends an answer that is shorter than it said. */
+/** Sends an opened file: 206 when it is a part, else 200. Never ends an answer that is shorter than it said, nor sends more. */
 export async function sendContent(response: ServerResponse, file: FileResource, content: Content): Promise<void> {
   const length = lengthOf(content);
   const headers: OutgoingHttpHeaders = {
@@ -53,13 +53,22 @@ async function stream(
 ): Promise<void> {
   const source = body instanceof Readable ? body : Readable.from(body, { objectMode: false });
   let received = 0;
+  // Heard before the pipe hears it, and nothing is written to an answer that is destroyed: the client would read a surplus
+  // byte as the beginning of its next answer.
   source.on('data', (chunk: Uint8Array) => {
     received += chunk.length;
+    if (length !== undefined && received > length) breakOff(source, response);
   });
   // The end is ours to decide: ending after too few bytes would leave a client waiting for the next answer's.
   await pipeline(source, response, { end: false });
   if (length !== undefined && received !== length) throw disagreement();
   response.end();
+}
+
+function breakOff(source: Readable, response: ServerResponse): void {
+  const error = disagreement();
+  source.destroy(error);
+  response.destroy(error);
 }
 
 function disagreement(): TreeError {
