@@ -32,11 +32,15 @@ describe.each(RELEASES)('originals of Immich %s', (version) => {
     expect((await bytesOf(content.body)).equals(whole.subarray(range.first, last + 1))).toBe(true);
   });
 
-  test('a range past the end is range-not-satisfiable, an asset that is gone is not-found', async () => {
+  test('a range past the end tells the true length, an asset that is gone is not-found', async () => {
     const { source, immich } = await start({ version, library: withPhoto() });
     const asset = await firstAsset(source);
     const range = { first: SIZE, last: SIZE };
-    await expect(source.open(asset, 'original', { range })).rejects.toMatchObject({ code: 'range-not-satisfiable' });
+    const listedTooLong = { ...asset, size: SIZE + 1000 };
+    for (const one of [asset, listedTooLong]) {
+      const error = await rejection(source.open(one, 'original', { range }));
+      expect(error).toMatchObject({ code: 'range-not-satisfiable', size: SIZE });
+    }
     immich.library.loseFile(asset.id);
     await expect(source.open(asset, 'original')).rejects.toMatchObject({ code: 'not-found' });
     await expect(source.open(asset, 'original', { range })).rejects.toMatchObject({ code: 'not-found' });
@@ -123,6 +127,8 @@ describe.each(RELEASES)('originals of Immich %s', (version) => {
     const content = await source.open(asset, 'original', { range: { first: 12, last: 15 } });
     expect(content).toMatchObject({ size: 100, range: { first: 12, last: 15 } });
     expect((await bytesOf(content.body)).toString()).toBe('2345');
+    const past = await rejection(source.open(asset, 'original', { range: { first: 100, last: 100 } }));
+    expect(past).toMatchObject({ code: 'range-not-satisfiable', size: 100 });
   });
 
   test('connections that died while idle are not noticed, even if all of them did', async () => {

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { type Asset, type Content, type OpenOptions, TreeError } from '@immich-webdav/core';
+import type { Asset, Content, OpenOptions } from '@immich-webdav/core';
 import type { PathMapping } from '../options.ts';
+import { pastEnd } from '../originals/past-end.ts';
 import { fileStream } from './file-stream.ts';
 import { mappedPath } from './mapped-path.ts';
 
@@ -22,7 +23,7 @@ export async function openLocalOriginal(
   if (!range) return { body: fileStream(file, { first: 0, last: size - 1 }, signal), size };
   if (range.first >= size) {
     await file.close();
-    throw new TreeError('range-not-satisfiable', 'The range begins past the end of the file.');
+    throw pastEnd(size);
   }
   const part = { first: range.first, last: Math.min(range.last, size - 1) };
   return { body: fileStream(file, part, signal), size, range: part };

@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream';
-import { type Asset, type ByteRange, type Content, type OpenOptions, TreeError } from '@immich-webdav/core';
+import type { Asset, ByteRange, Content, OpenOptions } from '@immich-webdav/core';
 import { refusedAnswer } from '../errors/refused-answer.ts';
 import { transportError } from '../errors/transport-error.ts';
 import type { Connection } from '../http/connection.ts';
 import { sendTwice } from '../http/dead-connection.ts';
 import { badAnswer } from './bad-answer.ts';
 import { parseContentRange } from './content-range.ts';
+import { pastEnd } from './past-end.ts';
 import { readText } from './read-text.ts';
 import { requestStream, type StreamedAnswer } from './request-stream.ts';
 import { requireFile } from './require-file.ts';
@@ -42,7 +43,7 @@ async function contentOf(answer: StreamedAnswer, asset: Asset, range: ByteRange 
   if (status === 200 || status === 206) requireFile(answer, asset);
   if (status === 200) return range ? rangeOfWhole(answer, range) : whole(answer);
   if (status === 206 && range) return partOf(answer, range);
-  if (range && isPastEnd(answer, asset, range)) throw pastEnd();
+  if (range && isPastEnd(answer, asset, range)) throw pastEnd(parseContentRange(header('content-range'))?.size);
   if (status === 206) throw badAnswer('sent a part of a file where all of it was asked for');
   throw refusedAnswer({ status, header, body: await readText(answer.stream.readable) });
 }
@@ -73,7 +74,7 @@ function partOf(answer: StreamedAnswer, asked: ByteRange): Content {
 function rangeOfWhole(answer: StreamedAnswer, asked: ByteRange): Content {
   const size = lengthOf(answer);
   if (size === undefined) throw badAnswer('ignored a range and did not tell the length of the file');
-  if (asked.first >= size) throw pastEnd();
+  if (asked.first >= size) throw pastEnd(size);
   const range = { first: asked.first, last: Math.min(asked.last, size - 1) };
   return { body: limited(answer, range.first, range.last - range.first + 1), range, size };
 }
@@ -91,5 +92,3 @@ function lengthOf({ header }: StreamedAnswer): number | undefined {
   const value = header('content-length');
   return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined;
 }
-
-const pastEnd = (): TreeError => new TreeError('range-not-satisfiable', 'The range begins past the end of the file.');

@@ -1,0 +1,9 @@
+import { TreeError } from '@immich-webdav/core';
+
+/** The error for a range that begins past the end; `size` is the true length of the whole, where it is known. */
+export const pastEnd = (size?: number): TreeError =>
+  new TreeError(
+    'range-not-satisfiable',
+    'The range begins past the end of the file.',
+    size === undefined ? {} : { size },
+  );
