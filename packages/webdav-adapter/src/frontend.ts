@@ -9,6 +9,7 @@ import { createRenderedListings } from './multistatus/rendered-listings.ts';
 import type { WebdavFrontendOptions } from './options.ts';
 import { hrefOf } from './paths/href.ts';
 import { parseRequestPath } from './paths/request-path.ts';
+import type { ErrorOrigin } from './status-table.ts';
 
 const defaultDrainMs = 10_000;
 const defaultCacheBytes = 64 * 1024 * 1024;
@@ -43,8 +44,8 @@ export function createWebdavFrontend(options: WebdavFrontendOptions): Frontend {
 
 function createHandler(options: WebdavFrontendOptions, base: readonly string[], trees: TreeProvider) {
   const { intercept, onRequest, onError = () => {}, realm = 'Immich', requireCredentials } = options;
-  const refuse = (request: IncomingMessage, response: ServerResponse, error: unknown) =>
-    answerError(request, response, error, { realm, onError });
+  const refuse = (request: IncomingMessage, response: ServerResponse, error: unknown, origin: ErrorOrigin) =>
+    answerError(request, response, error, { origin, realm, onError });
   const engine: WebdavEngine = createWebdavEngine({
     trees,
     base,
@@ -59,7 +60,7 @@ function createHandler(options: WebdavFrontendOptions, base: readonly string[], 
       if (intercept?.(request, response)) return;
       engine({ request, response, segments: guardRequest(request) });
     } catch (error) {
-      refuse(request, response, error);
+      refuse(request, response, error, 'admission');
     }
   };
 }

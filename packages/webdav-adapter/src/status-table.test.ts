@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { statusTable } from './status-table.ts';
+import { statusTables } from './status-table.ts';
 
-test('every error of the tree is an error of HTTP', () => {
-  for (const [code, status] of Object.entries(statusTable))
+test.each(Object.entries(statusTables))('every error of %s is an error of HTTP', (_, table) => {
+  for (const [code, status] of Object.entries(table))
     expect([code, status >= 400 && status < 600]).toEqual([code, true]);
 });

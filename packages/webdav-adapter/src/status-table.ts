@@ -1,7 +1,11 @@
 import type { ErrorCode } from '@immich-webdav/core';
 
-/** The HTTP status of every error of the tree (RFC 9110 section 15, RFC 4918 section 11). A new code does not compile without one. */
-export const statusTable: Readonly<Record<ErrorCode, number>> = {
+type StatusTable = Readonly<Record<ErrorCode, number>>;
+
+/** Where an error came up: while a client was let in, or in the tree that it then got. */
+export type ErrorOrigin = 'admission' | 'tree';
+
+const admission: StatusTable = {
   'not-found': 404,
   unauthenticated: 401,
   forbidden: 403,
@@ -15,4 +19,13 @@ export const statusTable: Readonly<Record<ErrorCode, number>> = {
   unavailable: 503,
   timeout: 504,
   'bad-response': 502,
+};
+
+/**
+ * The HTTP status of every error (RFC 9110 section 15, RFC 4918 section 11). A new code does not compile without one. What the
+ * library refuses to the tree is the server's own key: no password that the client could send would help.
+ */
+export const statusTables: Readonly<Record<ErrorOrigin, StatusTable>> = {
+  admission,
+  tree: { ...admission, unauthenticated: 503, forbidden: 503 },
 };

@@ -88,6 +88,30 @@ describe('authentication', () => {
     expect(seen).toEqual([]);
   });
 
+  test.each(['unauthenticated', 'forbidden'] as const)(
+    '%s by the library is no wrong password: the client keeps its own and may come again',
+    async (code) => {
+      const refused = async () => {
+        throw new TreeError(code, 'Set an API key that the library accepts.');
+      };
+      const tree = library();
+      for (const part of [{ resolve: refused }, { members: refused }, { open: refused }]) {
+        const { ask, errors } = await serve({
+          resolve: tree.resolve.bind(tree),
+          members: tree.members.bind(tree),
+          open: tree.open.bind(tree),
+          ...part,
+        });
+        const got =
+          'open' in part ? await ask('GET', '/plain.jpg') : await ask('PROPFIND', '/', { headers: { Depth: '1' } });
+        expect(got).toMatchObject({ status: 503, text: 'Set an API key that the library accepts.\n' });
+        expect(got.headers).toMatchObject({ 'retry-after': '5' });
+        expect(got.headers['www-authenticate']).toBeUndefined();
+        expect(errors).toMatchObject([{ code }]);
+      }
+    },
+  );
+
   test('a provider that is not reachable is no wrong password', async () => {
     const { ask } = await serve(() => Promise.reject(new TreeError('unavailable', 'Start Immich.')));
     const got = await ask('GET', '/');

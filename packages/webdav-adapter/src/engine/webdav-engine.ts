@@ -4,6 +4,7 @@ import { v2 } from 'webdav-server';
 import { refused } from '../methods/refused.ts';
 import type { RenderedListings } from '../multistatus/rendered-listings.ts';
 import { mount } from '../paths/mount.ts';
+import type { ErrorOrigin } from '../status-table.ts';
 import { type Arrival, arrivalOf, requestView, responseView } from './arrival.ts';
 import { createBasicAuthentication, type TreeUser } from './basic-authentication.ts';
 import type { Exchange, Method } from './exchange.ts';
@@ -16,7 +17,12 @@ export interface WebdavEngineOptions {
   readonly base: readonly string[];
   readonly requireCredentials: boolean;
   readonly listings: RenderedListings;
-  readonly answerError: (request: IncomingMessage, response: ServerResponse, error: unknown) => void;
+  readonly answerError: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    error: unknown,
+    origin: ErrorOrigin,
+  ) => void;
 }
 
 /** Answers a request. */
@@ -30,7 +36,7 @@ export function createWebdavEngine(options: WebdavEngineOptions): WebdavEngine {
     requireAuthentification: true,
     httpAuthentication: createBasicAuthentication({
       ...options,
-      refuse: ({ request, response }, error) => options.answerError(request, response, error),
+      refuse: ({ request, response }, error) => options.answerError(request, response, error, 'admission'),
     }),
     respondWithPaths: true,
     serverName: 'immich-webdav',
@@ -61,6 +67,6 @@ async function run(method: Method, exchange: Exchange, { answerError }: WebdavEn
   try {
     await method(exchange);
   } catch (error) {
-    answerError(exchange.request, exchange.response, error);
+    answerError(exchange.request, exchange.response, error, 'tree');
   }
 }

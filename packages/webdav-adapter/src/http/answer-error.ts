@@ -1,6 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { TreeError } from '@immich-webdav/core';
-import { statusTable } from '../status-table.ts';
+import { type ErrorOrigin, statusTables } from '../status-table.ts';
 import { allow } from './allow.ts';
 import { answer } from './answer.ts';
 import { Refusal } from './refusal.ts';
@@ -10,6 +10,7 @@ const xml = 'application/xml; charset=utf-8';
 const defaultRetrySeconds = 5;
 
 export interface ErrorAnswerOptions {
+  readonly origin: ErrorOrigin;
   readonly realm: string;
   readonly onError: (error: unknown) => void;
 }
@@ -39,7 +40,7 @@ export function answerError(
     answer(request, response, 500, { 'Content-Type': text }, 'The server failed; its log says why.\n');
     return;
   }
-  const status = statusTable[error.code];
+  const status = statusTables[options.origin][error.code];
   if (status >= 500 || response.headersSent) options.onError(error);
   answer(
     request,
