@@ -1,12 +1,24 @@
 import { realpath } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import type { PathMapping } from '../options.ts';
+import { asFolder, isBelow } from './is-below.ts';
+
+/** Where an original lies here, both free of links at the time of the question. */
+export interface MappedPath {
+  /** The mapped folder. */
+  readonly folder: string;
+  /** Below it. */
+  readonly file: string;
+}
 
 /**
  * Where an original of Immich's host lies here; undefined when no mapping covers it, when there is nothing, or when it is
  * outside of the mapped folder: a symbolic link in a library must not show the rest of this host.
  */
-export async function mappedPath(originalPath: string, mappings: readonly PathMapping[]): Promise<string | undefined> {
+export async function mappedPath(
+  originalPath: string,
+  mappings: readonly PathMapping[],
+): Promise<MappedPath | undefined> {
   const mapping = mappings
     .filter(({ from }) => originalPath.startsWith(asFolder(from, '/')))
     .toSorted((a, b) => b.from.length - a.from.length)[0];
@@ -16,10 +28,8 @@ export async function mappedPath(originalPath: string, mappings: readonly PathMa
   try {
     const folder = await realpath(mapping.to);
     const file = await realpath(join(folder, ...segments));
-    return file.startsWith(asFolder(folder, sep)) ? file : undefined;
+    return isBelow(file, folder) ? { folder, file } : undefined;
   } catch {
     return undefined;
   }
 }
-
-const asFolder = (path: string, separator: string): string => (path.endsWith(separator) ? path : `${path}${separator}`);

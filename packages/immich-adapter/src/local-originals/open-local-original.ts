@@ -4,7 +4,8 @@ import type { Asset, Content, OpenOptions } from '@immich-webdav/core';
 import type { PathMapping } from '../options.ts';
 import { pastEnd } from '../originals/past-end.ts';
 import { fileStream } from './file-stream.ts';
-import { mappedPath } from './mapped-path.ts';
+import { isOpenedBelow } from './is-opened-below.ts';
+import { type MappedPath, mappedPath } from './mapped-path.ts';
 
 /** Never through a link at the end of the checked path, and never waiting for the other end of a pipe. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
@@ -30,14 +31,16 @@ export async function openLocalOriginal(
 }
 
 /** Another size means another file than the one that Immich lists, or one that is still being copied. */
-async function openFileOfSize(path: string, size: number): Promise<FileHandle | undefined> {
+async function openFileOfSize(path: MappedPath, size: number): Promise<FileHandle | undefined> {
+  let file: FileHandle | undefined;
   try {
-    const file = await open(path, FLAGS);
+    file = await open(path.file, FLAGS);
     const found = await file.stat();
-    if (found.isFile() && found.size === size) return file;
-    await file.close();
+    if (found.isFile() && found.size === size && (await isOpenedBelow(file, path))) return file;
   } catch {
     // Not readable here is no reason to fail: Immich can read it.
   }
+  // Nothing was written, so it does not matter how closing went.
+  await file?.close().catch(() => {});
   return undefined;
 }
