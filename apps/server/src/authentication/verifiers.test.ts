@@ -20,6 +20,16 @@ it.each(both)('%s: only the right pair gets in', async (_name, verify) => {
   expect(await verify({ username: 'adasecret', password: '' })).toBe(false);
 });
 
+it.each<[string, Verifier]>([
+  ['plain', createPlainVerifier('HOME\\ada', 'secret')],
+  ['scrypt', createScryptVerifier('HOME\\ada', fakeHash, fits)],
+])('%s: a configured name may hold a backslash itself', async (_name, verify) => {
+  expect(await verify({ username: 'HOME\\ada', password: 'secret' })).toBe(true);
+  expect(await verify({ username: 'PC\\HOME\\ada', password: 'secret' })).toBe(true);
+  expect(await verify({ username: 'ada', password: 'secret' })).toBe(false);
+  expect(await verify({ username: 'WORK\\ada', password: 'secret' })).toBe(false);
+});
+
 it('asks scrypt once for a pair, also when many requests come at once', async () => {
   const check = vi.fn(fits);
   const verify = createScryptVerifier('ada', fakeHash, check);
