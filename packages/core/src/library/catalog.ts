@@ -17,8 +17,11 @@ export interface Catalog {
   entryNamed(name: string): CatalogEntry | undefined;
   /** Takes over the list of groups; entries that stay keep their listing. */
   setGroups(groups: readonly AssetGroup[]): void;
-  /** Swaps a listing in; does nothing when the group has gone meanwhile. */
-  setListing(group: AssetGroup, listing: Listing): void;
+  /**
+   * Swaps a listing in, and the group as it was then; does nothing when the group has gone meanwhile. A group that was listed
+   * anew since it was `asked` for stays: it is the younger one.
+   */
+  setListing(asked: AssetGroup, group: AssetGroup, listing: Listing): void;
 }
 
 const byAge = (a: AssetGroup, b: AssetGroup): number => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
@@ -55,10 +58,11 @@ export function createCatalog(): Catalog {
       idByName = new Map(next.map((entry) => [entry.name, entry.group.id]));
       change();
     },
-    setListing(group, listing) {
-      const entry = entries.get(group.id);
+    setListing(asked, group, listing) {
+      const entry = entries.get(asked.id);
       if (!entry) return;
-      entries.set(group.id, { ...entry, group, listing });
+      const isAsAsked = entry.group.revision === asked.revision;
+      entries.set(asked.id, { ...entry, listing, ...(isAsAsked && { group }) });
       change();
     },
   };

@@ -4,9 +4,11 @@ import type { LibraryObserver } from '../ports/library-observer.ts';
 import type { ResourceTree } from '../ports/resource-tree.ts';
 import { createAlbumTree } from '../tree/album-tree.ts';
 import { createCatalog } from './catalog.ts';
-import { createLoader } from './loader.ts';
+import { createGroupsLoader } from './load-groups.ts';
+import { createListingLoader } from './load-listing.ts';
 import { createRefresher } from './refresher.ts';
 import { createStopSignal } from './stop-signal.ts';
+import { createTrueSizes } from './true-sizes.ts';
 
 export interface PhotoLibraryOptions {
   readonly source: AssetSource;
@@ -47,11 +49,14 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
   const excludedExtensions = new Set(options.excludedExtensions);
   const context = { source, clock, observer, signal: stopping.signal, albumIds, excludedExtensions };
   const catalog = createCatalog();
-  const loader = createLoader(catalog, context);
-  const refresher = createRefresher(catalog, loader, { intervalMs: refreshIntervalMs, concurrency }, context);
+  const loadGroups = createGroupsLoader(catalog, context);
+  const listings = createListingLoader(catalog, context);
+  const sizes = createTrueSizes(catalog, context);
+  const policy = { intervalMs: refreshIntervalMs, concurrency };
+  const refresher = createRefresher({ catalog, loadGroups, listings, policy }, context);
   let running: Promise<void> | undefined;
   return {
-    tree: createAlbumTree({ catalog, loader, source, flatten }),
+    tree: createAlbumTree({ catalog, listings, sizes, flatten, loadGroups, source }),
     get ready() {
       return catalog.version !== undefined;
     },

@@ -2,8 +2,12 @@ import { type ErrorCode, TreeError } from '../errors/tree-error.ts';
 import type { Clock } from '../ports/clock.ts';
 
 const passing: ReadonlySet<ErrorCode> = new Set(['unavailable', 'timeout', 'rate-limited', 'bad-response']);
-const retries = 3;
 const firstPauseMs = 500;
+/** A source that asks for more patience than this is asked again at the next refresh. */
+const longestPauseMs = 30_000;
+
+/** How often failed work is done again. */
+export const retries = 3;
 
 /** Whatever was thrown, as the error that the ports promise. */
 export const asTreeError = (error: unknown): TreeError =>
@@ -11,23 +15,33 @@ export const asTreeError = (error: unknown): TreeError =>
     ? error
     : new TreeError('unavailable', 'The photo library could not be read; see the cause.', { cause: error });
 
+/** True when the same work may succeed soon. */
+export const mayPass = (error: TreeError): boolean =>
+  passing.has(error.code) && (error.retryAfterMs ?? 0) <= longestPauseMs;
+
+/** Milliseconds before the retry of that number: 0.5, 1 and 2 s, each up to half longer, and not before the source wants it. */
+export const pauseBefore = (retry: number, clock: Clock, errors: readonly TreeError[]): number =>
+  Math.max(
+    firstPauseMs * 2 ** (retry - 1) * (1 + clock.random() / 2),
+    ...errors.map(({ retryAfterMs }) => retryAfterMs ?? 0),
+  );
+
 export interface RetryOptions {
   readonly clock: Clock;
   readonly signal?: AbortSignal;
-  readonly onRetry?: (attempt: number, error: TreeError) => void;
+  readonly onRetry?: (retry: number, error: TreeError) => void;
 }
 
-/** Runs work, and up to three times again when it fails in a way that may pass: 0.5, 1 and 2 s later, each up to half longer. */
+/** Runs work, and up to three times again when it fails in a way that may pass. Rejects with a TreeError. */
 export async function withRetries<T>(work: () => Promise<T>, { clock, signal, onRetry }: RetryOptions): Promise<T> {
-  for (let attempt = 0; ; attempt++) {
+  for (let retry = 1; ; retry++) {
     try {
       return await work();
     } catch (thrown) {
       const error = asTreeError(thrown);
-      if (attempt === retries || !passing.has(error.code) || signal?.aborted) throw error;
-      onRetry?.(attempt + 1, error);
-      const pause = firstPauseMs * 2 ** attempt * (1 + clock.random() / 2);
-      await clock.sleep(Math.max(pause, error.retryAfterMs ?? 0), signal);
+      if (retry > retries || !mayPass(error) || signal?.aborted) throw error;
+      onRetry?.(retry, error);
+      await clock.sleep(pauseBefore(retry, clock, [error]), signal);
     }
   }
 }

@@ -11,7 +11,8 @@ export interface NamedAsset {
 
 /** The members of a group at one revision: immutable, sorted by name. */
 export interface Listing {
-  readonly revision: string;
+  /** The revision of the group; absent when the listing is not known to be complete. */
+  readonly revision: string | undefined;
   readonly members: readonly NamedAsset[];
   /** Changes whenever a member does. */
   readonly etag: string;
@@ -24,7 +25,7 @@ const byAge = (a: Asset, b: Asset): number => a.uploadedAt - b.uploadedAt || (a.
 const byName = (a: NamedAsset, b: NamedAsset): number => (a.name < b.name ? -1 : 1);
 
 /** The entity tag of an asset's original: of its content where that is known. */
-export function assetEtag(asset: Asset): string {
+export function assetEtag(asset: Pick<Asset, 'id' | 'revision' | 'sha1'>): string {
   if (asset.sha1 !== undefined) return asset.sha1;
   const digest = createDigest();
   digest.add(asset.id);
@@ -33,7 +34,7 @@ export function assetEtag(asset: Asset): string {
 }
 
 /** Puts members in order and gives the whole its entity tag. */
-export function createListing(revision: string, named: readonly NamedAsset[]): Listing {
+export function createListing(revision: string | undefined, named: readonly NamedAsset[]): Listing {
   const members = named.toSorted(byName);
   const digest = createDigest();
   for (const { name, asset } of members) {

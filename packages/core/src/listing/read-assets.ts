@@ -8,6 +8,8 @@ import type { LibraryObserver } from '../ports/library-observer.ts';
 export interface GroupAssets {
   readonly group: AssetGroup;
   readonly assets: readonly Asset[];
+  /** False when the count never agreed. */
+  readonly isComplete: boolean;
 }
 
 const readings = 3;
@@ -40,10 +42,11 @@ export async function readAssets(
   let group = first;
   for (let reading = 1; ; reading++) {
     const assets = await readOnce(source, group, options.signal);
-    if (group.assetCount === undefined || group.assetCount === assets.length) return { group, assets };
+    const isComplete = group.assetCount === undefined || group.assetCount === assets.length;
+    if (isComplete) return { group, assets, isComplete };
     if (reading === readings) {
       options.observer.listingDisagrees?.(group, assets.length);
-      return { group, assets };
+      return { group, assets, isComplete };
     }
     await options.clock.sleep(pauseMs * reading, options.signal);
     options.signal?.throwIfAborted();

@@ -38,6 +38,10 @@ const toGroup = (album: MemoryAlbum): AssetGroup => ({
   revision: revisionOf(album),
 });
 
+function refuseAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new TreeError('unavailable', 'The request was given up.');
+}
+
 const gone = (what: string): TreeError => new TreeError('not-found', `There is no such ${what} in the library.`);
 
 function inside(range: ByteRange | undefined, size: number): ByteRange | undefined {
@@ -58,17 +62,17 @@ export function createMemorySource(initial: readonly MemoryAlbum[] = []): Memory
       albums = next;
     },
     async listGroups(_kind, options) {
-      options?.signal?.throwIfAborted();
+      refuseAborted(options?.signal);
       return albums.map(toGroup);
     },
     async *listAssets({ group }, options) {
-      options?.signal?.throwIfAborted();
+      refuseAborted(options?.signal);
       const album = albums.find(({ id }) => id === group.id);
       if (!album) throw gone('album');
       yield album.assets.map(({ content: _content, ...asset }) => asset);
     },
     async open(asset, _rendition, options = {}) {
-      options.signal?.throwIfAborted();
+      refuseAborted(options.signal);
       const content = find(asset.id)?.content;
       if (!content) throw gone('asset');
       const range = inside(options.range, content.length);

@@ -21,7 +21,9 @@ export interface LibraryObserver {
   groupFailed?(group: AssetGroup, error: TreeError): void;
   /** An attempt failed and is made again. */
   retrying?(what: string, attempt: number, error: TreeError): void;
-  /** A listing never agreed with the count that its group promised; it is used as it is. */
+  /** Albums that were chosen and are not there; told again when they are others. */
+  albumsMissing?(ids: readonly string[]): void;
+  /** A listing did not agree with the count that its group promised; it is read again at the next refresh. */
   listingDisagrees?(group: AssetGroup, counted: number): void;
   /** An asset's true length differed from the listing. */
   lengthCorrected?(assetId: string, listed: number | undefined, actual: number): void;

@@ -1,11 +1,10 @@
 import type { CatalogEntry } from '../library/catalog.ts';
-import type { Loader } from '../library/loader.ts';
 import { createDigest } from '../listing/digest.ts';
 import type { Listing } from '../listing/listing.ts';
-import type { Asset } from '../ports/asset.ts';
 import type { CollectionResource } from '../ports/resource-tree.ts';
-import { createFiles, type Files } from './file.ts';
+import { createFiles, type Files, type FilesOf, upToDate } from './file.ts';
 import type { Folder } from './folder.ts';
+import type { Known } from './known.ts';
 import { sections } from './sections.ts';
 
 const everything = (): boolean => true;
@@ -25,29 +24,29 @@ const describe = (entry: CatalogEntry, path: readonly string[]): CollectionResou
   etag: etagOf(entry, path.slice(1).join('/')),
 });
 
-function filesFolder(
-  entry: CatalogEntry,
-  path: readonly string[],
-  loader: Loader,
-  includes: (asset: Asset) => boolean,
-): Folder {
+function filesFolder(entry: CatalogEntry, known: Known, from: Pick<FilesOf, 'path' | 'includes'>): Folder {
+  const { listings, sizes } = known;
+  const filesOf: FilesOf = { ...from, sizes, groupId: entry.group.id };
   let made: { readonly listing: Listing; readonly files: Files } | undefined;
   const files = async (): Promise<Files> => {
-    const listing = entry.listing ?? (await loader.loadListing(entry.group));
-    if (made?.listing !== listing) made = { listing, files: createFiles(listing, path, entry.group.id, includes) };
+    const listing = entry.listing ?? (await listings.readPatiently(entry.group));
+    if (made?.listing !== listing) made = { listing, files: createFiles(listing, filesOf) };
     return made.files;
   };
   return {
-    resource: describe(entry, path),
+    resource: describe(entry, from.path),
     members: async () => (await files()).list,
     folder: () => undefined,
-    member: async (name) => (await files()).byName.get(name),
+    async member(name) {
+      const file = (await files()).byName.get(name);
+      return file && upToDate(file, filesOf);
+    },
   };
 }
 
-function sectionsFolder(entry: CatalogEntry, path: readonly string[], loader: Loader): Folder {
+function sectionsFolder(entry: CatalogEntry, known: Known, path: readonly string[]): Folder {
   const folders = new Map(
-    sections.map(({ name, includes }) => [name, filesFolder(entry, [...path, name], loader, includes)]),
+    sections.map(({ name, includes }) => [name, filesFolder(entry, known, { path: [...path, name], includes })]),
   );
   const list = [...folders.values()].map(({ resource }) => resource);
   return {
@@ -59,7 +58,7 @@ function sectionsFolder(entry: CatalogEntry, path: readonly string[], loader: Lo
 }
 
 /** An album: its files, or its `images` and `videos`. */
-export function albumFolder(entry: CatalogEntry, loader: Loader, flatten: boolean): Folder {
+export function albumFolder(entry: CatalogEntry, known: Known): Folder {
   const path = [entry.name];
-  return flatten ? filesFolder(entry, path, loader, everything) : sectionsFolder(entry, path, loader);
+  return known.flatten ? filesFolder(entry, known, { path, includes: everything }) : sectionsFolder(entry, known, path);
 }

@@ -1,18 +1,16 @@
 import { TreeError } from '../errors/tree-error.ts';
-import type { Catalog } from '../library/catalog.ts';
-import type { Loader } from '../library/loader.ts';
 import type { AssetSource, OpenOptions } from '../ports/asset-source.ts';
 import type { Content } from '../ports/content.ts';
 import type { FileResource, Resource, ResourceTree } from '../ports/resource-tree.ts';
 import type { AssetFile } from './file.ts';
 import type { Folder } from './folder.ts';
+import type { Known } from './known.ts';
+import { openFile } from './open-file.ts';
 import { createRootFolder } from './root-folder.ts';
 
-export interface AlbumTreeParts {
-  readonly catalog: Catalog;
-  readonly loader: Loader;
+export interface AlbumTreeParts extends Known {
   readonly source: AssetSource;
-  readonly flatten: boolean;
+  readonly loadGroups: () => Promise<void>;
 }
 
 const isAssetFile = (file: FileResource): file is AssetFile => 'asset' in file && 'groupId' in file;
@@ -20,9 +18,9 @@ const gone = (): TreeError =>
   new TreeError('not-found', 'There is no such file in the library; list its folder again.');
 
 /** The tree of albums. What is known is answered without the network; what is not known yet is waited for. */
-export function createAlbumTree({ catalog, loader, source, flatten }: AlbumTreeParts): ResourceTree {
-  const rootFolder = createRootFolder(catalog, loader, flatten);
-
+export function createAlbumTree(parts: AlbumTreeParts): ResourceTree {
+  const { catalog, loadGroups } = parts;
+  const rootFolder = createRootFolder(parts);
   const isKnown = (): boolean => catalog.version !== undefined;
 
   function folderAt(path: readonly string[]): Folder | undefined {
@@ -32,7 +30,7 @@ export function createAlbumTree({ catalog, loader, source, flatten }: AlbumTreeP
   }
 
   async function resolve(path: readonly string[]): Promise<Resource | undefined> {
-    if (!isKnown()) await loader.loadGroups();
+    if (!isKnown()) await loadGroups();
     const name = path.at(-1);
     return name === undefined ? rootFolder().resource : folderAt(path.slice(0, -1))?.member(name.normalize('NFC'));
   }
@@ -40,17 +38,14 @@ export function createAlbumTree({ catalog, loader, source, flatten }: AlbumTreeP
   async function open(file: FileResource, options: OpenOptions = {}): Promise<Content> {
     const known = isAssetFile(file) ? file : await resolve(file.path);
     if (known?.kind !== 'file' || !isAssetFile(known)) throw gone();
-    const content = await source.open(known.asset, 'original', options);
-    const { size } = content;
-    if (size !== undefined && size !== known.asset.size) loader.correctSize(known.groupId, known.asset, size);
-    return content;
+    return openFile(known, parts, options);
   }
 
   return {
     resolve,
     open,
     async members(collection) {
-      if (!isKnown()) await loader.loadGroups();
+      if (!isKnown()) await loadGroups();
       const folder = folderAt(collection.path);
       if (!folder) throw gone();
       return folder.members();

@@ -1,11 +1,21 @@
+import type { TrueSizes } from '../library/true-sizes.ts';
 import { assetEtag, type Listing, type NamedAsset } from '../listing/listing.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { FileResource } from '../ports/resource-tree.ts';
 
 /** A file together with the asset behind it. */
 export interface AssetFile extends FileResource {
+  /** As it was listed: `size` of the file may be truer. */
   readonly asset: Asset;
   readonly groupId: string;
+}
+
+/** Where the files of one collection come from. */
+export interface FilesOf {
+  readonly path: readonly string[];
+  readonly groupId: string;
+  readonly sizes: TrueSizes;
+  readonly includes: (asset: Asset) => boolean;
 }
 
 /** The files of one collection by name, in order. */
@@ -14,29 +24,31 @@ export interface Files {
   readonly byName: ReadonlyMap<string, AssetFile>;
 }
 
-function toFile({ name, asset }: NamedAsset, parent: readonly string[], groupId: string): AssetFile {
+function toFile({ name, asset }: NamedAsset, { path, groupId, sizes }: FilesOf): AssetFile {
+  const { size, sha1, capturedAt, modifiedAt, mediaType, ...known } = sizes.correct(asset);
   return {
     kind: 'file',
     name,
-    path: [...parent, name],
-    createdAt: asset.capturedAt,
-    modifiedAt: asset.modifiedAt,
-    etag: assetEtag(asset),
-    mediaType: asset.mediaType,
-    ...(asset.size === undefined ? {} : { size: asset.size }),
-    ...(asset.sha1 === undefined ? { weak: true } : { sha1: asset.sha1 }),
+    path: [...path, name],
+    createdAt: capturedAt,
+    modifiedAt,
+    etag: sha1 ?? assetEtag(known),
+    mediaType,
+    ...(size === undefined ? {} : { size }),
+    ...(sha1 === undefined ? { weak: true } : { sha1 }),
     asset,
     groupId,
   };
 }
 
-/** Turns the assets of a listing into files below a path. */
-export function createFiles(
-  listing: Listing,
-  parent: readonly string[],
-  groupId: string,
-  includes: (asset: Asset) => boolean,
-): Files {
-  const list = listing.members.filter(({ asset }) => includes(asset)).map((named) => toFile(named, parent, groupId));
+/** Turns the assets of a listing into files. */
+export function createFiles(listing: Listing, from: FilesOf): Files {
+  const list = listing.members.filter(({ asset }) => from.includes(asset)).map((named) => toFile(named, from));
   return { list, byName: new Map(list.map((file) => [file.name, file])) };
+}
+
+/** The file as it is now: its length may have been learnt since the listing was made. */
+export function upToDate(file: AssetFile, from: FilesOf): AssetFile {
+  const { size } = from.sizes.correct(file.asset);
+  return size === file.size ? file : toFile(file, from);
 }

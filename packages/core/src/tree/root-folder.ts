@@ -1,9 +1,9 @@
-import type { Catalog, CatalogEntry } from '../library/catalog.ts';
-import type { Loader } from '../library/loader.ts';
+import type { CatalogEntry } from '../library/catalog.ts';
 import { createDigest } from '../listing/digest.ts';
 import type { CollectionResource } from '../ports/resource-tree.ts';
 import { albumFolder } from './album-folder.ts';
 import type { Folder } from './folder.ts';
+import type { Known } from './known.ts';
 
 function describe(albums: readonly Folder[]): CollectionResource {
   const digest = createDigest();
@@ -20,12 +20,13 @@ function describe(albums: readonly Folder[]): CollectionResource {
 }
 
 /** The collection of all albums. */
-export function createRootFolder(catalog: Catalog, loader: Loader, flatten: boolean): () => Folder {
+export function createRootFolder(known: Known): () => Folder {
+  const { catalog } = known;
   const albums = new WeakMap<CatalogEntry, Folder>();
   let kept: { readonly version: number | undefined; readonly folder: Folder } | undefined;
 
   const album = (entry: CatalogEntry): Folder => {
-    const folder = albums.get(entry) ?? albumFolder(entry, loader, flatten);
+    const folder = albums.get(entry) ?? albumFolder(entry, known);
     albums.set(entry, folder);
     return folder;
   };

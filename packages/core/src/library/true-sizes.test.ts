@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { album, asset } from '../../test/library.ts';
+import { setUp } from '../../test/set-up.ts';
+import { readAll } from '../conformance/asset-source.ts';
+import { TreeError } from '../errors/tree-error.ts';
+import type { CollectionResource, FileResource } from '../ports/resource-tree.ts';
+
+describe('a length that is another than listed', () => {
+  const wrong = album('Trips', [asset('a.jpg', 'four', { size: 99, sha1: 'ff' }), asset('b.jpg')]);
+  const fileOf = async ({ tree }: Pick<ReturnType<typeof setUp>, 'tree'>) =>
+    (await tree.resolve(['Trips', 'a.jpg'])) as FileResource;
+
+  it('counts once all bytes arrived, and is another file to clients', async () => {
+    const library = setUp([wrong]);
+    const before = await fileOf(library);
+    const content = await library.tree.open(before);
+    expect(await fileOf(library)).toMatchObject({ size: 99, sha1: 'ff' });
+    await readAll(content);
+    const after = await fileOf(library);
+    expect(after).toMatchObject({ size: 4, weak: true });
+    expect(after).not.toHaveProperty('sha1');
+    expect(after.etag).not.toBe(before.etag);
+    expect(library.events).toContain('length 99 4');
+  });
+
+  it('does not count when the body ends early', async () => {
+    const body = (async function* () {
+      yield new Uint8Array(3);
+    })();
+    const library = setUp([wrong], { override: { open: async () => ({ body, size: 4 }) } });
+    await readAll(await library.tree.open(await fileOf(library)));
+    expect(await fileOf(library)).toMatchObject({ size: 99 });
+  });
+
+  it('is known from a range, and from a range past the end', async () => {
+    const ranged = setUp([wrong]);
+    await ranged.tree.open(await fileOf(ranged), { range: { first: 0, last: 1 } });
+    expect(await fileOf(ranged)).toMatchObject({ size: 4 });
+    const open = async () => Promise.reject(new TreeError('range-not-satisfiable', 'Past the end.', { size: 4 }));
+    const past = setUp([wrong], { override: { open } });
+    await expect(past.tree.open(await fileOf(past), { range: { first: 50, last: 51 } })).rejects.toThrow('Past');
+    expect(await fileOf(past)).toMatchObject({ size: 4 });
+  });
+
+  it('that was not known keeps the checksum', async () => {
+    const { size: _, ...unknown } = asset('a.jpg', 'four', { sha1: 'ff' });
+    const library = setUp([album('Trips', [unknown as ReturnType<typeof asset>])]);
+    await readAll(await library.tree.open(await fileOf(library)));
+    expect(await fileOf(library)).toMatchObject({ size: 4, sha1: 'ff' });
+  });
+
+  it('changes the listing too, and goes when the library puts it right', async () => {
+    const library = setUp([wrong]);
+    await library.library.refresh();
+    const folder = (await library.tree.resolve(['Trips'])) as CollectionResource;
+    await readAll(await library.tree.open(await fileOf(library)));
+    await new Promise((resolve) => setTimeout(resolve));
+    const renewed = (await library.tree.resolve(['Trips'])) as CollectionResource;
+    expect(renewed.etag).not.toBe(folder.etag);
+    expect((await library.tree.members(renewed))[0]).toMatchObject({ size: 4 });
+    library.memory.setAlbums([album('Trips', [asset('a.jpg', 'four', { sha1: 'ff' })])]);
+    await library.library.refresh();
+    expect(await fileOf(library)).toMatchObject({ size: 4, sha1: 'ff' });
+  });
+});

@@ -1,0 +1,12 @@
+import type { Catalog } from '../library/catalog.ts';
+import type { ListingLoader } from '../library/load-listing.ts';
+import type { TrueSizes } from '../library/true-sizes.ts';
+
+/** What the tree is made of. */
+export interface Known {
+  readonly catalog: Catalog;
+  readonly listings: ListingLoader;
+  readonly sizes: TrueSizes;
+  /** True: files directly in the album. */
+  readonly flatten: boolean;
+}

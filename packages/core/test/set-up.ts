@@ -1,0 +1,39 @@
+import { TreeError } from '../src/errors/tree-error.ts';
+import { createPhotoLibrary, type PhotoLibraryOptions } from '../src/library/photo-library.ts';
+import { createMemorySource, type MemoryAlbum } from '../src/memory/memory-source.ts';
+import type { AssetSource } from '../src/ports/asset-source.ts';
+import type { RefreshReport } from '../src/ports/library-observer.ts';
+import type { CollectionResource } from '../src/ports/resource-tree.ts';
+import { album, asset } from './library.ts';
+import { createManualClock } from './manual-clock.ts';
+
+export const trips = album('Trips', [asset('a.jpg'), asset('b.mp4')]);
+
+/** A library over a memory source, parts of which may be overridden, and what it told. */
+export function setUp(
+  albums: readonly MemoryAlbum[],
+  over: Partial<PhotoLibraryOptions> & { override?: Partial<AssetSource> } = {},
+) {
+  const clock = createManualClock();
+  const memory = createMemorySource(albums);
+  const source: AssetSource = { ...memory, ...over.override };
+  const events: string[] = [];
+  const observer = {
+    refreshed: ({ groups, changed, failed }: RefreshReport) => events.push(`refreshed ${groups} ${changed} ${failed}`),
+    refreshFailed: (error: TreeError) => events.push(`refresh failed: ${error.code}`),
+    groupFailed: (group: { name: string }, error: TreeError) => events.push(`${group.name} failed: ${error.code}`),
+    retrying: (_what: string, attempt: number) => events.push(`retry ${attempt}`),
+    listingDisagrees: (_group: unknown, counted: number) => events.push(`disagrees ${counted}`),
+    albumsMissing: (ids: readonly string[]) => events.push(`missing ${ids.join()}`),
+    lengthCorrected: (_id: string, listed: number | undefined, actual: number) =>
+      events.push(`length ${listed} ${actual}`),
+  };
+  const library = createPhotoLibrary({ source, clock, observer, ...over });
+  const names = async (...path: string[]) => {
+    const found = await library.tree.resolve(path);
+    return (await library.tree.members(found as CollectionResource)).map(({ name }) => name);
+  };
+  return { library, tree: library.tree, memory, clock, events, names };
+}
+
+export const unavailable = () => new TreeError('unavailable', 'It is down.');
