@@ -50,6 +50,33 @@ describe('a page for people', () => {
   });
 });
 
+describe('a page below a base path', () => {
+  const links = (text: string) =>
+    [...text.matchAll(/<a href="([^"]*)">([^<]*)</g)].map(([, href, name]) => [href, name]);
+
+  test('leads up to the base and no further: above it is another site', async () => {
+    const { ask } = await serve(library(), { basePath: '/my/photos' });
+    const { text } = await ask('GET', '/my/photos/Gr%C3%B6%C3%9Fe%20%3C1%3E/');
+    expect(links(text).slice(0, 2)).toEqual([
+      ['/my/photos/', 'Photos'],
+      ['/my/photos/Gr%C3%B6%C3%9Fe%20%3C1%3E/', 'Größe &lt;1&gt;'],
+    ]);
+    const base = await ask('GET', '/my/photos/');
+    expect(links(base.text)[0]).toEqual(['/my/photos/', 'Photos']);
+    expect(base.text).toContain('<title>Photos</title>');
+    expect(base.text).not.toContain('<nav');
+  });
+
+  test('above it the way down is shown, and no way up', async () => {
+    const { ask } = await serve(library(), { basePath: '/my/photos' });
+    const { text } = await ask('GET', '/my');
+    expect(links(text)).toEqual([
+      ['/my/', 'Photos'],
+      ['/my/photos/', 'photos'],
+    ]);
+  });
+});
+
 describe('authentication', () => {
   const provider = (seen: (Credentials | undefined)[]) => (credentials: Credentials | undefined) => {
     seen.push(credentials);

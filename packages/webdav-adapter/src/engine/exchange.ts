@@ -10,6 +10,8 @@ export interface Exchange {
   readonly tree: ResourceTree;
   /** The requested path, decoded and checked. */
   readonly segments: readonly string[];
+  /** The base path's segments: what lies above may be another site's. */
+  readonly base: readonly string[];
   readonly listings: RenderedListings;
 }
 

@@ -48,7 +48,8 @@ export function createWebdavEngine(options: WebdavEngineOptions): WebdavEngine {
     chunked(context) {
       const arrival = arrivalOf(context);
       const { tree } = context.user as TreeUser;
-      const exchange = { ...arrival, listings: options.listings, tree: mount(tree, options.base) };
+      const { base, listings } = options;
+      const exchange = { ...arrival, base, listings, tree: mount(tree, base) };
       void run(method, exchange, options).then(() => server.invokeAfterRequest(context, null));
     },
   });

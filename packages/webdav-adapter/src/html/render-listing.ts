@@ -9,13 +9,17 @@ const rowsPerChunk = 200;
 const rootName = 'Photos';
 const columns = '<thead><tr><th>Name</th><th>Size</th><th>Changed</th></tr></thead>';
 
+export interface Page {
+  readonly segments: readonly string[];
+  /** Where the way up begins. */
+  readonly base: readonly string[];
+  readonly members: readonly Resource[];
+}
+
 /** A page that lists a collection, in chunks; other work goes on between them. Every name is escaped. */
-export async function* renderListing(
-  segments: readonly string[],
-  members: readonly Resource[],
-): AsyncGenerator<Buffer> {
+export async function* renderListing({ segments, base, members }: Page): AsyncGenerator<Buffer> {
   const href = hrefOf(segments, 'collection');
-  let html = top(segments, members.length);
+  let html = top(segments, base, members.length);
   for (const [index, member] of members.entries()) {
     html += row(href, member);
     if ((index + 1) % rowsPerChunk !== 0) continue;
@@ -26,20 +30,20 @@ export async function* renderListing(
   yield Buffer.from(`${html}</tbody></table></main></body></html>\n`);
 }
 
-function top(segments: readonly string[], count: number): string {
+function top(segments: readonly string[], base: readonly string[], count: number): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${escapeXml(segments.at(-1) ?? rootName)}</title><style>${style}</style></head>
-<body><header>${breadcrumbs(segments)}<p>${countOf(count)}</p></header>
+<title>${escapeXml(segments.slice(base.length).at(-1) ?? rootName)}</title><style>${style}</style></head>
+<body><header>${breadcrumbs(segments, base)}<p>${countOf(count)}</p></header>
 <main><table>${count === 0 ? '' : columns}<tbody>
 `;
 }
 
-/** The way up, and below it the heading: where one is. */
-function breadcrumbs(segments: readonly string[]): string {
-  const links = [link('/', rootName)];
-  for (const [index, name] of segments.entries())
-    links.push(link(hrefOf(segments.slice(0, index + 1), 'collection'), name));
+/** The way up from the base, and below it the heading: where one is. */
+function breadcrumbs(segments: readonly string[], base: readonly string[]): string {
+  const links = [link(hrefOf(segments.slice(0, base.length), 'collection'), rootName)];
+  for (let depth = base.length; depth < segments.length; depth++)
+    links.push(link(hrefOf(segments.slice(0, depth + 1), 'collection'), segments[depth] ?? ''));
   const here = links.pop() ?? '';
   const up = links.length === 0 ? '' : `<nav aria-label="Path">${links.join(' / ')} /</nav>`;
   return `${up}<h1>${here}</h1>`;

@@ -17,8 +17,8 @@ export const pageHeaders: OutgoingHttpHeaders = {
 
 /** Sends a collection as a page for people. */
 export async function sendListing(exchange: Exchange, collection: CollectionResource): Promise<void> {
-  const { response, tree, segments } = exchange;
+  const { response, tree, segments, base } = exchange;
   const members = await tree.members(collection);
   writeHead(response, 200, pageHeaders);
-  await pipeline(Readable.from(renderListing(segments, members), { objectMode: false }), response);
+  await pipeline(Readable.from(renderListing({ segments, base, members }), { objectMode: false }), response);
 }
