@@ -50,6 +50,19 @@ describe('a page for people', () => {
   });
 });
 
+test.each(['/', '/plain.jpg', '/Gr%C3%B6%C3%9Fe%20%3C1%3E/a%20%26%20b.jpg'])(
+  'no web page of another site may embed %s',
+  async (path) => {
+    const { ask } = await serve(library());
+    for (const [method, headers] of [
+      ['GET', {}],
+      ['GET', { Range: 'bytes=0-1' }],
+      ['HEAD', {}],
+    ] as const)
+      expect((await ask(method, path, { headers })).headers['cross-origin-resource-policy']).toBe('same-origin');
+  },
+);
+
 describe('a page below a base path', () => {
   const links = (text: string) =>
     [...text.matchAll(/<a href="([^"]*)">([^<]*)</g)].map(([, href, name]) => [href, name]);

@@ -2,6 +2,7 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import type { FileResource } from '@immich-webdav/core';
 import { entityTag } from '../conditions/entity-tag.ts';
 import { formatHttpDate } from '../conditions/http-date.ts';
+import { sameOrigin } from '../http/same-origin.ts';
 import { mediaTypeOf } from './media-type.ts';
 
 /** What GET and HEAD say of a file, and 304 as well (RFC 9110 section 15.4.5). */
@@ -14,6 +15,7 @@ export function validatorsOf(file: FileResource): OutgoingHttpHeaders {
 export function headersOf(file: FileResource): OutgoingHttpHeaders {
   return {
     ...validatorsOf(file),
+    ...sameOrigin,
     'Content-Type': mediaTypeOf(file),
     'Accept-Ranges': 'bytes',
     'X-Content-Type-Options': 'nosniff',
