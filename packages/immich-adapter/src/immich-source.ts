@@ -5,6 +5,7 @@ import { createJsonClient, type JsonClient } from './http/json-client.ts';
 import { openLocalOriginal } from './local-originals/open-local-original.ts';
 import { toGroup } from './mapping/album.ts';
 import { isMember, toAsset } from './mapping/asset.ts';
+import { inSlices } from './mapping/in-slices.ts';
 import type { ImmichOptions } from './options.ts';
 import { openOriginal } from './originals/open-original.ts';
 import { createVersionLines, type VersionLines } from './versions/server-version.ts';
@@ -35,7 +36,7 @@ export function createImmichSource(options: ImmichOptions): ImmichSource {
     listGroups: async (_kind, requestOptions = {}) => (await listAlbums(client, lines, requestOptions)).map(toGroup),
     listAssets: async function* ({ group }, requestOptions = {}) {
       for await (const page of listMembers(client, lines, group, requestOptions))
-        yield page.filter(isMember).map(toAsset);
+        for await (const slice of inSlices(page)) yield slice.filter(isMember).map(toAsset);
     },
     open: async (asset: Asset, _rendition, openOptions = {}) =>
       (await openLocalOriginal(mappings, asset, openOptions)) ?? openOriginal(connection, asset, openOptions),
