@@ -11,6 +11,7 @@ const small = Buffer.from('0123456789');
 const large = Buffer.alloc(300_000, 'abcdefghij');
 const library = () =>
   new MemoryTree().file(['a.jpg'], { bytes: small }).file(['large.mp4'], { bytes: large, mediaType: 'video/mp4' });
+const wronglyListed = (listedSize: number) => new MemoryTree().file(['a.jpg'], { bytes: small, listedSize });
 const date = new Date(modifiedAt).toUTCString();
 const later = new Date(modifiedAt + 5_000).toUTCString();
 const earlier = new Date(modifiedAt - 5_000).toUTCString();
@@ -141,19 +142,47 @@ describe('GET and HEAD of a file', () => {
   });
 
   test('a wrong listed length: the whole has its true one, a range is reckoned again', async () => {
-    const wrong = () => new MemoryTree().file(['a.jpg'], { bytes: small, listedSize: 1_000 });
-    expect((await (await serve(wrong())).ask('GET', '/a.jpg')).headers['content-length']).toBe('10');
-    const tree = wrong();
+    const { ask } = await serve(wronglyListed(1_000));
+    expect((await ask('GET', '/a.jpg')).headers['content-length']).toBe('10');
+    expect((await ask('HEAD', '/a.jpg')).headers['content-length']).toBe('10');
+    for (const listedSize of [6, 1_000]) {
+      const tree = wronglyListed(listedSize);
+      const served = await serve(tree);
+      const part = await served.ask('GET', '/a.jpg', { headers: { Range: 'bytes=-4' } });
+      expect(part).toMatchObject({ status: 206, text: '6789' });
+      expect(part.headers['content-range']).toBe('bytes 6-9/10');
+      expect(tree.opens).toBe(2);
+      expect(tree.openBodies).toBe(0);
+    }
+  });
+
+  test('a range that the library finds past the end is 416 with the true length, and the library is asked once', async () => {
+    const tree = wronglyListed(1_000);
     const { ask } = await serve(tree);
-    const got = await ask('GET', '/a.jpg', { headers: { Range: 'bytes=-4' } });
+    const got = await ask('GET', '/a.jpg', { headers: { Range: 'bytes=500-' } });
     expect(got.status).toBe(416);
-    const corrected = new MemoryTree().file(['a.jpg'], { bytes: small, listedSize: 6 });
-    const again = await serve(corrected);
-    const part = await again.ask('GET', '/a.jpg', { headers: { Range: 'bytes=-4' } });
-    expect(part).toMatchObject({ status: 206, text: '6789' });
-    expect(part.headers['content-range']).toBe('bytes 6-9/10');
-    expect(corrected.opens).toBe(2);
-    expect(corrected.openBodies).toBe(0);
+    expect(got.headers['content-range']).toBe('bytes */10');
+    expect(tree.opens).toBe(1);
+    expect(tree.signals.map((signal) => signal.aborted)).toEqual([true]);
+  });
+
+  test('a length that the library does not tell is not made up', async () => {
+    const tree = wronglyListed(1_000);
+    tree.tellsLength = false;
+    const { ask } = await serve(tree);
+    const got = await ask('GET', '/a.jpg', { headers: { Range: 'bytes=500-' } });
+    expect(got.status).toBe(416);
+    expect(got.headers['content-range']).toBeUndefined();
+    expect(tree.opens).toBe(2);
+  });
+
+  test('the whole in the place of a part is told as such, also when its length is not the listed one', async () => {
+    const tree = wronglyListed(1_000);
+    tree.ignoresRanges = true;
+    const { ask } = await serve(tree);
+    const got = await ask('GET', '/a.jpg', { headers: { Range: 'bytes=500-' } });
+    expect(got).toMatchObject({ status: 200, text: '0123456789' });
+    expect(tree.opens).toBe(1);
   });
 
   test.each([

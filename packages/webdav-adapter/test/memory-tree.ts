@@ -25,6 +25,10 @@ export class MemoryTree implements ResourceTree {
   readonly signals: AbortSignal[] = [];
   openBodies = 0;
   opens = 0;
+  /** False: a range past the end is refused without telling the length, and the listing stays as it is. */
+  tellsLength = true;
+  /** True: the whole is sent in the place of a part. */
+  ignoresRanges = false;
   /** Set to make `open` fail, or to make bodies of its own. */
   onOpen?: (file: FileResource, options: OpenOptions) => void;
   makeBody?: (bytes: Buffer, options: OpenOptions) => Readable;
@@ -69,20 +73,27 @@ export class MemoryTree implements ResourceTree {
     if (options.signal !== undefined) this.signals.push(options.signal);
     this.onOpen?.(file, options);
     const whole = this.#bytes.get(file.path.join('/')) ?? Buffer.alloc(0);
-    const { range } = options;
-    if (range !== undefined && range.first >= whole.length)
-      throw new TreeError('range-not-satisfiable', 'Past the end.');
-    this.#correct(file, whole.length);
+    const range = this.ignoresRanges ? undefined : options.range;
+    if (range !== undefined && range.first >= whole.length) throw this.#pastTheEnd(file, whole.length);
+    if (range !== undefined) this.#correct(file, whole.length);
     const bytes = range === undefined ? whole : whole.subarray(range.first, range.last + 1);
     const body = this.makeBody?.(bytes, options) ?? Readable.from(slices(bytes), { objectMode: false });
     this.openBodies += 1;
     body.once('close', () => {
       this.openBodies -= 1;
     });
+    if (range === undefined) body.once('end', () => this.#correct(file, whole.length));
     options.signal?.addEventListener('abort', () => body.destroy());
     return { body, size: whole.length, ...(range === undefined ? {} : { range }) };
   }
 
+  #pastTheEnd(file: FileResource, size: number): TreeError {
+    if (!this.tellsLength) return new TreeError('range-not-satisfiable', 'Past the end.');
+    this.#correct(file, size);
+    return new TreeError('range-not-satisfiable', 'Past the end.', { size });
+  }
+
+  /** As the library's own tree does: once the true length is proven, by a part that told it or a whole that ended. */
   #correct(file: FileResource, size: number): void {
     const siblings = this.#members.get(file.path.slice(0, -1).join('/')) ?? [];
     const index = siblings.findIndex((member) => member.name === file.name);

@@ -6,21 +6,14 @@ export interface OpenRequest {
   readonly options: OpenOptions & { readonly signal: AbortSignal };
 }
 
-export type Opened = { readonly stale: false; readonly content: Content } | { readonly stale: true };
-
 /**
- * Opens a file. `stale` when a part was asked for and the file turns out to be of another length than listed: the part was
+ * Opens a file. Rejects with `range-not-satisfiable` also when the part that came is one of another length than listed: it was
  * reckoned from the wrong length, so nothing of it may be sent. The caller aborts its signal then.
  */
-export async function openContent({ tree, file, options }: OpenRequest): Promise<Opened> {
-  try {
-    const content = await tree.open(file, options);
-    const differs = content.size !== undefined && content.size !== file.size;
-    return options.range !== undefined && differs ? { stale: true } : { stale: false, content };
-  } catch (error) {
-    // The listed length allowed the range, so the listing is what is wrong.
-    if (options.range !== undefined && TreeError.is(error) && error.code === 'range-not-satisfiable')
-      return { stale: true };
-    throw error;
-  }
+export async function openContent({ tree, file, options }: OpenRequest): Promise<Content> {
+  const content = await tree.open(file, options);
+  const { range, size } = content;
+  // The whole in the place of a part is told as such, whatever its length.
+  if (range === undefined || size === undefined || size === file.size) return content;
+  throw new TreeError('range-not-satisfiable', `The file has ${size} bytes.`, { size });
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { ByteRange, FileResource } from '@immich-webdav/core';
+import { type ByteRange, type FileResource, TreeError } from '@immich-webdav/core';
 import { rangeApplies } from '../conditions/if-range.ts';
 import { evaluatePreconditions } from '../conditions/preconditions.ts';
 import { Refusal } from '../http/refusal.ts';
@@ -17,13 +17,9 @@ export function planDownload(headers: IncomingHttpHeaders, file: FileResource, m
   if (method !== 'GET' || file.size === undefined || headers.range === undefined) return { notModified: false };
   if (!rangeApplies(single(headers['if-range']), file)) return { notModified: false };
   const range = parseRange(headers.range, file.size);
-  if (range === 'unsatisfiable') throw pastTheEnd(file.size);
+  if (range === 'unsatisfiable')
+    throw new TreeError('range-not-satisfiable', `The file has ${file.size} bytes.`, { size: file.size });
   return range === 'whole' ? { notModified: false } : { notModified: false, range };
-}
-
-/** RFC 9110 section 15.5.17: tells the length, so that the client can ask again. */
-export function pastTheEnd(size: number): Refusal {
-  return new Refusal(416, `The file has ${size} bytes.`, { headers: { 'Content-Range': `bytes */${size}` } });
 }
 
 function single(header: string | string[] | undefined): string | undefined {

@@ -54,6 +54,8 @@ export function answerError(
 function headersOf(error: TreeError, status: number, options: ErrorAnswerOptions): OutgoingHttpHeaders {
   if (status === 401) return { 'WWW-Authenticate': challenge(options.realm) };
   if (status === 405) return { Allow: allow };
+  // RFC 9110 section 15.5.17: the length lets the client ask again.
+  if (status === 416) return error.size === undefined ? {} : { 'Content-Range': `bytes */${error.size}` };
   if (status !== 503 && status !== 429) return {};
   const seconds = error.retryAfterMs === undefined ? defaultRetrySeconds : Math.ceil(error.retryAfterMs / 1000);
   return { 'Retry-After': Math.max(1, seconds) };

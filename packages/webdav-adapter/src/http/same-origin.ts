@@ -1,4 +1,4 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 
-/** Keeps a web page of another site from showing what this server answers to its visitor's browser (Fetch standard, section 3.7). */
+/** Keeps a web page of another site from showing what this server answers to its visitor's browser (Fetch standard). */
 export const sameOrigin: OutgoingHttpHeaders = { 'Cross-Origin-Resource-Policy': 'same-origin' };

@@ -2,7 +2,7 @@ import { type FileResource, TreeError } from '@immich-webdav/core';
 import { clientController } from '../content/client-signal.ts';
 import { validatorsOf } from '../content/file-headers.ts';
 import { openContent } from '../content/open-content.ts';
-import { pastTheEnd, planDownload } from '../content/plan.ts';
+import { planDownload } from '../content/plan.ts';
 import { sendContent } from '../content/send-content.ts';
 import type { Exchange, Method } from '../engine/exchange.ts';
 import { sendListing } from '../html/send-listing.ts';
@@ -27,23 +27,22 @@ async function download(exchange: Exchange, file: FileResource, attempt: 'first'
   const { signal } = controller;
   const options = plan.range === undefined ? { signal } : { signal, range: plan.range };
   try {
-    const opened = await openContent({ tree, file, options });
-    if (!opened.stale) {
-      await sendContent(response, file, opened.content);
-      return;
-    }
+    await sendContent(response, file, await openContent({ tree, file, options }));
   } catch (error) {
     controller.abort();
-    throw error;
+    const final = attempt === 'last' || plan.range === undefined || response.headersSent;
+    if (final || !isPastTheEnd(error)) throw error;
+    await retry(exchange);
   }
-  controller.abort();
-  await retry(exchange, file, attempt);
 }
 
-/** The listing is corrected by now: what the client asked for is reckoned again, once. */
-async function retry(exchange: Exchange, file: FileResource, attempt: 'first' | 'last'): Promise<void> {
-  const again = await findResource(exchange);
-  if (attempt === 'first' && again.kind === 'file') return download(exchange, again, 'last');
-  if (file.size !== undefined) throw pastTheEnd(file.size);
-  throw new TreeError('bad-response', 'The library does not agree on the length of this file; try again.');
+/** The range lay within the listed length, so the listing was wrong. It is corrected by now, and the range is reckoned again, once. */
+async function retry(exchange: Exchange): Promise<void> {
+  const file = await findResource(exchange);
+  if (file.kind === 'collection') throw new TreeError('not-found', 'There is no such file any more.');
+  await download(exchange, file, 'last');
+}
+
+function isPastTheEnd(error: unknown): boolean {
+  return TreeError.is(error) && error.code === 'range-not-satisfiable';
 }
