@@ -66,6 +66,15 @@ describe('check', () => {
     expect(check.stdout() + check.stderr()).not.toMatch(/wrong-key-1234|\n {4}at /);
   });
 
+  it('waits for as long as IMMICH_TIMEOUT says, and names it then', async () => {
+    const { immich, immichUrl } = await startImmich('3.1.0');
+    immich.faults.add({ delayMs: 600_000 });
+    const environment = { IMMICH_URL: immichUrl, IMMICH_API_KEY: demoApiKey, IMMICH_TIMEOUT: '1s' };
+    const check = main(['check'], environment);
+    expect(await check.exit).toBe(1);
+    expect(check.stderr()).toMatch(/^Immich took too long.* IMMICH_TIMEOUT /);
+  });
+
   it('exits with 1 when Immich cannot be reached', async () => {
     const check = main(['check'], { IMMICH_URL: 'http://127.0.0.1:1', IMMICH_API_KEY: 'some-key' });
     expect(await check.exit).toBe(1);

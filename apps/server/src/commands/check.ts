@@ -6,7 +6,7 @@ import { parseConfiguration } from '../configuration/parse-configuration.ts';
 export async function check(print: (line: string) => void): Promise<boolean> {
   const { immich } = parseConfiguration(loadEnvironment());
   print('Configuration: complete.');
-  const { version, permissions, albums } = await checkImmich({ url: immich.url, apiKey: immich.apiKey });
+  const { version, permissions, albums } = await checkImmich(immich);
   print(`Immich: version ${version}, ${countOf(albums)}.`);
   if (permissions.missing.length === 0) {
     print('API key: has every permission that is needed.');

@@ -1,5 +1,6 @@
 import { TreeError } from '@immich-webdav/core';
 import { ConfigurationError } from '../configuration/configuration-error.ts';
+import { messageOf } from '../logging/message-of.ts';
 
 /** What Node's codes mean for someone who starts the server. */
 const advice: Readonly<Record<string, string>> = {
@@ -15,5 +16,5 @@ export function explainFailure(error: unknown): string {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const known = Object.hasOwn(advice, code) ? advice[code] : undefined;
   if (known !== undefined) return known;
-  return error instanceof ConfigurationError || TreeError.is(error) ? error.message : (error.stack ?? error.message);
+  return error instanceof ConfigurationError || TreeError.is(error) ? messageOf(error) : (error.stack ?? error.message);
 }

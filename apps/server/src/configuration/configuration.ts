@@ -16,6 +16,7 @@ export interface Configuration {
   readonly immich: {
     readonly url: string;
     readonly apiKey: string;
+    readonly timeoutMs: number;
     readonly libraryPathMap: readonly PathMapping[];
   };
   readonly library: {

@@ -21,7 +21,7 @@ function problemsOf(environment: Environment): readonly string[] {
 describe('what is accepted', () => {
   it('needs two variables and presets the rest', () => {
     expect(parse()).toEqual({
-      immich: { url: 'http://immich:2283', apiKey: 'k3y-0f-immich', libraryPathMap: [] },
+      immich: { url: 'http://immich:2283', apiKey: 'k3y-0f-immich', timeoutMs: 30_000, libraryPathMap: [] },
       library: { albumIds: [], refreshIntervalMs: 3_600_000, excludedExtensions: [], flatten: false },
       webdav: { host: '127.0.0.1', port: 1700, basePath: undefined },
       access: { kind: 'anonymous', from: 'this-machine' },
@@ -40,6 +40,10 @@ describe('what is accepted', () => {
     ['REFRESH_INTERVAL over hours', { REFRESH_INTERVAL: '5m', REFRESH_RATE_HOURS: '2' }, 300_000],
   ])('reads %s', (_what, environment, expected) => {
     expect(parse(environment).library.refreshIntervalMs).toBe(expected);
+  });
+
+  it('reads how long to wait for Immich', () => {
+    expect(parse({ IMMICH_TIMEOUT: '2m' }).immich.timeoutMs).toBe(120_000);
   });
 
   it('reads lists, in any case and with or without a dot', () => {
@@ -124,6 +128,9 @@ describe('what is refused', () => {
     ['IMMICH_URL', 'ftp://immich'],
     ['IMMICH_URL', 'http://user:pass@immich'],
     ['IMMICH_API_KEY', 'two words'],
+    ['IMMICH_TIMEOUT', '30'],
+    ['IMMICH_TIMEOUT', '100ms'],
+    ['IMMICH_TIMEOUT', '61m'],
     ['ALBUM_IDS', 'Holiday'],
     ['REFRESH_RATE_HOURS', '0'],
     ['REFRESH_RATE_HOURS', '-1'],

@@ -50,6 +50,7 @@ function arrange(values: SettingValues): Configuration {
     immich: {
       url: values.IMMICH_URL,
       apiKey: values.IMMICH_API_KEY,
+      timeoutMs: values.IMMICH_TIMEOUT,
       libraryPathMap: values.LIBRARY_PATH_MAP,
     },
     library: {

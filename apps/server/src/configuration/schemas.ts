@@ -9,6 +9,10 @@ const HOUR_MS = 3_600_000;
 const SHORTEST_REFRESH_MS = 1000;
 const LONGEST_REFRESH_MS = 24 * 24 * HOUR_MS;
 
+/** Immich takes its time to begin with an original on a disk that sleeps; who waits for an hour has given up. */
+const SHORTEST_TIMEOUT_MS = 1000;
+const LONGEST_TIMEOUT_MS = HOUR_MS;
+
 const items = (text: string): string[] =>
   text
     .split(',')
@@ -45,13 +49,15 @@ export const hours: z.ZodType<number> = z
   .pipe(refreshMs);
 
 /** `30s` to milliseconds. The unit has to be there: a bare number would mean milliseconds here and hours beside it. */
-export const duration: z.ZodType<number | undefined> = z
+const duration = z
   .string()
   .max(50)
   .regex(/^\d*\.?\d+ ?[a-z]+$/i)
-  .transform((text) => ms(text as StringValue))
-  .pipe(refreshMs)
-  .optional();
+  .transform((text) => ms(text as StringValue));
+
+export const refreshInterval: z.ZodType<number | undefined> = duration.pipe(refreshMs).optional();
+
+export const timeout: z.ZodType<number> = duration.pipe(z.number().min(SHORTEST_TIMEOUT_MS).max(LONGEST_TIMEOUT_MS));
 
 export const flag: z.ZodType<boolean> = z.stringbool();
 

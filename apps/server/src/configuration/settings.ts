@@ -7,6 +7,7 @@ import type { Setting } from './setting.ts';
 export interface SettingValues {
   readonly IMMICH_URL: string;
   readonly IMMICH_API_KEY: string;
+  readonly IMMICH_TIMEOUT: number;
   readonly ALBUM_IDS: readonly string[];
   readonly REFRESH_RATE_HOURS: number;
   readonly REFRESH_INTERVAL: number | undefined;
@@ -37,6 +38,12 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     accepts: 'the key as Immich showed it',
     schema: schemas.apiKey,
   },
+  IMMICH_TIMEOUT: {
+    describes: 'How long to wait for an answer of Immich, and for the next bytes of one.',
+    accepts: 'a duration from 1s to 1h, such as 30s or 2m',
+    default: '30s',
+    schema: schemas.timeout,
+  },
   ALBUM_IDS: {
     describes: 'The albums to show; blank for all.',
     accepts: 'album ids from the addresses of their pages in Immich, separated by commas',
@@ -52,7 +59,7 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
   REFRESH_INTERVAL: {
     describes: 'The same with a unit; wins over REFRESH_RATE_HOURS.',
     accepts: 'a duration from 1s to 24d, such as 30s or 5m',
-    schema: schemas.duration,
+    schema: schemas.refreshInterval,
   },
   EXCLUDED_FILE_TYPES: {
     describes: 'Files that are left out, by extension.',

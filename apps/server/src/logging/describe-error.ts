@@ -1,4 +1,5 @@
 import { TreeError } from '@immich-webdav/core';
+import { messageOf } from './message-of.ts';
 
 /** What a log says of an error. */
 export interface ErrorDescription {
@@ -20,5 +21,5 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
   const stack = TreeError.is(error) || depth > 0 || !error.stack ? {} : { stack: error.stack };
   const hasCause = error.cause !== undefined && depth < DEEPEST_CAUSE;
   const cause = hasCause ? { cause: describeError(error.cause, depth + 1) } : {};
-  return { message: error.message, ...code, ...stack, ...cause };
+  return { message: messageOf(error), ...code, ...stack, ...cause };
 }

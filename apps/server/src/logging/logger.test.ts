@@ -32,6 +32,12 @@ it('takes from an error only what is harmless', () => {
   });
 });
 
+it('names the variable that a timeout can be changed by', () => {
+  const { log, records } = recorded();
+  log.error({ error: new TreeError('timeout', 'Immich took too long.') }, 'failed');
+  expect(records()[0].error.message).toBe('Immich took too long. IMMICH_TIMEOUT says how long to wait.');
+});
+
 it('ends at an error that is its own cause', () => {
   const { log, records } = recorded();
   const error = new Error('loop');

@@ -2,7 +2,10 @@ import { type ErrorCode, TreeError } from '@immich-webdav/core';
 
 type Meaning = readonly [ErrorCode, string];
 
-const TIMED_OUT: Meaning = ['timeout', 'Immich took too long to answer; try again, or raise the time limit.'];
+const TIMED_OUT: Meaning = [
+  'timeout',
+  'Immich took too long to answer; try again, and allow it more time if this stays.',
+];
 const LOST: Meaning = ['unavailable', 'The connection to Immich broke; check that the server is running.'];
 const NOT_JSON: Meaning = [
   'bad-response',
