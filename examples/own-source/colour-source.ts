@@ -41,7 +41,7 @@ export const colourSource: AssetSource = {
     yield colours.map(toAsset);
   },
   async open({ id }, _rendition, { range, signal } = {}) {
-    signal?.throwIfAborted();
+    if (signal?.aborted) throw new TreeError('unavailable', 'The request was given up.');
     if (!Object.values(palettes).flat().includes(id)) throw new TreeError('not-found', 'There is no such colour.');
     const whole = picture(id);
     if (!range) return { body: chunks(whole), size: whole.length };
