@@ -10,6 +10,19 @@ it('wakes at once when the signal aborts', async () => {
   await expect(systemClock.sleep(0, controller.signal)).resolves.toBeUndefined();
 });
 
+it.each([2 ** 31, 2 ** 40, Number.POSITIVE_INFINITY])('does not wake at once from a sleep of %d ms', async (ms) => {
+  const controller = new AbortController();
+  let isAwake = false;
+  const sleeping = systemClock.sleep(ms, controller.signal).then(() => {
+    isAwake = true;
+  });
+  // Behind what a timer that overflowed would have been.
+  await systemClock.sleep(20);
+  expect(isAwake).toBe(false);
+  controller.abort();
+  await sleeping;
+});
+
 it('lets waiting work go first when told to sleep for 0', async () => {
   const order: string[] = [];
   setImmediate(() => order.push('work'));

@@ -1,7 +1,10 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Clock } from '@immich-webdav/core';
 
-/** Time as the machine knows it. */
+/** A timer of Node's for longer than this fires at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Time as the machine knows it; the longest sleep is 24.8 days. */
 export const systemClock: Clock = {
   now: Date.now,
   random: Math.random,
@@ -9,7 +12,8 @@ export const systemClock: Clock = {
     const options = signal && { signal };
     try {
       // A timer of 0 would wait for a millisecond; an immediate only lets waiting work go first.
-      await (ms > 0 ? setTimeout(ms, undefined, options) : setImmediate(undefined, options));
+      const timer = Math.min(ms, LONGEST_TIMER_MS);
+      await (timer > 0 ? setTimeout(timer, undefined, options) : setImmediate(undefined, options));
     } catch (error) {
       if (!signal?.aborted) throw error;
     }
