@@ -10,7 +10,7 @@ import { startImmich, versions } from './start-server.ts';
 const main = (args: readonly string[], environment = {}, input = '') => run('src/main.ts', args, environment, input);
 
 describe('serve', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('serves until %s and then exits with 0', async (signal) => {
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('serves until %s and then exits with 0', async (signal) => {
     const { immichUrl } = await startImmich('3.1.0');
     const server = main([], { IMMICH_URL: immichUrl, IMMICH_API_KEY: demoApiKey, WEBDAV_PORT: '0' });
     const [, url] = await server.until(

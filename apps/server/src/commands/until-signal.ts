@@ -1,6 +1,7 @@
-const signals = ['SIGINT', 'SIGTERM'] as const;
+/** SIGHUP too: it comes when the terminal is closed, and running downloads may then finish as well. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Resolves at the first SIGINT or SIGTERM; a second one then ends the process as it would without this. */
+/** Resolves at the first SIGINT, SIGTERM or SIGHUP; a second one then ends the process as it would without this. */
 export function untilSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     const onSignal = (signal: NodeJS.Signals): void => {
