@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CollectionResource, Resource } from '@immich-webdav/core';
+import { LRUCache } from 'lru-cache';
 import { encodeSegment } from '../paths/href.ts';
 import { type PropertySelection, renderPropstats } from '../properties/property-selection.ts';
 
@@ -16,8 +17,20 @@ interface Rendered {
   readonly text: string;
 }
 
-/** The last rendering of each resource: clients ask the same of the same ones again and again. */
-const rendered = new WeakMap<Resource, Rendered>();
+/** What the last renderings of single resources may take together, in characters: some hundred of usual length. */
+export const maxRenderedLength: number = 512 * 1024;
+/** A client that asks for many unknown properties must not push out everyone else's. */
+const longestKept = 8 * 1024;
+
+/** The last rendering of resources that were asked for lately: clients ask the same of the same ones again and again. */
+const rendered = new LRUCache<Resource, Rendered>({
+  maxSize: maxRenderedLength,
+  maxEntrySize: longestKept,
+  sizeCalculation: ({ href, text }) => href.length + text.length,
+});
+
+/** What is kept of single renderings, in characters. */
+export const renderedLength = (): number => rendered.calculatedSize;
 
 /** The multistatus (RFC 4918 section 13) of one resource. */
 export function renderOne(href: string, resource: Resource, selection: PropertySelection): string {
