@@ -1,5 +1,4 @@
 import type { Listing } from '../listing/listing.ts';
-import { createNameTable } from '../names/name-table.ts';
 import type { AssetGroup } from '../ports/asset-source.ts';
 
 /** A group, the name of its collection, and its last good listing. */
@@ -15,16 +14,14 @@ export interface Catalog {
   readonly version: number | undefined;
   readonly entries: ReadonlyMap<string, CatalogEntry>;
   entryNamed(name: string): CatalogEntry | undefined;
-  /** Takes over the list of groups; entries that stay keep their listing. */
-  setGroups(groups: readonly AssetGroup[]): void;
+  /** Takes over the list of groups and their names by id; entries that stay keep their listing. */
+  setGroups(groups: readonly AssetGroup[], names: ReadonlyMap<string, string>): void;
   /**
    * Swaps a listing in, and the group as it was then; does nothing when the group has gone meanwhile. A group that was listed
    * anew since it was `asked` for stays: it is the younger one.
    */
   setListing(asked: AssetGroup, group: AssetGroup, listing: Listing): void;
 }
-
-const byAge = (a: AssetGroup, b: AssetGroup): number => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
 
 const isSame = (known: CatalogEntry, name: string, group: AssetGroup): boolean =>
   known.name === name && known.group.revision === group.revision && known.group.modifiedAt === group.modifiedAt;
@@ -44,11 +41,10 @@ export function createCatalog(): Catalog {
       return entries;
     },
     entryNamed: (name) => entries.get(idByName.get(name) ?? ''),
-    setGroups(groups) {
-      const names = createNameTable();
-      const next = groups.toSorted(byAge).map((group): CatalogEntry => {
+    setGroups(groups, names) {
+      const next = groups.map((group): CatalogEntry => {
         const known = entries.get(group.id);
-        const name = names.claim(group.name, group.id);
+        const name = names.get(group.id) ?? group.id;
         // The same entry, so that whatever was made of it stays good.
         return known && isSame(known, name, group) ? known : { name, group, listing: known?.listing };
       });

@@ -33,7 +33,7 @@ export function createListingLoader(catalog: Catalog, context: LibraryContext): 
     const kept = catalog.entries.get(asked.id)?.listing;
     // What is known to be complete is better than what is known not to be.
     if (!isComplete && kept?.revision !== undefined) return kept;
-    const named = await nameAssets(assets.filter(isWanted), clock);
+    const named = await nameAssets(assets.filter(isWanted), kept, clock);
     const listing = createListing(isComplete ? group.revision : undefined, named);
     catalog.setListing(asked, group, listing);
     return listing;

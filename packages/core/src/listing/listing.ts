@@ -1,4 +1,5 @@
-import { createNameTable } from '../names/name-table.ts';
+import { type GivenName, giveNames } from '../names/give-names.ts';
+import { legalName } from '../names/legal-name.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { Clock } from '../ports/clock.ts';
 import { createDigest } from './digest.ts';
@@ -17,9 +18,6 @@ export interface Listing {
   /** Changes whenever a member does. */
   readonly etag: string;
 }
-
-/** How many members are worked on before other work may run: some 5 ms. */
-const slice = 1000;
 
 const byAge = (a: Asset, b: Asset): number => a.uploadedAt - b.uploadedAt || (a.id < b.id ? -1 : 1);
 const byName = (a: NamedAsset, b: NamedAsset): number => (a.name < b.name ? -1 : 1);
@@ -44,13 +42,19 @@ export function createListing(revision: string | undefined, named: readonly Name
   return { revision, members, etag: digest.hex() };
 }
 
-/** Names assets from the oldest to the youngest, letting other work run in between. */
-export async function nameAssets(assets: readonly Asset[], clock: Clock): Promise<readonly NamedAsset[]> {
-  const names = createNameTable();
-  const named: NamedAsset[] = [];
-  for (const asset of assets.toSorted(byAge)) {
-    named.push({ name: names.claim(asset.fileName, asset.id), asset });
-    if (named.length % slice === 0) await clock.sleep(0);
-  }
-  return named;
+/** Names assets from the oldest to the youngest; those of the listing before keep theirs. */
+export async function nameAssets(
+  assets: readonly Asset[],
+  before: Listing | undefined,
+  clock: Clock,
+): Promise<readonly NamedAsset[]> {
+  const fromOldest = assets.toSorted(byAge);
+  const known = new Map(before?.members.map((member) => [member.asset.id, member]));
+  const given = (id: string): GivenName | undefined => {
+    const member = known.get(id);
+    return member && { verbatim: member.asset.fileName, name: member.name };
+  };
+  const nameless = fromOldest.map(({ id, fileName }) => ({ id, verbatim: fileName }));
+  const names = await giveNames(nameless, given, clock);
+  return fromOldest.map((asset) => ({ name: names.get(asset.id) ?? legalName(asset.fileName), asset }));
 }

@@ -5,6 +5,8 @@ import { joinName, legalName, splitExtension } from './legal-name.ts';
 export interface NameTable {
   /** A legal name that nobody has yet. Claim in order of age: who comes later never renames who came before. */
   claim(verbatim: string, id: string): string;
+  /** Takes a name that was given before; false when somebody has it already. */
+  keep(name: string): boolean;
 }
 
 /** Two names with the same key are the same name to some client: Windows and macOS do not look at case. */
@@ -24,6 +26,7 @@ export function createNameTable(): NameTable {
     return !taken.has(key) && taken.add(key) !== undefined;
   };
   return {
+    keep: take,
     claim(verbatim, id) {
       const name = legalName(verbatim);
       if (take(name)) return name;
