@@ -1,7 +1,7 @@
 import type { Frontend, TreeProvider } from '@immich-webdav/core';
-import { createMemorySource } from '@immich-webdav/core';
+import { createMemorySource, TreeError } from '@immich-webdav/core';
 import { pino } from 'pino';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { parseConfiguration } from '../configuration/parse-configuration.ts';
 import { createContainer } from './create-container.ts';
 import { Token } from './token.ts';
@@ -9,6 +9,7 @@ import { Token } from './token.ts';
 const configuration = parseConfiguration({
   IMMICH_URL: 'http://127.0.0.1:9',
   IMMICH_API_KEY: 'key',
+  WEBDAV_PORT: '0',
   LOG_LEVEL: 'silent',
 });
 
@@ -58,4 +59,22 @@ it('leaves the source alone when the front end cannot start', async () => {
 it('makes each part once', () => {
   const container = createContainer(configuration);
   expect(container.get(Token.AssetSource)).toBe(container.get(Token.AssetSource));
+});
+
+it('warns once of an outage that meets many requests', async () => {
+  const container = createContainer(configuration);
+  const records: { level: number; msg: string }[] = [];
+  const log = pino({ level: 'debug' }, { write: (line) => records.push(JSON.parse(line)) });
+  const down = (): Promise<never> => Promise.reject(new TreeError('unavailable', 'Immich cannot be reached.'));
+  container.rebind(Token.Logger).toConstantValue(log);
+  container.rebind(Token.Clock).toConstantValue({ now: () => 0, random: () => 0, sleep: async () => {} });
+  container.rebind(Token.AssetSource).toConstantValue({ ...createMemorySource(), listGroups: down });
+  const frontend = container.get(Token.Frontend);
+  onTestFinished(() => frontend.stop());
+  const { url } = await frontend.start(container.get(Token.TreeProvider));
+  for (let request = 0; request < 3; request++) {
+    expect((await fetch(url, { method: 'PROPFIND', headers: { depth: '1' } })).status).toBe(503);
+  }
+  const failures = records.filter(({ msg }) => msg === 'A request could not be answered.');
+  expect(failures.map(({ level }) => level)).toEqual([40, 20, 20]);
 });

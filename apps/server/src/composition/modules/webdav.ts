@@ -4,6 +4,7 @@ import { createVerifier } from '../../authentication/create-verifier.ts';
 import { refuseForeignHosts } from '../../authentication/host-guard.ts';
 import { createTreeProvider } from '../../authentication/tree-provider.ts';
 import { createHealthPages } from '../../health/health-pages.ts';
+import { createRequestFailureLog } from '../../logging/log-request-failure.ts';
 import { Token } from '../token.ts';
 
 /** The driving side: who gets in, and WebDAV. */
@@ -21,7 +22,7 @@ export const webdavModule: ContainerModule = new ContainerModule(({ bind }) => {
     [Token.PhotoLibrary, Token.Configuration],
   );
   bind(Token.Frontend).toResolvedValue(
-    ({ webdav, access }, intercept, log) =>
+    ({ webdav, access }, intercept, log, clock) =>
       createWebdavFrontend({
         host: webdav.host,
         port: webdav.port,
@@ -31,8 +32,8 @@ export const webdavModule: ContainerModule = new ContainerModule(({ bind }) => {
         intercept,
         // Not measured when nobody reads it.
         ...(log.isLevelEnabled('debug') && { onRequest: (request: RequestInfo) => log.debug(request, 'Answered.') }),
-        onError: (error) => log.error({ error }, 'A request could not be answered.'),
+        onError: createRequestFailureLog(log, clock),
       }),
-    [Token.Configuration, Token.Interceptor, Token.Logger],
+    [Token.Configuration, Token.Interceptor, Token.Logger, Token.Clock],
   );
 });
