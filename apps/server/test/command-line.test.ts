@@ -1,6 +1,7 @@
 import { createFakeImmich } from '@immich-webdav/fake-immich';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { demoApiKey } from '../demo/fake-library.ts';
+import { demoLibrary } from '../demo/library/demo-library.ts';
 import { verifyPassword } from '../src/authentication/password-hash.ts';
 import { settingNames } from '../src/configuration/settings.ts';
 import { version } from '../src/version.ts';
@@ -56,6 +57,18 @@ describe('check', () => {
     const check = main(['check'], { IMMICH_URL: url, IMMICH_API_KEY: 'narrow-key' });
     expect(await check.exit, check.stderr()).toBe(1);
     expect(check.stdout()).toMatch(/lacks permissions[\s\S]*- asset\.read\n {2}- asset\.download\n/);
+  });
+
+  it('names each chosen album that is not there', async () => {
+    const { immich, immichUrl } = await startImmich('3.1.0');
+    const [there] = demoLibrary.albums.map(({ name }) => immich.library.albumNamed(name).id);
+    const unknown = '00000000-0000-4000-8000-00000000000f';
+    const environment = { IMMICH_URL: immichUrl, IMMICH_API_KEY: demoApiKey };
+    const complete = main(['check'], { ...environment, ALBUM_IDS: there });
+    expect(await complete.exit, complete.stderr()).toBe(0);
+    const check = main(['check'], { ...environment, ALBUM_IDS: `${there},${unknown}` });
+    expect(await check.exit, check.stderr()).toBe(1);
+    expect(check.stdout()).toMatch(new RegExp(`ALBUM_IDS: Immich has no such albums.*:\n {2}- ${unknown}\n$`));
   });
 
   it('exits with 1 when the key is wrong, without showing it', async () => {

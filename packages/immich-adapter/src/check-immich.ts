@@ -1,5 +1,7 @@
+import type { AssetGroup } from '@immich-webdav/core';
 import { connectTo } from './http/connection.ts';
 import { answerOf, createJsonClient } from './http/json-client.ts';
+import { toGroup } from './mapping/album.ts';
 import type { ImmichOptions } from './options.ts';
 import { createVersionLines, readVersion } from './versions/server-version.ts';
 
@@ -16,8 +18,8 @@ export interface ImmichCheck {
     /** Those that are needed and not granted. */
     readonly missing: readonly string[];
   };
-  /** How many albums the user sees; absent when the key may not read albums. */
-  readonly albums?: number;
+  /** The albums that the user sees; absent when the key may not read albums. */
+  readonly albums?: readonly AssetGroup[];
 }
 
 /** Asks a server whether it can be used with this key. Rejects with a TreeError that says what is wrong, as any request. */
@@ -34,7 +36,7 @@ export async function checkImmich(options: ImmichOptions): Promise<ImmichCheck> 
     if (missing.includes('album.read')) return { version, permissions };
     const line = await createVersionLines(client, options.onWarning).current();
     const albums = await line.listAlbums(client, {});
-    return { version, permissions, albums: albums.length };
+    return { version, permissions, albums: albums.map(toGroup) };
   } finally {
     await connection.close();
   }

@@ -4,7 +4,7 @@ import { checkImmich } from '../src/index.ts';
 import { RELEASES, start } from './start.ts';
 
 describe.each(RELEASES)('checking Immich %s', (version) => {
-  test('tells version, permissions and how many albums there are', async () => {
+  test('tells version, permissions and albums', async () => {
     const { url } = await start({
       version,
       library: library()
@@ -12,7 +12,11 @@ describe.each(RELEASES)('checking Immich %s', (version) => {
         .album('B'),
     });
     const check = await checkImmich({ url, apiKey: 'admin-key' });
-    expect(check).toEqual({ version, permissions: { granted: ['all'], missing: [] }, albums: 2 });
+    expect(check).toMatchObject({ version, permissions: { granted: ['all'], missing: [] } });
+    expect(check.albums?.map(({ name, assetCount }) => [name, assetCount]).toSorted()).toEqual([
+      ['A', 1],
+      ['B', 0],
+    ]);
   });
 
   test('names each missing permission', async () => {

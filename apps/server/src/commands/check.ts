@@ -1,24 +1,45 @@
-import { checkImmich } from '@immich-webdav/immich-adapter';
+import { checkImmich, type ImmichCheck } from '@immich-webdav/immich-adapter';
 import { loadEnvironment } from '../configuration/load-environment.ts';
 import { parseConfiguration } from '../configuration/parse-configuration.ts';
 
-/** Says whether the server would work: configuration, Immich, the key's permissions. True when nothing is amiss. */
-export async function check(print: (line: string) => void): Promise<boolean> {
-  const { immich } = parseConfiguration(loadEnvironment());
+type Print = (line: string) => void;
+
+/** Says whether the server would work: configuration, Immich, the key's permissions, the chosen albums. True when nothing is amiss. */
+export async function check(print: Print): Promise<boolean> {
+  const { immich, library } = parseConfiguration(loadEnvironment());
   print('Configuration: complete.');
   const { version, permissions, albums } = await checkImmich(immich);
   print(`Immich: version ${version}, ${countOf(albums)}.`);
-  if (permissions.missing.length === 0) {
+  const isAllowed = checkPermissions(permissions, print);
+  return checkAlbums(library.albumIds, albums, print) && isAllowed;
+}
+
+/** A key without `album.read` cannot tell. */
+function countOf(albums: ImmichCheck['albums']): string {
+  if (albums === undefined) return 'albums not readable';
+  return albums.length === 1 ? '1 album' : `${albums.length} albums`;
+}
+
+function checkPermissions({ missing }: ImmichCheck['permissions'], print: Print): boolean {
+  if (missing.length === 0) {
     print('API key: has every permission that is needed.');
     return true;
   }
   print('API key: lacks permissions; tick them in Immich under Account Settings > API Keys:');
-  for (const permission of permissions.missing) print(`  - ${permission}`);
+  for (const permission of missing) print(`  - ${permission}`);
   return false;
 }
 
-/** A key without `album.read` cannot tell. */
-function countOf(albums: number | undefined): string {
-  if (albums === undefined) return 'albums not readable';
-  return albums === 1 ? '1 album' : `${albums} albums`;
+/** Nothing is said where no album was chosen, or where the key cannot tell. */
+function checkAlbums(chosen: readonly string[], albums: ImmichCheck['albums'], print: Print): boolean {
+  if (chosen.length === 0 || albums === undefined) return true;
+  const known = new Set(albums.map(({ id }) => id));
+  const missing = chosen.filter((id) => !known.has(id));
+  if (missing.length === 0) {
+    print('ALBUM_IDS: every album is there.');
+    return true;
+  }
+  print('ALBUM_IDS: Immich has no such albums for this key; take them out, or share them with its user:');
+  for (const id of missing) print(`  - ${id}`);
+  return false;
 }

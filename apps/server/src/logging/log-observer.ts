@@ -10,6 +10,11 @@ export function createLogObserver(log: Logger): LibraryObserver {
     groupFailed: ({ id, name }, error) =>
       log.warn({ album: { id, name }, error }, 'An album could not be read; its last listing stays.'),
     retrying: (what, attempt, error) => log.debug({ what, attempt, error }, 'An attempt failed and is made again.'),
+    albumsMissing: (ids) =>
+      log.warn(
+        { albums: ids },
+        'Immich has no such albums for this key; correct ALBUM_IDS, or share them with its user.',
+      ),
     listingDisagrees: ({ id, name, assetCount }, counted) =>
       log.warn({ album: { id, name }, promised: assetCount, counted }, 'An album never had as many assets as it said.'),
     lengthCorrected: (assetId, listed, actual) =>
