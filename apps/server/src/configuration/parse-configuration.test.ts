@@ -157,6 +157,10 @@ describe('what is refused', () => {
     expect(problemsOf({ ...required, [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} `))]);
   });
 
+  it.each(['/a,b=/mnt/p', '/a=b=/mnt/p', '/a=/mnt/p,q'])('says that the map %s cannot be written', (map) => {
+    expect(problemsOf({ ...required, LIBRARY_PATH_MAP: map })).toEqual([expect.stringContaining('holds a comma or =')]);
+  });
+
   it.each([
     ['a name without a password', { WEBDAV_USERNAME: 'ada' }, /WEBDAV_PASSWORD/],
     ['a password without a name', { WEBDAV_PASSWORD: 'x' }, /WEBDAV_USERNAME/],

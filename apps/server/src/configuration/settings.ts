@@ -75,7 +75,9 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
   },
   LIBRARY_PATH_MAP: {
     describes: "Reads originals from disk where Immich's folder is mounted here too.",
-    accepts: "pairs of absolute paths, Immich's and the local one, such as /data=/mnt/immich, separated by commas",
+    accepts:
+      "pairs of absolute paths, Immich's and the local one, such as /data=/mnt/immich, separated by commas; " +
+      'a path that holds a comma or = cannot be written here, so map a folder above it',
     default: ',',
     schema: schemas.pathMap,
   },
