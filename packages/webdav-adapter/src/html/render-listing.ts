@@ -5,7 +5,7 @@ import { encodeSegment, hrefOf } from '../paths/href.ts';
 import { formatByteCount } from './byte-count.ts';
 import { style } from './style.ts';
 
-const rowsPerChunk = 200;
+const rowsPerChunk = 100;
 const rootName = 'Photos';
 const columns = '<thead><tr><th>Name</th><th>Size</th><th>Changed</th></tr></thead>';
 
