@@ -28,7 +28,9 @@ const toAsset = (colour: string): Asset => ({
   mediaType: 'image/svg+xml',
   size: picture(colour).length,
   revision: '1',
-  ...{ capturedAt: epoch, modifiedAt: epoch, uploadedAt: epoch },
+  capturedAt: epoch,
+  modifiedAt: epoch,
+  uploadedAt: epoch,
 });
 
 /** A library of plain colours, painted when they are opened. */
