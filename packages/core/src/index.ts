@@ -2,6 +2,7 @@
 export { type ErrorCode, TreeError, type TreeErrorOptions } from './errors/tree-error.ts';
 export { createPhotoLibrary, type PhotoLibrary, type PhotoLibraryOptions } from './library/photo-library.ts';
 export { createMemorySource, type MemoryAlbum, type MemoryAsset, type MemorySource } from './memory/memory-source.ts';
+export { createMemoryStore } from './memory/memory-store.ts';
 
 import './ports/abort-signal.ts';
 
@@ -10,6 +11,7 @@ export type {
   AssetGroup,
   AssetQuery,
   AssetSource,
+  ChangeFeed,
   GroupKind,
   OpenOptions,
   RequestOptions,
@@ -17,5 +19,7 @@ export type {
 export type { Clock } from './ports/clock.ts';
 export type { ByteRange, Content } from './ports/content.ts';
 export type { Credentials, Frontend, FrontendAddress, TreeProvider } from './ports/frontend.ts';
-export type { LibraryObserver, RefreshReport } from './ports/library-observer.ts';
+export type { LibraryObserver, RefreshProgress, RefreshReport } from './ports/library-observer.ts';
+export type { CatalogEntry, Listing, ListingSummary, NamedAsset } from './ports/listing.ts';
+export type { ListingStore } from './ports/listing-store.ts';
 export type { CollectionResource, FileResource, Resource, ResourceTree } from './ports/resource-tree.ts';

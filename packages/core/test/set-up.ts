@@ -21,6 +21,7 @@ export function setUp(
   const observer = {
     refreshed: ({ groups, changed, failed }: RefreshReport) => events.push(`refreshed ${groups} ${changed} ${failed}`),
     refreshFailed: (error: TreeError) => events.push(`refresh failed: ${error.code}`),
+    storeFailed: (error: TreeError) => events.push(`store failed: ${error.code}`),
     groupFailed: (group: { name: string }, error: TreeError) => events.push(`${group.name} failed: ${error.code}`),
     retrying: (_what: string, attempt: number) => events.push(`retry ${attempt}`),
     listingDisagrees: (_group: unknown, counted: number) => events.push(`disagrees ${counted}`),

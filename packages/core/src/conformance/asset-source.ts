@@ -3,6 +3,7 @@ import { createStopSignal } from '../library/stop-signal.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { AssetGroup, AssetSource, OpenOptions } from '../ports/asset-source.ts';
 import type { Content } from '../ports/content.ts';
+import type { ConformanceCase } from './conformance-case.ts';
 import { must, mustEqual } from './expect.ts';
 
 /** What the source under test holds: in one album at least one asset of 2 bytes or more whose name is there only once. */
@@ -16,11 +17,8 @@ export interface ConformanceAlbum {
   readonly assets: readonly { readonly fileName: string; readonly content: Uint8Array }[];
 }
 
-/** One rule of the `AssetSource` port; `run` rejects with a sentence when the source breaks it. */
-export interface ConformanceCase {
-  readonly name: string;
-  readonly run: (library: ConformanceLibrary) => Promise<void>;
-}
+/** One rule of the `AssetSource` port. */
+export type AssetSourceCase = ConformanceCase<ConformanceLibrary>;
 
 export async function readAll({ body }: Content): Promise<number[]> {
   const bytes: number[] = [];
@@ -76,7 +74,7 @@ const nobody: AssetGroup = {
 };
 
 /** Every rule of the port, for any test runner: `for (const { name, run } of assetSourceConformance) test(name, …)`. */
-export const assetSourceConformance: readonly ConformanceCase[] = [
+export const assetSourceConformance: readonly AssetSourceCase[] = [
   {
     name: 'lists every album under its verbatim name',
     async run({ source, albums }) {

@@ -1,12 +1,5 @@
-import type { Listing } from '../listing/listing.ts';
 import type { AssetGroup } from '../ports/asset-source.ts';
-
-/** A group, the name of its collection, and its last good listing. */
-export interface CatalogEntry {
-  readonly name: string;
-  readonly group: AssetGroup;
-  readonly listing: Listing | undefined;
-}
+import type { CatalogEntry, ListingSummary } from '../ports/listing.ts';
 
 /** All groups that are shown. Every change is a new version, so that what was made of the last one can be kept. */
 export interface Catalog {
@@ -14,24 +7,32 @@ export interface Catalog {
   readonly version: number | undefined;
   readonly entries: ReadonlyMap<string, CatalogEntry>;
   entryNamed(name: string): CatalogEntry | undefined;
-  /** Takes over the list of groups and their names by id; entries that stay keep their listing. */
-  setGroups(groups: readonly AssetGroup[], names: ReadonlyMap<string, string>): void;
-  /**
-   * Swaps a listing in, and the group as it was then; does nothing when the group has gone meanwhile. A group that was listed
-   * anew since it was `asked` for stays: it is the younger one.
-   */
-  setListing(asked: AssetGroup, group: AssetGroup, listing: Listing): void;
+  /** Takes over entries; what stays the same stays the same object. */
+  setEntries(entries: readonly CatalogEntry[]): void;
+  /** Replaces one entry; does nothing when the group has gone meanwhile. */
+  setEntry(entry: CatalogEntry): void;
+  /** Replaces what is known of a group's listing; does nothing when the group has gone meanwhile. */
+  setListing(groupId: string, listing: ListingSummary): void;
 }
 
-const isSame = (known: CatalogEntry, name: string, group: AssetGroup): boolean =>
-  known.name === name && known.group.revision === group.revision && known.group.modifiedAt === group.modifiedAt;
+const isSame = (a: CatalogEntry, b: CatalogEntry): boolean =>
+  a.name === b.name && a.listing === b.listing && isSameGroup(a.group, b.group);
+
+const isSameGroup = (a: AssetGroup, b: AssetGroup): boolean =>
+  a.revision === b.revision && a.modifiedAt === b.modifiedAt && a.name === b.name;
 
 export function createCatalog(): Catalog {
   let version: number | undefined;
   let entries = new Map<string, CatalogEntry>();
   let idByName = new Map<string, string>();
+
   const change = (): void => {
     version = (version ?? 0) + 1;
+  };
+  const setEntry = (entry: CatalogEntry): void => {
+    if (!entries.has(entry.group.id)) return;
+    entries.set(entry.group.id, entry);
+    change();
   };
   return {
     get version() {
@@ -41,25 +42,21 @@ export function createCatalog(): Catalog {
       return entries;
     },
     entryNamed: (name) => entries.get(idByName.get(name) ?? ''),
-    setGroups(groups, names) {
-      const next = groups.map((group): CatalogEntry => {
-        const known = entries.get(group.id);
-        const name = names.get(group.id) ?? group.id;
-        // The same entry, so that whatever was made of it stays good.
-        return known && isSame(known, name, group) ? known : { name, group, listing: known?.listing };
+    setEntries(all) {
+      const next = all.map((entry) => {
+        const known = entries.get(entry.group.id);
+        return known && isSame(known, entry) ? known : entry;
       });
-      const unchanged = next.length === entries.size && next.every((entry) => entries.get(entry.group.id) === entry);
-      if (version !== undefined && unchanged) return;
+      const isUnchanged = next.length === entries.size && next.every((entry) => entries.get(entry.group.id) === entry);
+      if (version !== undefined && isUnchanged) return;
       entries = new Map(next.map((entry) => [entry.group.id, entry]));
       idByName = new Map(next.map((entry) => [entry.name, entry.group.id]));
       change();
     },
-    setListing(asked, group, listing) {
-      const entry = entries.get(asked.id);
-      if (!entry) return;
-      const isAsAsked = entry.group.revision === asked.revision;
-      entries.set(asked.id, { ...entry, listing, ...(isAsAsked && { group }) });
-      change();
+    setEntry,
+    setListing(groupId, listing) {
+      const entry = entries.get(groupId);
+      if (entry) setEntry({ ...entry, listing });
     },
   };
 }

@@ -1,19 +1,23 @@
 import type { TreeError } from '../errors/tree-error.ts';
-import { createListing, type Listing, nameAssets } from '../listing/listing.ts';
+import { createListing, nameAssets, summaryOf } from '../listing/listing.ts';
 import { readAssets } from '../listing/read-assets.ts';
-import { legalName, splitExtension } from '../names/legal-name.ts';
-import type { Asset } from '../ports/asset.ts';
 import type { AssetGroup } from '../ports/asset-source.ts';
+import type { CatalogEntry, Listing } from '../ports/listing.ts';
 import type { Catalog } from './catalog.ts';
 import type { LibraryContext } from './context.ts';
 import { withRetries } from './retry.ts';
 
-/** Brings listings into the catalog. */
+/** Brings listings from the source into the store and the catalog. */
 export interface ListingLoader {
   /** Reads a group once; whoever asks for the same revision meanwhile shares the reading. */
-  read(group: AssetGroup): Promise<Listing>;
-  /** The same with retries, for someone who waits. */
-  readPatiently(group: AssetGroup): Promise<Listing>;
+  read(group: AssetGroup, options?: ReadOptions): Promise<Listing>;
+  /** The listing of an entry: from the store, else from the source with retries, for someone who waits. */
+  need(entry: CatalogEntry): Promise<Listing>;
+}
+
+export interface ReadOptions {
+  /** True: nobody waits for it. */
+  readonly background?: boolean;
 }
 
 interface Reading {
@@ -22,33 +26,43 @@ interface Reading {
 }
 
 export function createListingLoader(catalog: Catalog, context: LibraryContext): ListingLoader {
-  const { source, clock, observer, signal, excludedExtensions } = context;
+  const { source, store, clock, observer, signal } = context;
   const readings = new Map<string, Reading>();
 
-  const isWanted = ({ fileName }: Asset): boolean =>
-    !excludedExtensions.has(splitExtension(legalName(fileName)).extension.slice(1).toLowerCase());
-
-  async function load(asked: AssetGroup): Promise<Listing> {
-    const { group, assets, isComplete } = await readAssets(source, asked, { clock, observer, signal });
-    const kept = catalog.entries.get(asked.id)?.listing;
+  async function load(asked: AssetGroup, { background = false }: ReadOptions): Promise<Listing> {
+    const kept = await store.readListing(asked.id);
+    const options = { clock, observer, signal, background };
+    const { group, assets, isComplete } = await readAssets(source, asked, options);
     // What is known to be complete is better than what is known not to be.
     if (!isComplete && kept?.revision !== undefined) return kept;
-    const named = await nameAssets(assets.filter(isWanted), kept, clock);
-    const listing = createListing(isComplete ? group.revision : undefined, named);
-    catalog.setListing(asked, group, listing);
+    const facts = { revision: isComplete ? group.revision : undefined, readAt: clock.now() };
+    const listing = createListing(facts, await nameAssets(assets, kept, clock));
+    // The very same: whatever was made of the one that is kept stays good.
+    if (kept && kept.etag === listing.etag && kept.revision === listing.revision) return kept;
+    await swap(asked, group, listing);
     return listing;
   }
 
-  /** One reading of a group at a time: a later revision waits, and is not answered with an earlier one. */
-  async function loadAfter(earlier: Reading | undefined, group: AssetGroup): Promise<Listing> {
-    await earlier?.listing.catch(() => {});
-    return load(group);
+  async function swap(asked: AssetGroup, group: AssetGroup, listing: Listing): Promise<void> {
+    const entry = catalog.entries.get(asked.id);
+    if (!entry) return;
+    // A group that was listed anew since it was asked for is the younger one.
+    const isAsAsked = entry.group.revision === asked.revision;
+    const next: CatalogEntry = { ...entry, listing: summaryOf(listing), ...(isAsAsked && { group }) };
+    await store.writeListing(next, listing);
+    catalog.setEntry(next);
   }
 
-  function read(group: AssetGroup): Promise<Listing> {
+  /** One reading of a group at a time: a later revision waits, and is not answered with an earlier one. */
+  async function loadAfter(earlier: Reading | undefined, group: AssetGroup, options: ReadOptions): Promise<Listing> {
+    await earlier?.listing.catch(() => {});
+    return load(group, options);
+  }
+
+  function read(group: AssetGroup, options: ReadOptions = {}): Promise<Listing> {
     const running = readings.get(group.id);
     if (running?.revision === group.revision) return running.listing;
-    const listing = loadAfter(running, group).finally(() => {
+    const listing = loadAfter(running, group, options).finally(() => {
       if (readings.get(group.id)?.listing === listing) readings.delete(group.id);
     });
     readings.set(group.id, { revision: group.revision, listing });
@@ -57,7 +71,9 @@ export function createListingLoader(catalog: Catalog, context: LibraryContext): 
 
   return {
     read,
-    readPatiently(group) {
+    async need({ group, listing }) {
+      const kept = listing && (await store.readListing(group.id));
+      if (kept) return kept;
       const onRetry = (retry: number, error: TreeError) => observer.retrying?.(`album ${group.id}`, retry, error);
       return withRetries(() => read(group), { clock, signal, onRetry });
     },

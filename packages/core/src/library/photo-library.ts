@@ -1,12 +1,15 @@
+import { createMemoryStore } from '../memory/memory-store.ts';
 import type { AssetSource } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LibraryObserver } from '../ports/library-observer.ts';
+import type { ListingStore } from '../ports/listing-store.ts';
 import type { ResourceTree } from '../ports/resource-tree.ts';
 import { createAlbumTree } from '../tree/album-tree.ts';
 import { createCatalog } from './catalog.ts';
 import { createGroupsLoader } from './load-groups.ts';
 import { createListingLoader } from './load-listing.ts';
 import { createRefresher } from './refresher.ts';
+import { createResilientStore } from './resilient-store.ts';
 import { createStopSignal } from './stop-signal.ts';
 import { createTrueSizes } from './true-sizes.ts';
 
@@ -16,6 +19,10 @@ export interface PhotoLibraryOptions {
   readonly observer?: LibraryObserver;
   /** Milliseconds between refreshes; an hour unless told. */
   readonly refreshIntervalMs?: number;
+  /** Where listings are kept; in memory unless told. The library closes it. */
+  readonly store?: ListingStore;
+  /** Milliseconds in which every listing is read again although it looks unchanged; a day unless told. */
+  readonly sweepIntervalMs?: number;
   /** Listings read at the same time; 4 unless told. */
   readonly concurrency?: number;
   /** The albums to show; absent or empty = all that there are at each refresh. */
@@ -35,11 +42,12 @@ export interface PhotoLibrary {
   refresh(): Promise<void>;
   /** Begins to refresh, now and at every interval. */
   start(): void;
-  /** Ends refreshing; what is on its way is aborted. */
+  /** Ends refreshing; what is on its way is aborted, and the store closed. */
   stop(): Promise<void>;
 }
 
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 /** Puts a source behind a tree. Nothing is asked of the source before `start`, `refresh` or the first use of the tree. */
 export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
@@ -47,16 +55,17 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
   const stopping = createStopSignal();
   const albumIds = new Set(options.albumIds);
   const excludedExtensions = new Set(options.excludedExtensions);
-  const context = { source, clock, observer, signal: stopping.signal, albumIds, excludedExtensions };
+  const store = createResilientStore(options.store ?? createMemoryStore(), observer);
+  const context = { source, store, clock, observer, signal: stopping.signal, albumIds };
   const catalog = createCatalog();
-  const loadGroups = createGroupsLoader(catalog, context);
+  const groups = createGroupsLoader(catalog, context);
   const listings = createListingLoader(catalog, context);
   const sizes = createTrueSizes(catalog, context);
-  const policy = { intervalMs: refreshIntervalMs, concurrency };
-  const refresher = createRefresher({ catalog, loadGroups, listings, policy }, context);
+  const policy = { intervalMs: refreshIntervalMs, concurrency, sweepMs: options.sweepIntervalMs ?? dayMs };
+  const refresher = createRefresher({ catalog, groups, listings, policy }, context);
   let running: Promise<void> | undefined;
   return {
-    tree: createAlbumTree({ catalog, listings, sizes, flatten, loadGroups, source }),
+    tree: createAlbumTree({ catalog, listings, sizes, flatten, excludedExtensions, know: groups.know, source }),
     get ready() {
       return catalog.version !== undefined;
     },
@@ -68,7 +77,9 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
     },
     async stop() {
       stopping.abort();
+      refresher.wake();
       await running;
+      await store.close();
     },
   };
 }

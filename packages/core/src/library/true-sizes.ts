@@ -38,7 +38,7 @@ export function createTrueSizes(catalog: Catalog, { clock, observer, signal }: L
     const digest = createDigest();
     digest.add(entry.listing.etag);
     for (const [id, { size }] of sizes) digest.add(`${id} ${size}`);
-    catalog.setListing(entry.group, entry.group, { ...entry.listing, etag: digest.hex() });
+    catalog.setListing(groupId, { ...entry.listing, etag: digest.hex() });
   }
 
   async function renewSoon(groupId: string): Promise<void> {

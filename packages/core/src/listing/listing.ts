@@ -2,22 +2,8 @@ import { type GivenName, giveNames } from '../names/give-names.ts';
 import { legalName } from '../names/legal-name.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Listing, ListingSummary, NamedAsset } from '../ports/listing.ts';
 import { createDigest } from './digest.ts';
-
-/** An asset under the name that its collection gives it. */
-export interface NamedAsset {
-  readonly name: string;
-  readonly asset: Asset;
-}
-
-/** The members of a group at one revision: immutable, sorted by name. */
-export interface Listing {
-  /** The revision of the group; absent when the listing is not known to be complete. */
-  readonly revision: string | undefined;
-  readonly members: readonly NamedAsset[];
-  /** Changes whenever a member does. */
-  readonly etag: string;
-}
 
 const byAge = (a: Asset, b: Asset): number => a.uploadedAt - b.uploadedAt || (a.id < b.id ? -1 : 1);
 const byName = (a: NamedAsset, b: NamedAsset): number => (a.name < b.name ? -1 : 1);
@@ -31,16 +17,30 @@ export function assetEtag(asset: Pick<Asset, 'id' | 'revision' | 'sha1'>): strin
   return digest.hex();
 }
 
+export interface ListingFacts {
+  /** Absent when the listing is not known to be complete. */
+  readonly revision: string | undefined;
+  readonly readAt: number;
+}
+
 /** Puts members in order and gives the whole its entity tag. */
-export function createListing(revision: string | undefined, named: readonly NamedAsset[]): Listing {
+export function createListing({ revision, readAt }: ListingFacts, named: readonly NamedAsset[]): Listing {
   const members = named.toSorted(byName);
   const digest = createDigest();
   for (const { name, asset } of members) {
     digest.add(name);
     digest.add(`${assetEtag(asset)} ${asset.size ?? ''} ${asset.modifiedAt}`);
   }
-  return { revision, members, etag: digest.hex() };
+  return { revision, readAt, members, count: members.length, etag: digest.hex() };
 }
+
+/** What is known of a listing without its members. */
+export const summaryOf = ({ revision, etag, count, readAt }: Listing): ListingSummary => ({
+  revision,
+  etag,
+  count,
+  readAt,
+});
 
 /** Names assets from the oldest to the youngest; those of the listing before keep theirs. */
 export async function nameAssets(

@@ -1,8 +1,13 @@
 import { TreeError } from '../errors/tree-error.ts';
 import type { Asset } from '../ports/asset.ts';
-import type { AssetGroup, AssetSource } from '../ports/asset-source.ts';
+import type { AssetGroup, AssetSource, RequestOptions } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LibraryObserver } from '../ports/library-observer.ts';
+
+export interface ReadAssetsOptions extends RequestOptions {
+  readonly clock: Clock;
+  readonly observer: LibraryObserver;
+}
 
 /** The assets of a group together with the group as it was when they were read. */
 export interface GroupAssets {
@@ -15,16 +20,16 @@ export interface GroupAssets {
 const readings = 3;
 const pauseMs = 250;
 
-async function readOnce(source: AssetSource, group: AssetGroup, signal?: AbortSignal): Promise<readonly Asset[]> {
+async function readOnce(source: AssetSource, group: AssetGroup, options: RequestOptions): Promise<readonly Asset[]> {
   const byId = new Map<string, Asset>();
-  for await (const page of source.listAssets({ group }, signal ? { signal } : {})) {
+  for await (const page of source.listAssets({ group }, options)) {
     for (const asset of page) byId.set(asset.id, asset);
   }
   return [...byId.values()];
 }
 
-async function readAgain(source: AssetSource, group: AssetGroup, signal?: AbortSignal): Promise<AssetGroup> {
-  const groups = await source.listGroups(group.kind, signal ? { signal } : {});
+async function readAgain(source: AssetSource, group: AssetGroup, options: RequestOptions): Promise<AssetGroup> {
+  const groups = await source.listGroups(group.kind, options);
   const found = groups.find(({ id }) => id === group.id);
   if (!found) throw new TreeError('not-found', `The ${group.kind} is gone from the library.`);
   return found;
@@ -37,19 +42,19 @@ async function readAgain(source: AssetSource, group: AssetGroup, signal?: AbortS
 export async function readAssets(
   source: AssetSource,
   first: AssetGroup,
-  options: { readonly clock: Clock; readonly observer: LibraryObserver; readonly signal?: AbortSignal },
+  { clock, observer, ...options }: ReadAssetsOptions,
 ): Promise<GroupAssets> {
   let group = first;
   for (let reading = 1; ; reading++) {
-    const assets = await readOnce(source, group, options.signal);
+    const assets = await readOnce(source, group, options);
     const isComplete = group.assetCount === undefined || group.assetCount === assets.length;
     if (isComplete) return { group, assets, isComplete };
     if (reading === readings) {
-      options.observer.listingDisagrees?.(group, assets.length);
+      observer.listingDisagrees?.(group, assets.length);
       return { group, assets, isComplete };
     }
-    await options.clock.sleep(pauseMs * reading, options.signal);
+    await clock.sleep(pauseMs * reading, options.signal);
     options.signal?.throwIfAborted();
-    group = await readAgain(source, group, options.signal);
+    group = await readAgain(source, group, options);
   }
 }

@@ -24,6 +24,8 @@ export interface AssetQuery {
 }
 
 export interface RequestOptions {
+  /** True: nobody waits for it, so requests that somebody waits for go first. */
+  readonly background?: boolean;
   /** Aborting cancels the request and closes what it holds open. */
   readonly signal?: AbortSignal;
 }
@@ -31,6 +33,12 @@ export interface RequestOptions {
 export interface OpenOptions extends RequestOptions {
   /** Absent = the whole. */
   readonly range?: ByteRange;
+}
+
+/** Hints that something changed. */
+export interface ChangeFeed {
+  /** Calls `onHint` for each until the signal aborts; keeps its connection up by itself, and never throws. */
+  watch(onHint: () => void, signal: AbortSignal): void;
 }
 
 /**
@@ -45,6 +53,8 @@ export interface AssetSource {
   listGroups(kind: GroupKind, options?: RequestOptions): Promise<readonly AssetGroup[]>;
   /** The assets of a group in pages of any size; every record is complete. `not-found` when the group is gone. */
   listAssets(query: AssetQuery, options?: RequestOptions): AsyncIterable<readonly Asset[]>;
+  /** Present = the library can tell that something changed. A hint makes a refresh come sooner, and is never believed. */
+  readonly changes?: ChangeFeed;
   /**
    * Streams an asset. The caller reads `body` to its end or aborts the signal.
    * `not-found` when it is gone, `range-not-satisfiable` when the range begins past its end, `unavailable` when the library

@@ -12,6 +12,16 @@ export interface RefreshReport {
   readonly durationMs: number;
 }
 
+/** How far a refresh has come. */
+export interface RefreshProgress {
+  readonly groups: number;
+  readonly groupsTotal: number;
+  readonly assets: number;
+  /** Assets of all groups that are to be read, where the library tells. */
+  readonly assetsTotal: number;
+  readonly durationMs: number;
+}
+
 /** What a library tells of its work: for logs and metrics. An implementation must not throw. */
 export interface LibraryObserver {
   refreshed?(report: RefreshReport): void;
@@ -21,6 +31,10 @@ export interface LibraryObserver {
   groupFailed?(group: AssetGroup, error: TreeError): void;
   /** An attempt failed and is made again. */
   retrying?(what: string, attempt: number, error: TreeError): void;
+  /** A listing was read; told often while a refresh is under way. */
+  progressed?(progress: RefreshProgress): void;
+  /** The store could not be read or written; the library goes on without it. */
+  storeFailed?(error: TreeError): void;
   /** Albums that were chosen and are not there; told again when they are others. */
   albumsMissing?(ids: readonly string[]): void;
   /** A listing did not agree with the count that its group promised; it is read again at the next refresh. */

@@ -10,7 +10,8 @@ import { createRootFolder } from './root-folder.ts';
 
 export interface AlbumTreeParts extends Known {
   readonly source: AssetSource;
-  readonly loadGroups: () => Promise<void>;
+  /** Resolves once the groups are known. */
+  readonly know: () => Promise<void>;
 }
 
 const isAssetFile = (file: FileResource): file is AssetFile => 'asset' in file && 'groupId' in file;
@@ -19,7 +20,7 @@ const gone = (): TreeError =>
 
 /** The tree of albums. What is known is answered without the network; what is not known yet is waited for. */
 export function createAlbumTree(parts: AlbumTreeParts): ResourceTree {
-  const { catalog, loadGroups } = parts;
+  const { catalog, know } = parts;
   const rootFolder = createRootFolder(parts);
   const isKnown = (): boolean => catalog.version !== undefined;
 
@@ -30,7 +31,7 @@ export function createAlbumTree(parts: AlbumTreeParts): ResourceTree {
   }
 
   async function resolve(path: readonly string[]): Promise<Resource | undefined> {
-    if (!isKnown()) await loadGroups();
+    if (!isKnown()) await know();
     const name = path.at(-1);
     return name === undefined ? rootFolder().resource : folderAt(path.slice(0, -1))?.member(name.normalize('NFC'));
   }
@@ -45,7 +46,7 @@ export function createAlbumTree(parts: AlbumTreeParts): ResourceTree {
     resolve,
     open,
     async members(collection) {
-      if (!isKnown()) await loadGroups();
+      if (!isKnown()) await know();
       const folder = folderAt(collection.path);
       if (!folder) throw gone();
       return folder.members();

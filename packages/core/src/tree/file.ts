@@ -1,6 +1,7 @@
 import type { TrueSizes } from '../library/true-sizes.ts';
-import { assetEtag, type Listing, type NamedAsset } from '../listing/listing.ts';
+import { assetEtag } from '../listing/listing.ts';
 import type { Asset } from '../ports/asset.ts';
+import type { Listing, NamedAsset } from '../ports/listing.ts';
 import type { FileResource } from '../ports/resource-tree.ts';
 
 /** A file together with the asset behind it. */
@@ -15,7 +16,7 @@ export interface FilesOf {
   readonly path: readonly string[];
   readonly groupId: string;
   readonly sizes: TrueSizes;
-  readonly includes: (asset: Asset) => boolean;
+  readonly includes: (member: NamedAsset) => boolean;
 }
 
 /** The files of one collection by name, in order. */
@@ -43,7 +44,7 @@ function toFile({ name, asset }: NamedAsset, { path, groupId, sizes }: FilesOf):
 
 /** Turns the assets of a listing into files. */
 export function createFiles(listing: Listing, from: FilesOf): Files {
-  const list = listing.members.filter(({ asset }) => from.includes(asset)).map((named) => toFile(named, from));
+  const list = listing.members.filter(from.includes).map((named) => toFile(named, from));
   return { list, byName: new Map(list.map((file) => [file.name, file])) };
 }
 

@@ -9,4 +9,6 @@ export interface Known {
   readonly sizes: TrueSizes;
   /** True: files directly in the album. */
   readonly flatten: boolean;
+  /** Lowercase, without dot: files with these extensions are left out. */
+  readonly excludedExtensions: ReadonlySet<string>;
 }

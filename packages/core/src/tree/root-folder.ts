@@ -1,5 +1,5 @@
-import type { CatalogEntry } from '../library/catalog.ts';
 import { createDigest } from '../listing/digest.ts';
+import type { CatalogEntry } from '../ports/listing.ts';
 import type { CollectionResource } from '../ports/resource-tree.ts';
 import { albumFolder } from './album-folder.ts';
 import type { Folder } from './folder.ts';

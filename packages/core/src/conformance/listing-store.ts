@@ -1,0 +1,157 @@
+import { createListing, summaryOf } from '../listing/listing.ts';
+import type { Asset } from '../ports/asset.ts';
+import type { CatalogEntry, Listing } from '../ports/listing.ts';
+import type { ListingStore } from '../ports/listing-store.ts';
+import type { ConformanceCase } from './conformance-case.ts';
+import { must, mustEqual } from './expect.ts';
+
+/** A store under test: empty at the beginning of each case. */
+export interface StoreUnderTest {
+  /** Opens it; again after it was closed, when it lasts. */
+  readonly open: () => Promise<ListingStore>;
+  /** True: what was written is there after closing and opening. */
+  readonly lasts: boolean;
+}
+
+/** One rule of the `ListingStore` port. */
+export type ListingStoreCase = ConformanceCase<StoreUnderTest>;
+
+const asset = (number: number, over: Partial<Asset> = {}): Asset => ({
+  id: `asset-${number}`,
+  fileName: `IMG ${number}/\u0000\ud83d\uddfe.jpg`,
+  type: 'image',
+  mediaType: 'image/jpeg',
+  size: number,
+  sha1: 'ff00'.repeat(10),
+  revision: `r${number}`,
+  capturedAt: -1,
+  modifiedAt: 1_700_000_000_123,
+  uploadedAt: number,
+  originalPath: `/data/${number}`,
+  ...over,
+});
+
+const listingOf = (assets: readonly Asset[], revision: string | undefined): Listing => {
+  const named = assets.map((one) => ({ name: `${one.id}.jpg`, asset: one }));
+  return createListing({ revision, readAt: 42 }, named);
+};
+
+const entryOf = (id: string, listing?: Listing): CatalogEntry => ({
+  name: `name of ${id}`,
+  group: { kind: 'album', id, name: `verbatim/${id}`, revision: 'g1', assetCount: 3, createdAt: 1, modifiedAt: 2 },
+  listing: listing && summaryOf(listing),
+});
+
+const { size: _size, sha1: _sha1, originalPath: _path, ...bare } = asset(7);
+const odd = listingOf([asset(1), bare, asset(3, { type: 'video', size: 0 })], 'l1');
+
+/** Every rule of the port, for any test runner. */
+export const listingStoreConformance: readonly ListingStoreCase[] = [
+  {
+    name: 'knows nothing at first',
+    async run({ open }) {
+      const store = await open();
+      mustEqual(await store.readEntries(), undefined, 'entries');
+      mustEqual(await store.readListing('a'), undefined, 'listing');
+      await store.close();
+    },
+  },
+  {
+    name: 'gives entries back in their order, none as none',
+    async run({ open }) {
+      const store = await open();
+      const entries = [entryOf('b'), entryOf('a')];
+      await store.writeEntries(entries);
+      mustEqual(await store.readEntries(), entries, 'entries');
+      await store.writeEntries([]);
+      mustEqual(await store.readEntries(), [], 'entries');
+      await store.close();
+    },
+  },
+  {
+    name: 'gives a listing back whole, absent properties absent',
+    async run({ open }) {
+      const store = await open();
+      await store.writeEntries([entryOf('a'), entryOf('b')]);
+      await store.writeListing(entryOf('a', odd), odd);
+      mustEqual(await store.readListing('a'), odd, 'listing');
+      const stored = await store.readListing('a');
+      must(
+        stored?.members.every(({ asset: one }) => !Object.values(one).includes(undefined)) === true,
+        'undefined is absent',
+      );
+      mustEqual(await store.readListing('b'), undefined, 'the listing of another');
+      mustEqual((await store.readEntries())?.[0], entryOf('a', odd), 'its entry');
+      await store.close();
+    },
+  },
+  {
+    name: 'keeps a listing without a revision and one without members',
+    async run({ open }) {
+      const store = await open();
+      const [none, incomplete] = [listingOf([], 'l1'), listingOf([asset(1)], undefined)];
+      await store.writeEntries([entryOf('a'), entryOf('b')]);
+      await store.writeListing(entryOf('a', none), none);
+      await store.writeListing(entryOf('b', incomplete), incomplete);
+      mustEqual(await store.readListing('a'), none, 'a listing without members');
+      mustEqual((await store.readListing('b'))?.revision, undefined, 'revision');
+      mustEqual((await store.readEntries())?.[1]?.listing?.revision, undefined, 'revision of the entry');
+      await store.close();
+    },
+  },
+  {
+    name: 'replaces a listing by a longer and by a shorter one',
+    async run({ open }) {
+      const store = await open();
+      await store.writeEntries([entryOf('a')]);
+      for (const count of [10, 2500, 3]) {
+        const listing = listingOf(
+          Array.from({ length: count }, (_, index) => asset(index)),
+          'l1',
+        );
+        await store.writeListing(entryOf('a', listing), listing);
+        mustEqual(await store.readListing('a'), listing, `listing of ${count}`);
+      }
+      await store.close();
+    },
+  },
+  {
+    name: 'forgets the listings of groups that are gone',
+    async run({ open }) {
+      const store = await open();
+      await store.writeEntries([entryOf('a')]);
+      await store.writeListing(entryOf('a', odd), odd);
+      await store.writeEntries([entryOf('b')]);
+      mustEqual(await store.readListing('a'), undefined, 'listing');
+      await store.writeListing(entryOf('a', odd), odd);
+      mustEqual(await store.readListing('a'), undefined, 'a listing that came too late');
+      mustEqual(await store.readEntries(), [entryOf('b')], 'entries');
+      await store.close();
+    },
+  },
+  {
+    name: 'keeps the listings of groups that stay',
+    async run({ open }) {
+      const store = await open();
+      await store.writeEntries([entryOf('a')]);
+      await store.writeListing(entryOf('a', odd), odd);
+      await store.writeEntries([entryOf('b'), entryOf('a', odd)]);
+      mustEqual(await store.readListing('a'), odd, 'listing');
+      await store.close();
+    },
+  },
+  {
+    name: 'has everything after it was closed and opened, if it lasts',
+    async run({ open, lasts }) {
+      if (!lasts) return;
+      const store = await open();
+      await store.writeEntries([entryOf('a'), entryOf('b')]);
+      await store.writeListing(entryOf('a', odd), odd);
+      await store.close();
+      const again = await open();
+      mustEqual(await again.readEntries(), [entryOf('a', odd), entryOf('b')], 'entries');
+      mustEqual(await again.readListing('a'), odd, 'listing');
+      await again.close();
+    },
+  },
+];

@@ -1,0 +1,26 @@
+import type { CatalogEntry, Listing } from '../ports/listing.ts';
+import type { ListingStore } from '../ports/listing-store.ts';
+
+/** The reference `ListingStore`: everything in memory, gone with the process. */
+export function createMemoryStore(): ListingStore {
+  let entries: Map<string, CatalogEntry> | undefined;
+  const listings = new Map<string, Listing>();
+  return {
+    async readEntries() {
+      return entries && [...entries.values()];
+    },
+    async writeEntries(all) {
+      entries = new Map(all.map((entry) => [entry.group.id, entry]));
+      for (const id of listings.keys()) if (!entries.has(id)) listings.delete(id);
+    },
+    async readListing(groupId) {
+      return listings.get(groupId);
+    },
+    async writeListing(entry, listing) {
+      if (!entries?.has(entry.group.id)) return;
+      entries.set(entry.group.id, entry);
+      listings.set(entry.group.id, listing);
+    },
+    async close() {},
+  };
+}

@@ -1,0 +1,17 @@
+import type { CatalogEntry, Listing } from './listing.ts';
+
+/**
+ * Where listings are kept: the second driven port. What was written is there after a crash at any moment, whole or not at all.
+ * Every method rejects with a `TreeError` and nothing else; `conformance` holds the suite for implementations.
+ */
+export interface ListingStore {
+  /** All groups that were written last, in the same order; undefined when none ever were. */
+  readEntries(): Promise<readonly CatalogEntry[] | undefined>;
+  /** Replaces the groups. Listings of groups that are not among them go. */
+  writeEntries(entries: readonly CatalogEntry[]): Promise<void>;
+  /** The listing of a group. Kept in memory or not: asking twice may give the same object or an equal one. */
+  readListing(groupId: string): Promise<Listing | undefined>;
+  /** Replaces a listing and its group's entry at once. */
+  writeListing(entry: CatalogEntry, listing: Listing): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,31 @@
+import type { Asset } from './asset.ts';
+import type { AssetGroup } from './asset-source.ts';
+
+/** An asset under the name that its collection gives it. */
+export interface NamedAsset {
+  readonly name: string;
+  readonly asset: Asset;
+}
+
+/** What is known of a listing without reading it. */
+export interface ListingSummary {
+  /** The revision of the group; absent when the listing is not known to be complete. */
+  readonly revision: string | undefined;
+  /** Changes whenever a member does. */
+  readonly etag: string;
+  readonly count: number;
+  /** When it was read from the library, in milliseconds since 1970-01-01T00:00Z. */
+  readonly readAt: number;
+}
+
+/** The members of a group at one revision: immutable, sorted by name. */
+export interface Listing extends ListingSummary {
+  readonly members: readonly NamedAsset[];
+}
+
+/** A group, the name of its collection, and what is known of its listing. */
+export interface CatalogEntry {
+  readonly name: string;
+  readonly group: AssetGroup;
+  readonly listing: ListingSummary | undefined;
+}
