@@ -6,8 +6,10 @@ import type { ListingStore } from '../ports/listing-store.ts';
 import type { ResourceTree } from '../ports/resource-tree.ts';
 import { createAlbumTree } from '../tree/album-tree.ts';
 import { createCatalog } from './catalog.ts';
+import { createFreshKeeper } from './keep-fresh.ts';
 import { createGroupsLoader } from './load-groups.ts';
 import { createListingLoader } from './load-listing.ts';
+import { createReadAll } from './read-all.ts';
 import { createRefresher } from './refresher.ts';
 import { createResilientStore } from './resilient-store.ts';
 import { createStopSignal } from './stop-signal.ts';
@@ -61,23 +63,25 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
   const groups = createGroupsLoader(catalog, context);
   const listings = createListingLoader(catalog, context);
   const sizes = createTrueSizes(catalog, context);
-  const policy = { intervalMs: refreshIntervalMs, concurrency, sweepMs: options.sweepIntervalMs ?? dayMs };
-  const refresher = createRefresher({ catalog, groups, listings, policy }, context);
+  const policy = { intervalMs: refreshIntervalMs, sweepMs: options.sweepIntervalMs ?? dayMs };
+  const readAll = createReadAll(listings, concurrency, context);
+  const refresh = createRefresher({ catalog, groups, readAll }, context);
+  const keeper = createFreshKeeper({ catalog, listings, policy, refresh }, context);
   let running: Promise<void> | undefined;
   return {
-    tree: createAlbumTree({ catalog, listings, sizes, flatten, excludedExtensions, know: groups.know, source }),
+    tree: createAlbumTree({ catalog, listings, sizes, flatten, excludedExtensions, groups, source }),
     get ready() {
       return catalog.version !== undefined;
     },
     async refresh() {
-      await refresher.refresh();
+      await refresh();
     },
     start() {
-      running ??= refresher.run();
+      running ??= keeper.run();
     },
     async stop() {
       stopping.abort();
-      refresher.wake();
+      keeper.wake();
       await running;
       await store.close();
     },

@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import { nextRefresh } from './refresh-policy.ts';
 
 const minute = 60_000;
-const policy = (intervalMs: number) => ({ intervalMs, concurrency: 4, sweepMs: 0 });
 
 it.each([
   ['the interval after a success', 60 * minute, 0, 0, 60 * minute],
@@ -13,5 +12,5 @@ it.each([
   ['at most five minutes with a short interval', 5000, 99, 0, 5 * minute],
   ['as long as a slow refresh took', 5000, 0, 9000, 9000],
 ])('waits %s', (_what, intervalMs, failures, durationMs, expected) => {
-  expect(nextRefresh(policy(intervalMs), { failures, durationMs })).toBe(expected);
+  expect(nextRefresh({ intervalMs }, { failures, durationMs })).toBe(expected);
 });

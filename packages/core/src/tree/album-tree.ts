@@ -1,4 +1,5 @@
 import { TreeError } from '../errors/tree-error.ts';
+import type { GroupsLoader } from '../library/load-groups.ts';
 import type { AssetSource, OpenOptions } from '../ports/asset-source.ts';
 import type { Content } from '../ports/content.ts';
 import type { FileResource, Resource, ResourceTree } from '../ports/resource-tree.ts';
@@ -10,8 +11,7 @@ import { createRootFolder } from './root-folder.ts';
 
 export interface AlbumTreeParts extends Known {
   readonly source: AssetSource;
-  /** Resolves once the groups are known. */
-  readonly know: () => Promise<void>;
+  readonly groups: GroupsLoader;
 }
 
 const isAssetFile = (file: FileResource): file is AssetFile => 'asset' in file && 'groupId' in file;
@@ -20,7 +20,7 @@ const gone = (): TreeError =>
 
 /** The tree of albums. What is known is answered without the network; what is not known yet is waited for. */
 export function createAlbumTree(parts: AlbumTreeParts): ResourceTree {
-  const { catalog, know } = parts;
+  const { catalog, groups } = parts;
   const rootFolder = createRootFolder(parts);
   const isKnown = (): boolean => catalog.version !== undefined;
 
@@ -31,7 +31,7 @@ export function createAlbumTree(parts: AlbumTreeParts): ResourceTree {
   }
 
   async function resolve(path: readonly string[]): Promise<Resource | undefined> {
-    if (!isKnown()) await know();
+    if (!isKnown()) await groups.know();
     const name = path.at(-1);
     return name === undefined ? rootFolder().resource : folderAt(path.slice(0, -1))?.member(name.normalize('NFC'));
   }
@@ -46,7 +46,7 @@ export function createAlbumTree(parts: AlbumTreeParts): ResourceTree {
     resolve,
     open,
     async members(collection) {
-      if (!isKnown()) await know();
+      if (!isKnown()) await groups.know();
       const folder = folderAt(collection.path);
       if (!folder) throw gone();
       return folder.members();

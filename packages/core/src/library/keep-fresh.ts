@@ -1,0 +1,57 @@
+import type { Catalog } from './catalog.ts';
+import type { LibraryContext } from './context.ts';
+import type { ListingLoader } from './load-listing.ts';
+import { createPause } from './pause.ts';
+import { nextRefresh, type RefreshPolicy } from './refresh-policy.ts';
+import { createSweep } from './sweep.ts';
+
+/** Refreshes again and again. */
+export interface FreshKeeper {
+  /** Refreshes now, at every interval and soon after a hint, until the library stops. */
+  run(): Promise<void>;
+  /** Ends a wait. */
+  readonly wake: () => void;
+}
+
+export interface FreshKeeperParts {
+  readonly catalog: Catalog;
+  readonly listings: ListingLoader;
+  readonly policy: RefreshPolicy;
+  /** Resolves with whether all of it succeeded. */
+  readonly refresh: () => Promise<boolean>;
+}
+
+/** A change brings several hints, and is not all there with the first. */
+const debounceMs = 500;
+
+export function createFreshKeeper(parts: FreshKeeperParts, { clock, signal, source }: LibraryContext): FreshKeeper {
+  const { catalog, listings, policy, refresh } = parts;
+  const pause = createPause(clock);
+  const sweep = createSweep(policy.sweepMs);
+
+  /** Reads some listings although nothing says that they changed. */
+  async function verifySome(): Promise<void> {
+    for (const { group } of sweep.due(catalog.entries.values(), clock.now())) {
+      if (signal.aborted) return;
+      await listings.read(group, { background: true }).catch(() => {});
+      sweep.verified(group.id, clock.now());
+    }
+  }
+
+  return {
+    wake: pause.wake,
+    async run() {
+      source.changes?.watch(pause.wake, signal);
+      let failures = 0;
+      while (!signal.aborted) {
+        const started = clock.now();
+        failures = (await refresh()) ? 0 : failures + 1;
+        const durationMs = clock.now() - started;
+        await verifySome();
+        if (signal.aborted) return;
+        const isHinted = await pause.wait(nextRefresh(policy, { failures, durationMs }));
+        if (isHinted) await clock.sleep(debounceMs, signal);
+      }
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { TreeError } from '../errors/tree-error.ts';
+import type { AssetGroup } from '../ports/asset-source.ts';
+import type { LibraryContext } from './context.ts';
+import type { ListingLoader } from './load-listing.ts';
+import { inParallel } from './pool.ts';
+import { createProgress } from './progress.ts';
+import { asTreeError, mayPass, pauseBefore, retries } from './retry.ts';
+
+/** A group that could not be read. */
+export interface Failure {
+  readonly group: AssetGroup;
+  readonly error: TreeError;
+}
+
+type Read = (all: readonly AssetGroup[]) => Promise<Failure[]>;
+
+function readOnce(
+  listings: ListingLoader,
+  width: number,
+  context: LibraryContext,
+): (told: (group: AssetGroup) => void) => Read {
+  return (told) => async (all) => {
+    const failures: Failure[] = [];
+    await inParallel(all, width, async (group) => {
+      if (context.signal.aborted) return;
+      try {
+        await listings.read(group, { background: true });
+        told(group);
+      } catch (error) {
+        failures.push({ group, error: asTreeError(error) });
+      }
+    });
+    return failures;
+  };
+}
+
+/**
+ * Reads groups in the background, `width` at a time: every one once, then again those that failed in a way that may pass. So
+ * retries wait until everybody had a first turn. Resolves with those that failed to the end.
+ */
+export function createReadAll(listings: ListingLoader, width: number, context: LibraryContext): Read {
+  const { clock, observer, signal } = context;
+  const reading = readOnce(listings, width, context);
+  return async (all) => {
+    const read = reading(createProgress(all, context));
+    let failures = await read(all);
+    for (let retry = 1; retry <= retries && !signal.aborted; retry++) {
+      const passing = failures.filter(({ error }) => mayPass(error));
+      if (passing.length === 0) break;
+      for (const { group, error } of passing) observer.retrying?.(`album ${group.id}`, retry, error);
+      const errors = passing.map(({ error }) => error);
+      await clock.sleep(pauseBefore(retry, clock, errors), signal);
+      const again = await read(passing.map(({ group }) => group));
+      failures = [...failures.filter(({ error }) => !mayPass(error)), ...again];
+    }
+    return failures;
+  };
+}
