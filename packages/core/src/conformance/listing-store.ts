@@ -1,4 +1,4 @@
-import { createListing, summaryOf } from '../listing/listing.ts';
+import { summaryOf } from '../listing/listing.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { CatalogEntry, Listing } from '../ports/listing.ts';
 import type { ListingStore } from '../ports/listing-store.ts';
@@ -33,7 +33,7 @@ const asset = (number: number, over: Partial<Asset> = {}): Asset => ({
 
 const listingOf = (assets: readonly Asset[], revision: string | undefined): Listing => {
   const named = assets.map((one) => ({ name: `${one.id}.jpg`, asset: one }));
-  return createListing({ revision, readAt: 42 }, named);
+  return { revision, readAt: 42, members: named, count: named.length, etag: `etag of ${named.length}` };
 };
 
 const entryOf = (id: string, listing?: Listing): CatalogEntry => ({

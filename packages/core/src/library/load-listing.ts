@@ -36,7 +36,7 @@ export function createListingLoader(catalog: Catalog, context: LibraryContext): 
     // What is known to be complete is better than what is known not to be.
     if (!isComplete && kept?.revision !== undefined) return kept;
     const facts = { revision: isComplete ? group.revision : undefined, readAt: clock.now() };
-    const listing = createListing(facts, await nameAssets(assets, kept, clock));
+    const listing = await createListing(facts, await nameAssets(assets, kept, clock), clock);
     // The very same: whatever was made of the one that is kept stays good.
     if (kept && kept.etag === listing.etag && kept.revision === listing.revision) return kept;
     await swap(asked, group, listing);

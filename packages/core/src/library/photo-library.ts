@@ -69,7 +69,7 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
   const keeper = createFreshKeeper({ catalog, listings, policy, refresh }, context);
   let running: Promise<void> | undefined;
   return {
-    tree: createAlbumTree({ catalog, listings, sizes, flatten, excludedExtensions, groups, source }),
+    tree: createAlbumTree({ catalog, listings, sizes, clock, flatten, excludedExtensions, groups, source }),
     get ready() {
       return catalog.version !== undefined;
     },

@@ -4,6 +4,7 @@ import type { Asset } from '../ports/asset.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Listing, ListingSummary, NamedAsset } from '../ports/listing.ts';
 import { createDigest } from './digest.ts';
+import { eachInSlices, sortInSlices } from './slices.ts';
 
 const byAge = (a: Asset, b: Asset): number => a.uploadedAt - b.uploadedAt || (a.id < b.id ? -1 : 1);
 const byName = (a: NamedAsset, b: NamedAsset): number => (a.name < b.name ? -1 : 1);
@@ -24,13 +25,18 @@ export interface ListingFacts {
 }
 
 /** Puts members in order and gives the whole its entity tag. */
-export function createListing({ revision, readAt }: ListingFacts, named: readonly NamedAsset[]): Listing {
-  const members = named.toSorted(byName);
+export async function createListing(
+  { revision, readAt }: ListingFacts,
+  named: readonly NamedAsset[],
+  turns: Pick<Clock, 'sleep'>,
+): Promise<Listing> {
+  const members = await sortInSlices(named, byName, turns);
   const digest = createDigest();
-  for (const { name, asset } of members) {
+  const add = ({ name, asset }: NamedAsset): void => {
     digest.add(name);
     digest.add(`${assetEtag(asset)} ${asset.size ?? ''} ${asset.modifiedAt}`);
-  }
+  };
+  await eachInSlices(members, add, turns);
   return { revision, readAt, members, count: members.length, etag: digest.hex() };
 }
 
@@ -48,7 +54,7 @@ export async function nameAssets(
   before: Listing | undefined,
   clock: Clock,
 ): Promise<readonly NamedAsset[]> {
-  const fromOldest = assets.toSorted(byAge);
+  const fromOldest = await sortInSlices(assets, byAge, clock);
   const known = new Map(before?.members.map((member) => [member.asset.id, member]));
   const given = (id: string): GivenName | undefined => {
     const member = known.get(id);

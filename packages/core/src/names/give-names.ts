@@ -1,3 +1,4 @@
+import { eachInSlices } from '../listing/slices.ts';
 import type { Clock } from '../ports/clock.ts';
 import { createNameTable } from './name-table.ts';
 
@@ -13,9 +14,6 @@ export interface GivenName {
   readonly name: string;
 }
 
-/** How many are named before other work may run: some 5 ms. */
-const slice = 1000;
-
 /**
  * Names for all, by id, from the oldest to the youngest. Who had a name keeps it as long as what it was made of is the same: no
  * newcomer, however old, renames anybody, and nobody's leaving does.
@@ -27,14 +25,14 @@ export async function giveNames(
 ): Promise<ReadonlyMap<string, string>> {
   const table = createNameTable();
   const names = new Map<string, string>();
-  for (const { id, verbatim } of fromOldest) {
+  const keep = ({ id, verbatim }: Nameless): void => {
     const before = given(id);
     if (before?.verbatim === verbatim && table.keep(before.name)) names.set(id, before.name);
-  }
-  let done = 0;
-  for (const { id, verbatim } of fromOldest) {
+  };
+  const claim = ({ id, verbatim }: Nameless): void => {
     if (!names.has(id)) names.set(id, table.claim(verbatim, id));
-    if (++done % slice === 0) await clock.sleep(0);
-  }
+  };
+  await eachInSlices(fromOldest, keep, clock);
+  await eachInSlices(fromOldest, claim, clock);
   return names;
 }

@@ -31,7 +31,7 @@ const describe = (entry: CatalogEntry, path: readonly string[], known: Known): C
 });
 
 function filesFolder(entry: CatalogEntry, known: Known, { path, includes }: FilesFolder): Folder {
-  const { listings, sizes, excludedExtensions } = known;
+  const { listings, sizes, excludedExtensions, clock } = known;
   const isWanted = ({ name }: NamedAsset): boolean =>
     !excludedExtensions.has(splitExtension(name).extension.slice(1).toLowerCase());
   const from: FilesOf = {
@@ -41,12 +41,12 @@ function filesFolder(entry: CatalogEntry, known: Known, { path, includes }: File
     includes: (member) => includes(member.asset) && isWanted(member),
   };
   // Lives as long as the listing does: the store decides what stays in memory.
-  const made = new WeakMap<Listing, Files>();
+  const made = new WeakMap<Listing, Promise<Files>>();
   const files = async (): Promise<Files> => {
     const listing = await listings.need(entry);
-    const known = made.get(listing) ?? createFiles(listing, from);
-    made.set(listing, known);
-    return known;
+    const making = made.get(listing) ?? createFiles(listing, from, clock);
+    made.set(listing, making);
+    return making;
   };
   return {
     resource: describe(entry, path, known),

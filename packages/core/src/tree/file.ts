@@ -1,6 +1,8 @@
 import type { TrueSizes } from '../library/true-sizes.ts';
 import { assetEtag } from '../listing/listing.ts';
+import { eachInSlices } from '../listing/slices.ts';
 import type { Asset } from '../ports/asset.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Listing, NamedAsset } from '../ports/listing.ts';
 import type { FileResource } from '../ports/resource-tree.ts';
 
@@ -43,9 +45,13 @@ function toFile({ name, asset }: NamedAsset, { path, groupId, sizes }: FilesOf):
 }
 
 /** Turns the assets of a listing into files. */
-export function createFiles(listing: Listing, from: FilesOf): Files {
-  const list = listing.members.filter(from.includes).map((named) => toFile(named, from));
-  return { list, byName: new Map(list.map((file) => [file.name, file])) };
+export async function createFiles(listing: Listing, from: FilesOf, turns: Pick<Clock, 'sleep'>): Promise<Files> {
+  const byName = new Map<string, AssetFile>();
+  const add = (named: NamedAsset): void => {
+    if (from.includes(named)) byName.set(named.name, toFile(named, from));
+  };
+  await eachInSlices(listing.members, add, turns);
+  return { list: [...byName.values()], byName };
 }
 
 /** The file as it is now: its length may have been learnt since the listing was made. */
