@@ -1,7 +1,7 @@
 import type { AssetGroup } from '@immich-webdav/core';
+import { createAlbumLister } from './albums/list-albums.ts';
 import { connectTo } from './http/connection.ts';
-import { answerOf, createJsonClient } from './http/json-client.ts';
-import { toGroup } from './mapping/album.ts';
+import { createJsonApi } from './http/json-api.ts';
 import type { ImmichOptions } from './options.ts';
 import { createVersionLines, readVersion } from './versions/server-version.ts';
 
@@ -25,18 +25,17 @@ export interface ImmichCheck {
 /** Asks a server whether it can be used with this key. Rejects with a TreeError that says what is wrong, as any request. */
 export async function checkImmich(options: ImmichOptions): Promise<ImmichCheck> {
   const connection = connectTo(options);
-  const client = createJsonClient(connection);
+  const api = createJsonApi(connection);
   try {
-    const { major, minor, patch } = await readVersion(client);
-    const key = await answerOf((signal) => client.GET('/api-keys/me', { signal }));
+    const { major, minor, patch } = await readVersion(api);
+    const key = await api.ask((client, init) => client.GET('/api-keys/me', init));
     const granted = Array.isArray(key.permissions) ? key.permissions.map(String) : [];
     const missing = granted.includes('all') ? [] : NEEDED.filter((name) => !granted.includes(name));
     const permissions = { granted, missing };
     const version = `${major}.${minor}.${patch}`;
     if (missing.includes('album.read')) return { version, permissions };
-    const line = await createVersionLines(client, options.onWarning).current();
-    const albums = await line.listAlbums(client, {});
-    return { version, permissions, albums: albums.map(toGroup) };
+    const albums = await createAlbumLister(api, createVersionLines(api, options.onWarning)).list();
+    return { version, permissions, albums };
   } finally {
     await connection.close();
   }

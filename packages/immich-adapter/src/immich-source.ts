@@ -1,9 +1,10 @@
-import type { Asset, AssetGroup, AssetSource, RequestOptions } from '@immich-webdav/core';
-import type { ImmichAlbum, ImmichAsset } from './contract/immich.ts';
-import { connectTo } from './http/connection.ts';
-import { createJsonClient, type JsonClient } from './http/json-client.ts';
+import type { Asset, AssetGroup, AssetSource, ChangeFeed, RequestOptions } from '@immich-webdav/core';
+import { createAlbumLister } from './albums/list-albums.ts';
+import type { ImmichAsset } from './contract/immich.ts';
+import { watchHints } from './hints/watch-hints.ts';
+import { type Connection, connectTo } from './http/connection.ts';
+import { createJsonApi, type JsonApi } from './http/json-api.ts';
 import { openLocalOriginal } from './local-originals/open-local-original.ts';
-import { toGroup } from './mapping/album.ts';
 import { isMember, toAsset } from './mapping/asset.ts';
 import { inSlices } from './mapping/in-slices.ts';
 import type { ImmichOptions } from './options.ts';
@@ -21,46 +22,38 @@ export interface ImmichSource extends AssetSource {
  * TypeError for an address or a key that cannot work.
  */
 export function createImmichSource(options: ImmichOptions): ImmichSource {
+  const { hints = true, libraryPathMap = [], onWarning = () => {} } = options;
   const connection = connectTo(options);
-  let requests = 0;
-  const client = createJsonClient(connection, () => {
-    requests += 1;
-  });
-  const lines = createVersionLines(client, options.onWarning);
-  const mappings = options.libraryPathMap ?? [];
+  const api = createJsonApi(connection, options.concurrency);
+  const lines = createVersionLines(api, onWarning);
+  const albums = createAlbumLister(api, lines);
+  const closing = new AbortController();
   return {
     groupKinds: ['album'],
     get requests() {
-      return requests;
+      return api.requests;
     },
-    listGroups: async (_kind, requestOptions = {}) => (await listAlbums(client, lines, requestOptions)).map(toGroup),
+    listGroups: (_kind, requestOptions) => albums.list(requestOptions),
     listAssets: async function* ({ group }, requestOptions = {}) {
-      for await (const page of listMembers(client, lines, group, requestOptions))
+      for await (const page of listMembers(api, lines, group, requestOptions))
         for await (const slice of inSlices(page)) yield slice.filter(isMember).map(toAsset);
     },
+    ...(hints && { changes: changesOf(connection, onWarning, closing.signal) }),
     open: async (asset: Asset, _rendition, openOptions = {}) =>
-      (await openLocalOriginal(mappings, asset, openOptions)) ?? openOriginal(connection, asset, openOptions),
-    close: () => connection.close(),
+      (await openLocalOriginal(libraryPathMap, asset, openOptions)) ?? openOriginal(connection, asset, openOptions),
+    close: () => {
+      closing.abort();
+      return connection.close();
+    },
   };
 }
 
-async function listAlbums(
-  client: JsonClient,
-  lines: VersionLines,
-  options: RequestOptions,
-): Promise<readonly ImmichAlbum[]> {
-  const line = await lines.current(options.signal);
-  try {
-    return await line.listAlbums(client, options);
-  } catch (error) {
-    const other = await lines.afterError(error, line, options.signal);
-    if (!other) throw error;
-    return other.listAlbums(client, options);
-  }
-}
+const changesOf = (connection: Connection, onWarning: (message: string) => void, closing: AbortSignal): ChangeFeed => ({
+  watch: (onHint, signal) => watchHints(connection, { onHint, onWarning, signal: AbortSignal.any([signal, closing]) }),
+});
 
 async function* listMembers(
-  client: JsonClient,
+  api: JsonApi,
   lines: VersionLines,
   group: AssetGroup,
   options: RequestOptions,
@@ -68,7 +61,7 @@ async function* listMembers(
   const line = await lines.current(options.signal);
   let isBegun = false;
   try {
-    for await (const page of line.listMembers(client, group.id, options)) {
+    for await (const page of line.listMembers(api, group.id, options)) {
       isBegun = true;
       yield page;
     }
@@ -77,6 +70,6 @@ async function* listMembers(
     // Pages that were given cannot be taken back.
     const other = isBegun ? undefined : await lines.afterError(error, line, options.signal);
     if (!other) throw error;
-    yield* other.listMembers(client, group.id, options);
+    yield* other.listMembers(api, group.id, options);
   }
 }

@@ -18,6 +18,10 @@ export interface ImmichOptions {
   readonly userAgent?: string;
   /** Told once about what works but should not be relied on. Must not throw. */
   readonly onWarning?: (message: string) => void;
+  /** JSON requests that are under way at the same time; others wait for their turn. Downloads do not count. Defaults to 4. */
+  readonly concurrency?: number;
+  /** Whether to listen to Immich's websocket for hints of changes; needs a key with all permissions. Defaults to true. */
+  readonly hints?: boolean;
   /** How long to wait for an answer, and for the next bytes of one, in milliseconds. Defaults to 30,000. */
   readonly timeoutMs?: number;
 }

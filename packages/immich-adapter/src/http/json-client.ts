@@ -3,7 +3,6 @@ import createClient, { type Client } from 'openapi-fetch';
 import { Request as UndiciRequest, fetch as undiciFetch } from 'undici';
 import type { paths } from '../contract/immich.gen.ts';
 import { refusedAnswer } from '../errors/refused-answer.ts';
-import { transportError } from '../errors/transport-error.ts';
 import type { Connection } from './connection.ts';
 import { sendTwice } from './dead-connection.ts';
 
@@ -11,14 +10,14 @@ import { sendTwice } from './dead-connection.ts';
 export type JsonClient = Client<paths>;
 
 /** What openapi-fetch gives for any operation. */
-interface Answer<T> {
+export interface Answer<T> {
   readonly data?: T;
   readonly error?: unknown;
   readonly response: Response;
 }
 
 /** Tells of each request with `onRequest`. A client that never follows a redirect: it would take the API key to wherever it leads. */
-export function createJsonClient(connection: Connection, onRequest: () => void = () => {}): JsonClient {
+export function createJsonClient(connection: Connection, onRequest: () => void): JsonClient {
   // undici's own fetch takes its own Request; both are the same to openapi-fetch, whose types know the platform's only.
   const send = (request: Request): Promise<Response> => {
     onRequest();
@@ -45,19 +44,8 @@ export function createJsonClient(connection: Connection, onRequest: () => void =
   });
 }
 
-/** Awaits an answer; rejects with a TreeError for anything but a JSON object or array with a good status. */
-export async function answerOf<T extends object>(
-  ask: (signal: AbortSignal | null) => Promise<Answer<T>>,
-  signal?: AbortSignal,
-): Promise<T> {
-  let answer: Answer<T>;
-  try {
-    signal?.throwIfAborted();
-    answer = await ask(signal ?? null);
-  } catch (error) {
-    throw transportError(error, signal);
-  }
-  const { data, error, response } = answer;
+/** What an answer says. Throws a TreeError for anything but a JSON object or array with a good status. */
+export function dataOf<T extends object>({ data, error, response }: Answer<T>): T {
   if (!response.ok) {
     throw refusedAnswer({
       status: response.status,

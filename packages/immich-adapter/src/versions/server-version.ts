@@ -1,6 +1,6 @@
-import { TreeError } from '@immich-webdav/core';
+import { type ErrorCode, TreeError } from '@immich-webdav/core';
 import type { ImmichServerVersion } from '../contract/immich.ts';
-import { answerOf, type JsonClient } from '../http/json-client.ts';
+import type { JsonApi } from '../http/json-api.ts';
 import { unfitAnswer } from './unfit-answer.ts';
 import { v2 } from './v2.ts';
 import { v3 } from './v3.ts';
@@ -12,26 +12,31 @@ const LINES: readonly { readonly major: number; readonly minor: number; readonly
   { major: 3, minor: 0, line: v3 },
 ];
 
+/** Errors of a server that may be about to be replaced. */
+const AWAY: ReadonlySet<ErrorCode> = new Set(['unavailable', 'timeout']);
+
 /** Reads the version of a server; needs no API key. */
-export async function readVersion(client: JsonClient, signal?: AbortSignal): Promise<ImmichServerVersion> {
-  const version = await answerOf((end) => client.GET('/server/version', { signal: end }), signal);
+export async function readVersion(api: JsonApi, signal?: AbortSignal): Promise<ImmichServerVersion> {
+  const version = await api.ask((client, init) => client.GET('/server/version', init), signal && { signal });
   if (!Number.isInteger(version.major) || !Number.isInteger(version.minor)) throw unfitAnswer('its version');
   return version;
 }
 
 /** Runs work in the way of the server's version. */
 export interface VersionLines {
-  /** The line of the server that answers now; read once and remembered. */
+  /** The line of the server; read once and remembered, until an error lets doubt it. */
   current(signal?: AbortSignal): Promise<VersionLine>;
+  /** The line of the server that answers now. */
+  read(signal?: AbortSignal): Promise<VersionLine>;
   /** The line after `error`, if the server turns out to be of another one by now: the work is worth another try. */
   afterError(error: unknown, tried: VersionLine, signal?: AbortSignal): Promise<VersionLine | undefined>;
 }
 
-export function createVersionLines(client: JsonClient, onWarning: (message: string) => void = () => {}): VersionLines {
+export function createVersionLines(api: JsonApi, onWarning: (message: string) => void = () => {}): VersionLines {
   let known: VersionLine | undefined;
   const warned = new Set<string>();
   const read = async (signal?: AbortSignal): Promise<VersionLine> => {
-    const { line, warning } = lineOf(await readVersion(client, signal));
+    const { line, warning } = lineOf(await readVersion(api, signal));
     if (warning !== undefined && !warned.has(warning)) {
       warned.add(warning);
       onWarning(warning);
@@ -41,7 +46,10 @@ export function createVersionLines(client: JsonClient, onWarning: (message: stri
   };
   return {
     current: async (signal) => known ?? read(signal),
+    read,
     afterError: async (error, tried, signal) => {
+      // Whoever was away may come back as another release.
+      if (TreeError.is(error) && AWAY.has(error.code)) known = undefined;
       if (!TreeError.is(error) || error.code !== 'bad-response') return undefined;
       const line = await read(signal);
       return line === tried ? undefined : line;
