@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-/** Workspace packages resolve to their TypeScript sources, so that tests need no build. */
-const source = ['@immich-webdav/source', 'node', 'import', 'module', 'default'];
+/**
+ * Workspace packages resolve to their TypeScript sources, so that tests need no build. Node is told of these conditions too:
+ * with `import` among them it would give ES modules to whoever calls `require`.
+ */
+const source = ['@immich-webdav/source', 'node', 'module'];
 
 const project = (name: string, include: string[], testTimeout = 10_000) => ({
   resolve: { conditions: source },

@@ -11,11 +11,13 @@ import {
 } from './http/listener.ts';
 import { createRequestRecorder, type RequestLog } from './http/request-log.ts';
 import { createRouter } from './http/route.ts';
+import { announcing } from './library/announce.ts';
 import type { LibraryDescription } from './library/description.ts';
 import { createLibrary, type FakeLibrary } from './library/library.ts';
 import { loadLibrary } from './library/load.ts';
 import { createSearcher } from './library/search.ts';
 import type { ImmichVersion } from './version.ts';
+import { createWebsocket } from './websocket/websocket.ts';
 
 export interface FakeImmichOptions {
   /** Defaults to 3.1.0. Majors up to 2 behave as 2.7.5, later ones as 3.1.0. */
@@ -33,13 +35,19 @@ export interface FakeImmich {
   /** Stops, and destroys all connections. */
   close(): Promise<void>;
   readonly version: ImmichVersion;
-  /** From the next request on, it is another release with the same library. */
+  /** From the next request on, it is another release with the same library; websockets are cut, as by the restart. */
   upgrade(version: ImmichVersion): void;
   /** Changes the library as Immich would. */
   readonly library: FakeLibrary;
   readonly requests: RequestLog;
   /** How many requests are being answered now. */
   readonly openRequests: number;
+  /** Websockets of users that are open now. */
+  readonly openWebsockets: number;
+  /** Websockets that were refused so far. */
+  readonly refusedWebsockets: number;
+  /** Ends those that are open without a word. */
+  cutWebsockets(): void;
   readonly faults: Faults;
   /** Limits media to so many bytes per second on each connection; without a number, no more. */
   throttle(limit?: { readonly bytesPerSecond: number }): void;
@@ -66,21 +74,33 @@ export function createFakeImmich(options: FakeImmichOptions): FakeImmich {
     throttle: { bytesPerSecond: undefined },
     connectionOf: listener.connectionOf,
   };
+  const websocket = createWebsocket(listener.server, { library: loader.state, version: () => context.version });
   return {
     listen: listener.listen,
-    close: listener.close,
+    close: () => {
+      websocket.end();
+      return listener.close();
+    },
     closeIdleConnections: listener.closeIdleConnections,
     get version() {
       return context.version;
     },
     upgrade: (version) => {
       context.version = version;
+      websocket.cut();
     },
-    library: createLibrary(loader),
+    library: announcing(createLibrary(loader), websocket.announce),
     requests: recorder.log,
     get openRequests() {
       return recorder.log.open;
     },
+    get openWebsockets() {
+      return websocket.connections;
+    },
+    get refusedWebsockets() {
+      return websocket.refusals;
+    },
+    cutWebsockets: websocket.cut,
     faults: faults.faults,
     throttle: (limit) => {
       context.throttle.bytesPerSecond = limit?.bytesPerSecond;

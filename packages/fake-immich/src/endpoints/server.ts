@@ -1,6 +1,13 @@
 import { json } from '../http/reply.ts';
 import type { Route } from '../http/route.ts';
 import { mediaTypeExtensions } from '../library/media-types.ts';
+import { generationOf, type ImmichVersion } from '../version.ts';
+
+/** A release in its parts. */
+export function versionBody(version: ImmichVersion): Record<string, unknown> {
+  const [major, minor, patch] = version.split('.').map(Number);
+  return { major, minor, patch, ...(generationOf(version) === 'v3' && { prerelease: null }) };
+}
 
 /** What the server tells about itself. */
 export const serverRoutes: readonly Route[] = [
@@ -9,10 +16,7 @@ export const serverRoutes: readonly Route[] = [
     method: 'GET',
     path: '/api/server/version',
     access: 'public',
-    handle: ({ version, generation }) => {
-      const [major, minor, patch] = version.split('.').map(Number);
-      return json({ major, minor, patch, ...(generation === 'v3' && { prerelease: null }) });
-    },
+    handle: ({ version }) => json(versionBody(version)),
   },
   {
     method: 'GET',

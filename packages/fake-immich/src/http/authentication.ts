@@ -16,13 +16,18 @@ export function authorize(
     if (!caller.apiKey) throw new HttpError(403, 'Not authenticated with an API Key');
     return caller;
   }
-  const { permission } = route;
-  const granted = caller.apiKey?.permissions ?? ['all'];
-  if (granted.includes('all') || granted.includes(permission)) return caller;
-  throw new HttpError(403, `Missing required permission: ${permission}`);
+  if (grants(caller, route.permission)) return caller;
+  throw new HttpError(403, `Missing required permission: ${route.permission}`);
 }
 
-function authenticate(
+/** Whether a caller has a permission; a session has every one. */
+export function grants({ apiKey }: Caller, permission: string): boolean {
+  const granted = apiKey?.permissions ?? ['all'];
+  return granted.includes('all') || granted.includes(permission);
+}
+
+/** Finds out who calls. Throws a 401 for anybody unknown. */
+export function authenticate(
   library: LibraryState,
   headers: IncomingHttpHeaders,
   query: Readonly<Record<string, string>>,

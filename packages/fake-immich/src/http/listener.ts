@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
 /** Where the stand-in listens. */
@@ -18,6 +18,7 @@ export interface ListenAddress {
 
 /** The HTTP server around a handler. */
 export interface Listener {
+  readonly server: Server;
   readonly listen: (options?: ListenOptions) => Promise<ListenAddress>;
   /** Stops listening and destroys all connections. */
   readonly close: () => Promise<void>;
@@ -44,6 +45,7 @@ export function createListener(
     connections.set(socket, { number: ++count, served: 0 });
   });
   return {
+    server,
     listen: async ({ port = 0, host = '127.0.0.1' } = {}) => {
       server.listen(port, host);
       await once(server, 'listening');

@@ -77,7 +77,7 @@ async function readList(
   );
   if (!answer) return before ?? { etag: undefined, groups: [] };
   const albums = listIn(answer.data, 'the list of albums');
-  if (!albums.every(line.fits)) throw unfitAnswer('the list of albums');
+  if (!albums.every((album) => line.fits(album))) throw unfitAnswer('the list of albums');
   return { etag: answer.etag, groups: albums.map(toGroup) };
 }
 

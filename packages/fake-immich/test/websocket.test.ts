@@ -1,0 +1,187 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { io, type Socket } from 'socket.io-client';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type FakeLibrary, type ImmichVersion, library, photo } from '../src/index.ts';
+import { hasSharedFolder, recordedFolder, whyAbsent } from './shared-folder.ts';
+import { start, until } from './start.ts';
+
+interface Heard {
+  readonly name: string;
+  readonly args: readonly unknown[];
+}
+
+interface Listener {
+  readonly socket: Socket;
+  readonly heard: readonly Heard[];
+}
+
+/** Connects as a client of Immich does, and notes everything. */
+function listen(url: string, headers: Record<string, string>, query = {}, transports = ['websocket']): Listener {
+  const options = { path: '/api/socket.io', transports, extraHeaders: headers, query, reconnection: false };
+  const socket = io(url, { ...options, forceNew: true });
+  const heard: Heard[] = [];
+  socket.onAny((name: string, ...args: unknown[]) => heard.push({ name, args }));
+  socket.on('connect_error', () => heard.push({ name: '<connect_error>', args: [] }));
+  socket.on('disconnect', (reason) => heard.push({ name: `<${reason}>`, args: [] }));
+  onTestFinished(() => void socket.disconnect());
+  return { socket, heard };
+}
+
+const people = library()
+  .user('bob')
+  .album('Lent', [photo('bob.jpg')], { sharedWith: [{ user: 'admin', role: 'editor' }] })
+  .album('Private')
+  .user('admin', {
+    apiKeys: [
+      { secret: 'admin-key', permissions: ['all'] },
+      { secret: 'narrow-key', permissions: ['album.read', 'asset.read'] },
+    ],
+    sessions: [{ token: 'session-token' }],
+  })
+  .album('Mine', [photo('mine.jpg')])
+  .loose(photo('loose.jpg'));
+
+/** A stand-in that admin listens to. */
+async function startListening(version: ImmichVersion = '3.1.0') {
+  const started = await start({ version, library: people });
+  const listener = listen(started.url, { 'x-api-key': 'admin-key' });
+  await until(() => listener.heard.length === 1);
+  return { ...started, ...listener };
+}
+
+describe('who may listen', () => {
+  test.each([
+    ['a key with every permission', { 'x-api-key': 'admin-key' }],
+    ['a session as bearer', { authorization: 'Bearer session-token' }],
+    ['a session as cookie', { cookie: 'immich_access_token=session-token' }],
+  ])('%s', async (_, headers) => {
+    const { url, immich } = await start({ library: people });
+    const { heard } = listen(url, headers);
+    await until(() => heard.length > 0);
+    const version = { major: 3, minor: 1, patch: 0, prerelease: null };
+    expect(heard).toEqual([{ name: 'on_server_version', args: [version] }]);
+    expect(immich.openWebsockets).toBe(1);
+  });
+
+  test.each([
+    ['nobody', {}, {}],
+    ['a key that lacks permissions', { 'x-api-key': 'narrow-key' }, {}],
+    ['an unknown key', { 'x-api-key': 'wrong-key' }, {}],
+    ['a key in the query', {}, { apiKey: 'admin-key' }],
+  ])('not %s', async (_, headers, query) => {
+    const { url } = await start({ library: people });
+    const { heard } = listen(url, headers, query);
+    await until(() => heard.length === 2);
+    expect(heard).toEqual([
+      { name: 'error', args: ['unauthorized'] },
+      { name: '<io server disconnect>', args: [] },
+    ]);
+  });
+
+  test('nobody by long polling', async () => {
+    const { url } = await start({ library: people });
+    const { heard } = listen(url, { 'x-api-key': 'admin-key' }, {}, ['polling']);
+    await until(() => heard.length > 0);
+    expect(heard.map(({ name }) => name)).toEqual(['<connect_error>']);
+  });
+});
+
+test('every session of a user hears when another one connects', async () => {
+  const { url, heard } = await startListening();
+  const other = listen(url, { authorization: 'Bearer session-token' });
+  await until(() => other.heard.length > 0 && heard.length > 1);
+  expect(heard.map(({ name }) => name)).toEqual(['on_server_version', 'on_server_version']);
+});
+
+test.each(['upgrade', 'cut', 'close'] as const)('connections end without a word: %s', async (how) => {
+  const { immich, heard } = await startListening();
+  const ends = {
+    upgrade: () => immich.upgrade('3.2.0'),
+    cut: () => immich.cutWebsockets(),
+    close: () => immich.close(),
+  };
+  await ends[how]();
+  await until(() => heard.length > 1);
+  expect(heard.at(-1)?.name).toBe('<transport close>');
+});
+
+test('requests are served beside it', async () => {
+  const { read } = await startListening();
+  expect(await read('/server/ping')).toEqual({ res: 'pong' });
+});
+
+const assetId = (lib: FakeLibrary, name: string): string => lib.assetNamed(name).id;
+const albumId = (lib: FakeLibrary, name: string): string => lib.albumNamed(name).id;
+
+/** The recorded operations, as changes of the stand-in; the others have no counterpart. */
+const OPERATIONS: Readonly<Record<string, (lib: FakeLibrary) => unknown>> = {
+  'upload jpg': (lib) => lib.addAsset(photo('new.jpg', { owner: 'admin' })),
+  'create album (empty)': (lib) => lib.addAlbum({ name: 'New', owner: 'admin' }),
+  'rename album': (lib) => lib.renameAlbum(albumId(lib, 'Mine'), 'Ours'),
+  'add asset to album': (lib) => lib.addToAlbum(albumId(lib, 'Mine'), assetId(lib, 'loose.jpg')),
+  'favorite asset (PUT /assets)': (lib) => lib.updateAsset(assetId(lib, 'mine.jpg'), { isFavorite: true }),
+  'archive asset': (lib) => lib.archive(assetId(lib, 'mine.jpg')),
+  'description (PUT /assets/:id)': (lib) => lib.updateAsset(assetId(lib, 'mine.jpg'), { description: 'x' }),
+  'remove asset from album': (lib) => lib.removeFromAlbum(albumId(lib, 'Mine'), assetId(lib, 'mine.jpg')),
+  'delete album': (lib) => lib.deleteAlbum(albumId(lib, 'Mine')),
+  'trash asset': (lib) => lib.trash(assetId(lib, 'mine.jpg')),
+  'restore asset': (lib) => lib.restore(assetId(lib, 'mine.jpg')),
+  'force-delete asset': (lib) => lib.forceDelete(assetId(lib, 'mine.jpg')),
+  'bob adds asset to album shared with me': (lib) =>
+    lib.addToAlbum(albumId(lib, 'Lent'), lib.addAsset(photo('other.jpg')).id),
+  'bob removes it again': (lib) => lib.removeFromAlbum(albumId(lib, 'Lent'), assetId(lib, 'bob.jpg')),
+  'bob renames shared album': (lib) => lib.renameAlbum(albumId(lib, 'Lent'), 'Given'),
+  'bob (partner) uploads': (lib) => lib.addAsset(photo('partner.jpg')),
+  'bob force-deletes': (lib) => lib.forceDelete(assetId(lib, 'bob.jpg')),
+  'bob invites me to an album': (lib) => lib.shareAlbum(albumId(lib, 'Private'), 'admin'),
+  'bob removes me from album': (lib) => lib.unshareAlbum(albumId(lib, 'Lent'), 'admin'),
+};
+
+const NO_COUNTERPART: Readonly<Record<string, string>> = { 'tag asset': 'tags are not modelled' };
+
+const folder = `${recordedFolder('3.1.0')}/15-websocket`;
+const isRecorded = hasSharedFolder && existsSync(folder);
+const linesOf = (file: string): string[] => readFileSync(`${folder}/${file}`, 'utf8').trim().split('\n');
+const operations = (isRecorded ? linesOf('operation-to-events.txt') : []).map((line) => {
+  const [what = '', events = ''] = line.split(' -> ');
+  return { what: what.trim(), events: [...events.matchAll(/'(\w+)\(/g)].map(([, name]) => name) };
+});
+
+/** What a value is made of, without its values. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, 1).map(shapeOf);
+  if (typeof value !== 'object' || value === null) return '';
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shapeOf(inner)]));
+}
+
+describe.skipIf(!isRecorded)(`tells what 3.1.0 told ${isRecorded ? '' : whyAbsent}`, () => {
+  if (!isRecorded) test.skip(`recorded events ${whyAbsent}`);
+  const recorded = new Map<string, readonly unknown[]>();
+  for (const line of isRecorded ? linesOf('ops.jsonl') : []) {
+    const { ev, args } = JSON.parse(line) as { ev: string; args?: readonly unknown[] };
+    if (args && !recorded.has(ev)) recorded.set(ev, args);
+  }
+
+  for (const { what, events } of operations) {
+    const operate = OPERATIONS[what];
+    const title = `${what}: ${events.join(', ') || 'nothing'}`;
+    if (!operate) test.skip(`${title} (${NO_COUNTERPART[what] ?? 'UNKNOWN'})`);
+    else
+      test(title, async () => {
+        const { immich, heard } = await startListening();
+        operate(immich.library);
+        // One more, known to be told, so that silence is not taken for slowness.
+        immich.library.trash(assetId(immich.library, 'loose.jpg'));
+        const end = [assetId(immich.library, 'loose.jpg')];
+        await until(() => heard.some(({ args }) => JSON.stringify(args) === JSON.stringify([end])));
+        const told = heard.slice(1, -1);
+        expect(told.map(({ name }) => name)).toEqual(events);
+        for (const { name, args } of told) expect(shapeOf(args), name).toEqual(shapeOf(recorded.get(name)));
+      });
+  }
+
+  test('every recorded operation is known', () => {
+    const known = [...Object.keys(OPERATIONS), ...Object.keys(NO_COUNTERPART)];
+    expect(operations.map(({ what }) => what).filter((what) => !known.includes(what))).toEqual([]);
+  });
+});
