@@ -1,6 +1,7 @@
 import type { Frontend, FrontendAddress, PhotoLibrary, TreeProvider } from '@immich-webdav/core';
 import type { Logger } from 'pino';
 import type { Access } from '../configuration/configuration.ts';
+import type { ProgressReport } from '../logging/progress-report.ts';
 import type { ClosableSource } from './token.ts';
 
 /** The whole server. */
@@ -17,6 +18,7 @@ interface ApplicationParts {
   readonly library: PhotoLibrary;
   readonly source: ClosableSource;
   readonly access: Access;
+  readonly progress: ProgressReport;
   readonly log: Logger;
 }
 
@@ -26,7 +28,8 @@ function admissionOf(access: Access): string {
   return access.from === 'anywhere' ? 'to everyone, without a password' : 'to this machine only, without a password';
 }
 
-export function createApplication({ frontend, trees, library, source, access, log }: ApplicationParts): Application {
+export function createApplication(parts: ApplicationParts): Application {
+  const { frontend, trees, library, source, access, progress, log } = parts;
   return {
     async start() {
       const address = await frontend.start(trees);
@@ -38,6 +41,7 @@ export function createApplication({ frontend, trees, library, source, access, lo
       log.info('Stopping.');
       await frontend.stop();
       await library.stop();
+      progress.ended();
       await source.close?.();
       log.info('Stopped.');
     },

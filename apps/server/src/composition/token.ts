@@ -3,6 +3,8 @@ import type { ServiceIdentifier } from 'inversify';
 import type { Logger } from 'pino';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Interceptor } from '../health/health-pages.ts';
+import type { LogOutput } from '../logging/log-output.ts';
+import type { ProgressReport } from '../logging/progress-report.ts';
 import type { Application } from './application.ts';
 
 /** A source that may hold connections. */
@@ -13,7 +15,9 @@ const token = <T>(name: string): ServiceIdentifier<T> => Symbol(name);
 interface Tokens {
   readonly Configuration: ServiceIdentifier<Configuration>;
   readonly Clock: ServiceIdentifier<Clock>;
+  readonly LogOutput: ServiceIdentifier<LogOutput>;
   readonly Logger: ServiceIdentifier<Logger>;
+  readonly ProgressReport: ServiceIdentifier<ProgressReport>;
   readonly LibraryObserver: ServiceIdentifier<LibraryObserver>;
   readonly AssetSource: ServiceIdentifier<ClosableSource>;
   readonly PhotoLibrary: ServiceIdentifier<PhotoLibrary>;
@@ -27,7 +31,9 @@ interface Tokens {
 export const Token: Tokens = {
   Configuration: token('Configuration'),
   Clock: token('Clock'),
+  LogOutput: token('LogOutput'),
   Logger: token('Logger'),
+  ProgressReport: token('ProgressReport'),
   LibraryObserver: token('LibraryObserver'),
   AssetSource: token('AssetSource'),
   PhotoLibrary: token('PhotoLibrary'),

@@ -17,12 +17,19 @@ export interface Configuration {
     readonly url: string;
     readonly apiKey: string;
     readonly timeoutMs: number;
+    /** JSON requests at the same time. */
+    readonly concurrency: number;
+    /** Whether Immich's websocket is listened to. */
+    readonly hints: boolean;
     readonly libraryPathMap: readonly PathMapping[];
   };
   readonly library: {
     /** Empty: all. */
     readonly albumIds: readonly string[];
     readonly refreshIntervalMs: number;
+    readonly sweepIntervalMs: number;
+    /** Listings read at the same time. */
+    readonly concurrency: number;
     /** Lowercase, without a dot. */
     readonly excludedExtensions: readonly string[];
     readonly flatten: boolean;

@@ -21,8 +21,22 @@ function problemsOf(environment: Environment): readonly string[] {
 describe('what is accepted', () => {
   it('needs two variables and presets the rest', () => {
     expect(parse()).toEqual({
-      immich: { url: 'http://immich:2283', apiKey: 'k3y-0f-immich', timeoutMs: 30_000, libraryPathMap: [] },
-      library: { albumIds: [], refreshIntervalMs: 3_600_000, excludedExtensions: [], flatten: false },
+      immich: {
+        url: 'http://immich:2283',
+        apiKey: 'k3y-0f-immich',
+        timeoutMs: 30_000,
+        concurrency: 4,
+        hints: true,
+        libraryPathMap: [],
+      },
+      library: {
+        albumIds: [],
+        refreshIntervalMs: 60_000,
+        sweepIntervalMs: 86_400_000,
+        concurrency: 4,
+        excludedExtensions: [],
+        flatten: false,
+      },
       webdav: { host: '127.0.0.1', port: 1700, basePath: undefined },
       access: { kind: 'anonymous', from: 'this-machine' },
       logLevel: 'info',
@@ -40,6 +54,12 @@ describe('what is accepted', () => {
     ['REFRESH_INTERVAL over hours', { REFRESH_INTERVAL: '5m', REFRESH_RATE_HOURS: '2' }, 300_000],
   ])('reads %s', (_what, environment, expected) => {
     expect(parse(environment).library.refreshIntervalMs).toBe(expected);
+  });
+
+  it('reads how hard Immich is asked', () => {
+    const { immich, library } = parse({ IMMICH_CONCURRENCY: '9', IMMICH_HINTS: 'false', SWEEP_INTERVAL: '12h' });
+    expect(immich).toMatchObject({ concurrency: 9, hints: false });
+    expect(library).toMatchObject({ concurrency: 9, sweepIntervalMs: 43_200_000 });
   });
 
   it('reads how long to wait for Immich', () => {
@@ -135,6 +155,13 @@ describe('what is refused', () => {
     ['REFRESH_RATE_HOURS', '0'],
     ['REFRESH_RATE_HOURS', '-1'],
     ['REFRESH_RATE_HOURS', '577'],
+    ['IMMICH_CONCURRENCY', '0'],
+    ['IMMICH_CONCURRENCY', '65'],
+    ['IMMICH_CONCURRENCY', '2.5'],
+    ['IMMICH_HINTS', 'maybe'],
+    ['SWEEP_INTERVAL', '1s'],
+    ['SWEEP_INTERVAL', '25d'],
+    ['SWEEP_INTERVAL', '1'],
     ['REFRESH_INTERVAL', '30'],
     ['REFRESH_INTERVAL', '10ms'],
     ['REFRESH_INTERVAL', '3 parsecs'],

@@ -7,6 +7,9 @@ import { type SettingName, type SettingValues, settingNames, settings } from './
 /** The environment of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** A poll that finds nothing new costs Immich next to nothing. */
+const DEFAULT_REFRESH_MS = 60_000;
+
 /** Reads and checks everything; throws a `ConfigurationError` with every problem at once. */
 export function parseConfiguration(environment: Environment): Configuration {
   const { values, unreadable } = readSettings(environment);
@@ -51,11 +54,15 @@ function arrange(values: SettingValues): Configuration {
       url: values.IMMICH_URL,
       apiKey: values.IMMICH_API_KEY,
       timeoutMs: values.IMMICH_TIMEOUT,
+      concurrency: values.IMMICH_CONCURRENCY,
+      hints: values.IMMICH_HINTS,
       libraryPathMap: values.LIBRARY_PATH_MAP,
     },
     library: {
       albumIds: values.ALBUM_IDS,
-      refreshIntervalMs: values.REFRESH_INTERVAL ?? values.REFRESH_RATE_HOURS,
+      refreshIntervalMs: values.REFRESH_INTERVAL ?? values.REFRESH_RATE_HOURS ?? DEFAULT_REFRESH_MS,
+      sweepIntervalMs: values.SWEEP_INTERVAL,
+      concurrency: values.IMMICH_CONCURRENCY,
       excludedExtensions: values.EXCLUDED_FILE_TYPES,
       flatten: values.FLATTEN_ASSET_STRUCTURE,
     },

@@ -9,6 +9,9 @@ const HOUR_MS = 3_600_000;
 const SHORTEST_REFRESH_MS = 1000;
 const LONGEST_REFRESH_MS = 24 * 24 * HOUR_MS;
 
+/** A sweep reads a whole library. */
+const SHORTEST_SWEEP_MS = 60_000;
+
 /** Immich takes its time to begin with an original on a disk that sleeps; who waits for an hour has given up. */
 const SHORTEST_TIMEOUT_MS = 1000;
 const LONGEST_TIMEOUT_MS = HOUR_MS;
@@ -42,11 +45,12 @@ export const extensions: z.ZodType<readonly string[]> = z
   .pipe(z.array(z.string().regex(/^[^\s/\\.]+$/)));
 
 /** Hours to milliseconds. */
-export const hours: z.ZodType<number> = z
+export const hours: z.ZodType<number | undefined> = z
   .string()
   .regex(/^\d*\.?\d+$/)
   .transform((text) => Number(text) * HOUR_MS)
-  .pipe(refreshMs);
+  .pipe(refreshMs)
+  .optional();
 
 /** `30s` to milliseconds. The unit has to be there: a bare number would mean milliseconds here and hours beside it. */
 const duration = z
@@ -57,9 +61,22 @@ const duration = z
 
 export const refreshInterval: z.ZodType<number | undefined> = duration.pipe(refreshMs).optional();
 
+export const sweepInterval: z.ZodType<number> = duration.pipe(
+  z.number().min(SHORTEST_SWEEP_MS).max(LONGEST_REFRESH_MS),
+);
+
 export const timeout: z.ZodType<number> = duration.pipe(z.number().min(SHORTEST_TIMEOUT_MS).max(LONGEST_TIMEOUT_MS));
 
 export const flag: z.ZodType<boolean> = z.stringbool();
+
+/** More than this only makes Immich slower. */
+const MOST_REQUESTS = 64;
+
+export const concurrency: z.ZodType<number> = z
+  .string()
+  .regex(/^\d{1,2}$/)
+  .transform(Number)
+  .pipe(z.number().min(1).max(MOST_REQUESTS));
 
 export const port: z.ZodType<number> = z
   .string()

@@ -8,9 +8,12 @@ export interface SettingValues {
   readonly IMMICH_URL: string;
   readonly IMMICH_API_KEY: string;
   readonly IMMICH_TIMEOUT: number;
+  readonly IMMICH_CONCURRENCY: number;
+  readonly IMMICH_HINTS: boolean;
   readonly ALBUM_IDS: readonly string[];
-  readonly REFRESH_RATE_HOURS: number;
   readonly REFRESH_INTERVAL: number | undefined;
+  readonly REFRESH_RATE_HOURS: number | undefined;
+  readonly SWEEP_INTERVAL: number;
   readonly EXCLUDED_FILE_TYPES: readonly string[];
   readonly FLATTEN_ASSET_STRUCTURE: boolean;
   readonly LIBRARY_PATH_MAP: readonly PathMapping[];
@@ -44,22 +47,39 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     default: '30s',
     schema: schemas.timeout,
   },
+  IMMICH_CONCURRENCY: {
+    describes: 'How many requests for albums may be under way at the same time; downloads do not count.',
+    accepts: 'a whole number from 1 to 64',
+    default: '4',
+    schema: schemas.concurrency,
+  },
+  IMMICH_HINTS: {
+    describes: 'Let the websocket of Immich tell when something changed; needs a key with all permissions.',
+    accepts: 'true or false',
+    default: 'true',
+    schema: schemas.flag,
+  },
   ALBUM_IDS: {
     describes: 'The albums to show; blank for all.',
     accepts: 'album ids from the addresses of their pages in Immich, separated by commas',
     default: ',',
     schema: schemas.albumIds,
   },
-  REFRESH_RATE_HOURS: {
-    describes: 'How often Immich is asked for changes, in hours.',
-    accepts: 'a number of hours, fractions too, from 0.0003 to 576',
-    default: '1',
-    schema: schemas.hours,
-  },
   REFRESH_INTERVAL: {
-    describes: 'The same with a unit; wins over REFRESH_RATE_HOURS.',
+    describes: 'How often Immich is asked for changes; 60s where REFRESH_RATE_HOURS says nothing either.',
     accepts: 'a duration from 1s to 24d, such as 30s or 5m',
     schema: schemas.refreshInterval,
+  },
+  REFRESH_RATE_HOURS: {
+    describes: 'The same in hours; REFRESH_INTERVAL wins over it.',
+    accepts: 'a number of hours, fractions too, from 0.0003 to 576',
+    schema: schemas.hours,
+  },
+  SWEEP_INTERVAL: {
+    describes: 'The time in which every album is read again, a few at each refresh, even if it looks unchanged.',
+    accepts: 'a duration from 1m to 24d, such as 12h or 7d',
+    default: '1d',
+    schema: schemas.sweepInterval,
   },
   EXCLUDED_FILE_TYPES: {
     describes: 'Files that are left out, by extension.',

@@ -1,12 +1,25 @@
 import type { LibraryObserver } from '@immich-webdav/core';
 import type { Logger } from 'pino';
+import type { ProgressReport } from './progress-report.ts';
 
-/** Writes down what the library does. A retry is no failure yet, so it is told at debug only. */
-export function createLogObserver(log: Logger): LibraryObserver {
+/**
+ * Writes down what the library does. A retry is no failure yet, and a refresh that found nothing new is no news, so both are
+ * told at debug only; the first refresh is always told.
+ */
+export function createLogObserver(log: Logger, progress: ProgressReport): LibraryObserver {
+  let isFirst = true;
   return {
-    refreshed: (report) => log.info(report, 'Albums are up to date.'),
-    refreshFailed: (error) =>
-      log.error({ error }, 'The albums could not be read; what was known before stays until the next refresh.'),
+    progressed: (state) => progress.progressed(state),
+    refreshed: (report) => {
+      progress.ended();
+      const isNews = isFirst || report.changed > 0 || report.failed > 0;
+      isFirst = false;
+      log[isNews ? 'info' : 'debug'](report, 'Albums are up to date.');
+    },
+    refreshFailed: (error) => {
+      progress.ended();
+      log.error({ error }, 'The albums could not be read; what was known before stays until the next refresh.');
+    },
     groupFailed: ({ id, name }, error) =>
       log.warn({ album: { id, name }, error }, 'An album could not be read; its last listing stays.'),
     retrying: (what, attempt, error) => log.debug({ what, attempt, error }, 'An attempt failed and is made again.'),

@@ -5,8 +5,16 @@ import { Token } from '../token.ts';
 /** Everything together. */
 export const serverModule: ContainerModule = new ContainerModule(({ bind }) => {
   bind(Token.Application).toResolvedValue(
-    (frontend, trees, library, source, { access }, log) =>
-      createApplication({ frontend, trees, library, source, access, log }),
-    [Token.Frontend, Token.TreeProvider, Token.PhotoLibrary, Token.AssetSource, Token.Configuration, Token.Logger],
+    (frontend, trees, library, source, { access }, progress, log) =>
+      createApplication({ frontend, trees, library, source, access, progress, log }),
+    [
+      Token.Frontend,
+      Token.TreeProvider,
+      Token.PhotoLibrary,
+      Token.AssetSource,
+      Token.Configuration,
+      Token.ProgressReport,
+      Token.Logger,
+    ],
   );
 });

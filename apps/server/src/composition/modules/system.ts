@@ -1,18 +1,23 @@
 import { ContainerModule } from 'inversify';
 import type { Configuration } from '../../configuration/configuration.ts';
 import { createLogObserver } from '../../logging/log-observer.ts';
+import { standardOutput } from '../../logging/log-output.ts';
 import { createLogger } from '../../logging/logger.ts';
+import { createProgressReport } from '../../logging/progress-report.ts';
 import { systemClock } from '../../system-clock.ts';
 import { Token } from '../token.ts';
 
 /** What every other layer stands on: time and the log. */
 export const systemModule: ContainerModule = new ContainerModule(({ bind }) => {
   bind(Token.Clock).toConstantValue(systemClock);
+  bind(Token.LogOutput).toResolvedValue(standardOutput, []);
   bind(Token.Logger).toResolvedValue(
-    (configuration) => createLogger({ level: configuration.logLevel, secrets: secretsOf(configuration) }),
-    [Token.Configuration],
+    (configuration, output) =>
+      createLogger({ level: configuration.logLevel, secrets: secretsOf(configuration), output }),
+    [Token.Configuration, Token.LogOutput],
   );
-  bind(Token.LibraryObserver).toResolvedValue(createLogObserver, [Token.Logger]);
+  bind(Token.ProgressReport).toResolvedValue(createProgressReport, [Token.Logger, Token.LogOutput]);
+  bind(Token.LibraryObserver).toResolvedValue(createLogObserver, [Token.Logger, Token.ProgressReport]);
 });
 
 function secretsOf({ immich, access }: Configuration): readonly string[] {

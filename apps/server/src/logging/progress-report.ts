@@ -1,0 +1,61 @@
+import type { RefreshProgress } from '@immich-webdav/core';
+import ms from 'ms';
+import type { Logger } from 'pino';
+import type { LogOutput } from './log-output.ts';
+
+/** Shows how far long work has come: in a line that changes where the output has one, else in the log every ten seconds. */
+export interface ProgressReport {
+  progressed(progress: RefreshProgress): void;
+  /** The work ended, well or not. */
+  ended(): void;
+}
+
+/** Shorter work is not worth a line. */
+const FIRST_STATUS_MS = 1000;
+const STATUS_PAUSE_MS = 100;
+const LOG_PAUSE_MS = 10_000;
+
+export function createProgressReport(log: Logger, { showStatus }: LogOutput): ProgressReport {
+  /** Of the work, in milliseconds since its beginning. */
+  let toldAt = 0;
+  const pauseMs = (): number => {
+    if (!showStatus) return LOG_PAUSE_MS;
+    return toldAt === 0 ? FIRST_STATUS_MS : STATUS_PAUSE_MS;
+  };
+  return {
+    progressed(progress) {
+      if (progress.durationMs - toldAt < pauseMs() || !log.isLevelEnabled('info')) return;
+      toldAt = progress.durationMs;
+      if (showStatus) showStatus(statusOf(progress));
+      else log.info({ ...progress, ...paceOf(progress) }, 'Reading albums.');
+    },
+    ended() {
+      toldAt = 0;
+      showStatus?.(undefined);
+    },
+  };
+}
+
+interface Pace {
+  readonly assetsPerSecond: number;
+  readonly secondsLeft: number;
+}
+
+/** As if the rest went as the beginning did. Albums are what counts where Immich does not tell how many assets there are. */
+function paceOf({ groups, groupsTotal, assets, assetsTotal, durationMs }: RefreshProgress): Pace {
+  const done = assetsTotal > 0 ? assets / assetsTotal : groups / groupsTotal;
+  const leftMs = done > 0 ? (durationMs * (1 - done)) / done : 0;
+  return { assetsPerSecond: Math.round((assets / durationMs) * 1000), secondsLeft: Math.round(leftMs / 1000) };
+}
+
+const number = (value: number): string => value.toLocaleString('en');
+
+function statusOf(progress: RefreshProgress): string {
+  const { groups, groupsTotal, assets, assetsTotal } = progress;
+  const { assetsPerSecond, secondsLeft } = paceOf(progress);
+  const parts = [`Reading albums: ${number(groups)} of ${number(groupsTotal)}`];
+  if (assetsTotal > 0)
+    parts.push(`${number(assets)} of ${number(assetsTotal)} assets`, `${number(assetsPerSecond)} a second`);
+  if (secondsLeft > 0) parts.push(`${ms(secondsLeft * 1000, { long: true })} left`);
+  return parts.join(', ');
+}
