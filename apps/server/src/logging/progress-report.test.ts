@@ -61,9 +61,9 @@ it('is a line on a terminal, gone in the end', async () => {
   const { progress, shown } = await readAlbums({ albums: 4, onTerminal: true });
   expect(progress).toEqual([]);
   expect(shown).toEqual([
-    'Reading albums: 1 of 4, 3 seconds left',
-    'Reading albums: 2 of 4, 2 seconds left',
-    'Reading albums: 3 of 4, 1 second left',
+    'Reading albums: 1 of 4, 3s left',
+    'Reading albums: 2 of 4, 2s left',
+    'Reading albums: 3 of 4, 1s left',
     'Reading albums: 4 of 4',
     undefined,
   ]);
@@ -84,7 +84,7 @@ it('tells pace and time left by assets where their number is known', () => {
   report.progressed({ groups: 121, assets: 61_500, durationMs: 10_050, ...total });
   report.ended();
   expect(shown).toEqual([
-    'Reading albums: 120 of 2,000, 61,000 of 1,000,000 assets, 6,100 a second, 3 minutes left',
+    'Reading albums: 120 of 2,000, 61,000 of 1,000,000 assets, 6,100/s, 3m left',
     undefined,
   ]);
 });

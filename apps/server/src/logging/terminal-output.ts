@@ -20,8 +20,8 @@ export function createTerminalOutput(terminal: Terminal, format: (line: string) 
       terminal.write(`${erase()}${format(line)}${status}`);
     },
     showStatus(line = '') {
-      // A line that wraps could not be erased.
-      const next = line.slice(0, (terminal.columns ?? NARROW) - 1);
+      // A line that wraps could not be erased. Some terminals say that they have no columns.
+      const next = line.slice(0, (terminal.columns || NARROW) - 1);
       if (next === status) return;
       terminal.write(`${erase()}${next}`);
       status = next;
