@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { get } from 'node:http';
-import { describe, expect, it } from 'vitest';
+import { photo } from '@immich-webdav/fake-immich';
+import { describe, expect, it, vi } from 'vitest';
 import { createClient, type FileStat } from 'webdav';
 import { demoLibrary } from '../demo/library/demo-library.ts';
 import { mediaPath } from '../demo/library/media-path.ts';
@@ -123,10 +124,30 @@ describe('health pages', () => {
   });
 });
 
+describe('what shows soon', () => {
+  it('is shown when Immich tells of it, long before the next poll', async () => {
+    const { url, immich } = await startServer('3.1.0', { REFRESH_INTERVAL: '24d' });
+    const { name = '' } = demoLibrary.albums.find((album) => /^[\w ]+$/.test(album.name)) ?? {};
+    const { id } = immich.library.albumNamed(name);
+    const path = `${url}${encodeURIComponent(name)}/`;
+    await vi.waitUntil(() => immich.openWebsockets === 1);
+    immich.library.addToAlbum(id, immich.library.addAsset(photo('brand-new.jpg')).id);
+    await vi.waitUntil(async () => (await (await propfind(path)).text()).includes('brand-new.jpg'), {
+      timeout: 20_000,
+    });
+  });
+
+  it('waits for the next poll when Immich is not listened to', async () => {
+    const { immich } = await startServer('3.1.0', { IMMICH_HINTS: 'false' });
+    expect(immich.openWebsockets + immich.refusedWebsockets).toBe(0);
+  });
+});
+
 it('leaves nothing open once stopped', async () => {
   const { url, stop, immich } = await startServer('3.1.0');
   expect((await propfind(url)).status).toBe(207);
   await stop();
   await expect(propfind(url)).rejects.toThrow();
+  await vi.waitUntil(() => immich.openWebsockets === 0);
   expect(immich.openRequests).toBe(0);
 });

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AssetGroup } from '@immich-webdav/core';
 import { library, photo } from '@immich-webdav/fake-immich';
@@ -18,13 +18,14 @@ async function startPatient(options: Partial<ImmichOptions> = {}) {
   const waiting: Waiting[] = [];
   const send = (response: ServerResponse, body: unknown) =>
     response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
-  const server = createServer(async (request, response) => {
+  const receive = async (request: IncomingMessage, response: ServerResponse) => {
     if (request.url?.endsWith('/version')) return send(response, { major: 3, minor: 1, patch: 0 });
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const album = String(JSON.parse(Buffer.concat(chunks).toString()).albumIds[0]);
-    waiting.push({ album, answer: () => send(response, { assets: { items: [], nextPage: null } }) });
-  });
+    return waiting.push({ album, answer: () => send(response, { assets: { items: [], nextPage: null } }) });
+  };
+  const server = createServer((request, response) => void receive(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

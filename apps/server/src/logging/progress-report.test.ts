@@ -83,8 +83,5 @@ it('tells pace and time left by assets where their number is known', () => {
   report.progressed({ groups: 120, assets: 61_000, durationMs: 10_000, ...total });
   report.progressed({ groups: 121, assets: 61_500, durationMs: 10_050, ...total });
   report.ended();
-  expect(shown).toEqual([
-    'Reading albums: 120 of 2,000, 61,000 of 1,000,000 assets, 6,100/s, 3m left',
-    undefined,
-  ]);
+  expect(shown).toEqual(['Reading albums: 120 of 2,000, 61,000 of 1,000,000 assets, 6,100/s, 3m left', undefined]);
 });

@@ -54,8 +54,7 @@ function statusOf(progress: RefreshProgress): string {
   const { groups, groupsTotal, assets, assetsTotal } = progress;
   const { assetsPerSecond, secondsLeft } = paceOf(progress);
   const parts = [`Reading albums: ${number(groups)} of ${number(groupsTotal)}`];
-  if (assetsTotal > 0)
-    parts.push(`${number(assets)} of ${number(assetsTotal)} assets`, `${number(assetsPerSecond)}/s`);
+  if (assetsTotal > 0) parts.push(`${number(assets)} of ${number(assetsTotal)} assets`, `${number(assetsPerSecond)}/s`);
   if (secondsLeft > 0) parts.push(`${ms(secondsLeft * 1000)} left`);
   return parts.join(', ');
 }
