@@ -21,8 +21,11 @@ export interface FreshKeeperParts {
   readonly refresh: () => Promise<boolean>;
 }
 
-/** A change brings several hints, and is not all there with the first. */
-const debounceMs = 500;
+/**
+ * A change brings several hints, and is not all there with the first: milliseconds between a hint and its refresh. A library that
+ * is being filled gives hints all the time, and is asked less and less often for them.
+ */
+const debounceMs = [500, 1000, 2000, 4000];
 
 export function createFreshKeeper(parts: FreshKeeperParts, { clock, signal, source }: LibraryContext): FreshKeeper {
   const { catalog, listings, policy, refresh } = parts;
@@ -43,14 +46,15 @@ export function createFreshKeeper(parts: FreshKeeperParts, { clock, signal, sour
     async run() {
       source.changes?.watch(pause.wake, signal);
       let failures = 0;
+      let hinted = 0;
       while (!signal.aborted) {
         const started = clock.now();
         failures = (await refresh()) ? 0 : failures + 1;
         const durationMs = clock.now() - started;
         await verifySome();
         if (signal.aborted) return;
-        const isHinted = await pause.wait(nextRefresh(policy, { failures, durationMs }));
-        if (isHinted) await clock.sleep(debounceMs, signal);
+        hinted = (await pause.wait(nextRefresh(policy, { failures, durationMs }))) ? hinted + 1 : 0;
+        if (hinted > 0) await clock.sleep(debounceMs[hinted - 1] ?? Math.max(...debounceMs), signal);
       }
     },
   };

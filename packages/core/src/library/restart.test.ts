@@ -122,7 +122,7 @@ it('reads an album again once in a sweep, changed or not', async () => {
   expect(events.every((event) => event.startsWith('refreshed 1'))).toBe(true);
 });
 
-it('refreshes soon after a hint', async () => {
+it('refreshes soon after a hint, and less often while hints do not end', async () => {
   const memory = createMemorySource([trips]);
   let hint = (): void => {};
   let asked = 0;
@@ -137,9 +137,11 @@ it('refreshes soon after a hint', async () => {
       return memory.listGroups(kind);
     },
   };
+  const debounced: number[] = [];
   const sleep = (ms: number, signal?: AbortSignal) =>
     new Promise<void>((resolve) => {
-      if (ms < 1000) resolve();
+      if (ms > 0 && ms < 5000) debounced.push(ms);
+      if (ms < 5000) resolve();
       signal?.addEventListener('abort', () => resolve());
     });
   const { library } = setUp([trips], { override, clock: { now: Date.now, random: () => 0, sleep } });
@@ -151,5 +153,11 @@ it('refreshes soon after a hint', async () => {
   hint();
   await new Promise((resolve) => setTimeout(resolve, 5));
   expect(asked).toBe(2);
+  for (let more = 3; more <= 7; more++) {
+    hint();
+    while (asked < more) await new Promise((resolve) => setTimeout(resolve));
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  expect(debounced).toEqual([500, 1000, 2000, 4000, 4000, 4000]);
   await library.stop();
 });
