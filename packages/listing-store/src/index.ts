@@ -1,0 +1,1 @@
+export { createListingStore, type ListingStoreOptions } from './create-listing-store.ts';

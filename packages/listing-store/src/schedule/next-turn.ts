@@ -1,0 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
+
+/** Lets whatever waits for the event loop go first. */
+export const nextTurn = (): Promise<void> => setImmediate();
