@@ -4,14 +4,14 @@ import { nextTurn } from '../schedule/next-turn.ts';
 import type { KeptListing } from './entry-record.ts';
 import { packSlice, sliceLength, unpackSlice } from './slice.ts';
 
-/** Reads the members of a listing in slices, others go between them. Undefined when they are not all there. */
+/** Reads the members of a listing in slices; others go before each. Undefined when they are not all there. */
 export async function readMembers(
   database: Pick<Database, 'readSlice'>,
   { generation, summary }: KeptListing,
 ): Promise<readonly NamedAsset[] | undefined> {
   const members: NamedAsset[] = [];
   for (let part = 0; members.length < summary.count; part++) {
-    if (part > 0) await nextTurn();
+    await nextTurn();
     const place = { generation, part };
     const slice = database.readSlice(place);
     const unpacked = slice && unpackSlice(slice, place);

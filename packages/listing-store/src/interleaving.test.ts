@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { entryOf, listingOf } from '../test/listings.ts';
+import { temporaryFolder } from '../test/temporary-folder.ts';
+import { createListingStore } from './create-listing-store.ts';
+
+/** Turns of the event loop that others had while something was done. */
+async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
+  let turns = 0;
+  let isDone = false;
+  const count = (): void => {
+    turns++;
+    if (!isDone) setImmediate(count);
+  };
+  setImmediate(count);
+  await work();
+  isDone = true;
+  return turns;
+}
+
+it('lets others go between the slices of a long listing, in writing and in reading', async () => {
+  const options = { folder: temporaryFolder(), identity: 'a', memoryBytes: 0 };
+  const long = listingOf(20_000);
+  const store = await createListingStore(options);
+  await store.writeEntries([entryOf('a')]);
+  expect(await turnsDuring(() => store.writeListing(entryOf('a', long), long))).toBeGreaterThanOrEqual(40);
+  await store.close();
+  const again = await createListingStore(options);
+  expect(await turnsDuring(() => again.readListing('a'))).toBeGreaterThanOrEqual(40);
+  expect(await again.readListing('a')).toEqual(long);
+  await again.close();
+});

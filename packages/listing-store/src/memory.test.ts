@@ -1,0 +1,112 @@
+import type { NamedAsset } from '@immich-webdav/core';
+import { expect, it, vi } from 'vitest';
+import { entryOf, listingOf } from '../test/listings.ts';
+import { temporaryFolder } from '../test/temporary-folder.ts';
+import { createListingStore } from './create-listing-store.ts';
+import { heapBytes } from './memory/heap-bytes.ts';
+import { createWorkingSet } from './memory/working-set.ts';
+import * as slice from './records/slice.ts';
+
+vi.mock(import('./records/slice.ts'), async (original) => {
+  const actual = await original();
+  return { ...actual, unpackSlice: vi.fn(actual.unpackSlice) };
+});
+
+const unpacked = vi.mocked(slice.unpackSlice).mock;
+const listing = listingOf(20);
+const ids = ['a', 'b', 'c', 'd'];
+
+/** A store on disk, opened anew, whose memory has room for so many of four listings. */
+async function withRoomFor(count: number) {
+  const options = { folder: temporaryFolder(), identity: 'a', memoryBytes: count * heapBytes(listing) };
+  const writing = await createListingStore(options);
+  await writing.writeEntries(ids.map((id) => entryOf(id)));
+  for (const id of ids) await writing.writeListing(entryOf(id, listing), listing);
+  await writing.close();
+  unpacked.calls.length = 0;
+  return createListingStore(options);
+}
+
+it('gives the same object while it is in memory, also to those who ask at once', async () => {
+  const store = await withRoomFor(4);
+  const [first, second] = await Promise.all([store.readListing('a'), store.readListing('a')]);
+  expect(second).toBe(first);
+  expect(await store.readListing('a')).toBe(first);
+  expect(unpacked.calls).toHaveLength(1);
+  await store.close();
+});
+
+it('gives what was written as it is', async () => {
+  const store = await withRoomFor(4);
+  const next = listingOf(30, 2);
+  await store.writeListing(entryOf('a', next), next);
+  expect(await store.readListing('a')).toBe(next);
+  expect(unpacked.calls).toHaveLength(0);
+  await store.close();
+});
+
+it('holds no more than there is room for, those that were used last', async () => {
+  const store = await withRoomFor(2);
+  for (const id of ['a', 'b', 'a', 'c', 'a', 'c']) await store.readListing(id);
+  expect(unpacked.calls).toHaveLength(3);
+  await store.readListing('b');
+  expect(unpacked.calls).toHaveLength(4);
+  await store.readListing('a');
+  expect(unpacked.calls).toHaveLength(5);
+  await store.close();
+});
+
+it('holds one listing that is larger than all room, and nothing beside it', async () => {
+  const store = await withRoomFor(0.5);
+  expect(await store.readListing('a')).toBe(await store.readListing('a'));
+  await store.readListing('b');
+  await store.readListing('a');
+  expect(unpacked.calls).toHaveLength(3);
+  await store.close();
+});
+
+it('does not take an old listing for the new one when it was replaced while it was read', async () => {
+  const store = await withRoomFor(4);
+  const next = listingOf(3000, 2);
+  const [old, , during] = await Promise.all([
+    store.readListing('a'),
+    store.writeListing(entryOf('a', next), next),
+    store.readListing('a'),
+  ]);
+  for (const read of [old, during]) expect([1, 2]).toContain(read?.readAt);
+  expect(await store.readListing('a')).toBe(next);
+  await store.close();
+});
+
+it('forgets what is gone', async () => {
+  const store = await withRoomFor(4);
+  await store.readListing('a');
+  await store.writeEntries([entryOf('b', listing)]);
+  expect(await store.readListing('a')).toBeUndefined();
+  await store.close();
+});
+
+it('refuses work once closed, in the way of the port', async () => {
+  const store = await withRoomFor(4);
+  await store.close();
+  await expect(store.readListing('a')).rejects.toMatchObject({ name: 'TreeError', code: 'unavailable' });
+  await expect(store.writeEntries([])).rejects.toMatchObject({ name: 'TreeError', code: 'unavailable' });
+});
+
+it('counts texts that are the same once', () => {
+  const bytesOf = (over: Partial<NamedAsset['asset']>, name = 'IMG_0.jpg') => {
+    const members = listingOf(1).members.map(({ asset }) => ({ name, asset: { ...asset, ...over } }));
+    return heapBytes({ members });
+  };
+  const text = 'x'.repeat(100);
+  const same = bytesOf({ sha1: text, revision: text });
+  expect(bytesOf({ sha1: text, revision: text.toUpperCase() }) - same).toBe(100);
+  expect(bytesOf({ sha1: text, revision: text }, 'another name') - same).toBe('another name'.length);
+});
+
+it('is empty after clearing', () => {
+  const set = createWorkingSet(1e6);
+  set.set('a', listing);
+  set.clear();
+  expect(set.get('a')).toBeUndefined();
+});
