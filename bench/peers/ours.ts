@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { startChild, stopChild } from '../measure/child.ts';
 import { exchange } from '../measure/exchange.ts';
 import { freePort } from '../measure/free-port.ts';
@@ -26,6 +27,7 @@ export async function startOurs(immich: Immich, scratch: string, refreshInterval
       PATH: process.env.PATH,
       IMMICH_URL: immich.url,
       IMMICH_API_KEY: apiKey,
+      DATA_DIR: join(scratch, `data-${port}`),
       WEBDAV_PORT: String(port),
       WEBDAV_HOST: '127.0.0.1',
       FLATTEN_ASSET_STRUCTURE: 'true',

@@ -44,6 +44,7 @@ const compose = (immichUrl: string, port: number, logLevel: string): Container =
       IMMICH_URL: immichUrl,
       IMMICH_API_KEY: demoApiKey,
       FLATTEN_ASSET_STRUCTURE: 'true',
+      DATA_DIR: ':memory:',
       WEBDAV_HOST: '127.0.0.1',
       WEBDAV_PORT: String(port),
       LOG_LEVEL: logLevel,

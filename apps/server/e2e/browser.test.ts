@@ -80,6 +80,7 @@ async function startWith(albums: readonly string[], files: readonly string[]): P
   const container = createContainer(
     parseConfiguration({
       IMMICH_URL: (await immich.listen()).url,
+      DATA_DIR: ':memory:',
       IMMICH_API_KEY: 'admin-key',
       WEBDAV_PORT: '0',
       LOG_LEVEL: 'silent',

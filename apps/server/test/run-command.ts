@@ -21,7 +21,7 @@ export function run(program: string, args: readonly string[], environment: Envir
   const child = spawn(process.execPath, ['--conditions=@immich-webdav/source', path, ...args], {
     // A folder without a `.env`.
     cwd: tmpdir(),
-    env: { PATH: process.env.PATH, ...environment },
+    env: { PATH: process.env.PATH, DATA_DIR: ':memory:', ...environment },
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   child.stdin.end(input);

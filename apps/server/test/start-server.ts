@@ -30,6 +30,7 @@ export async function startServer(version: ImmichVersion, environment: Environme
       IMMICH_URL: immichUrl,
       IMMICH_API_KEY: demoApiKey,
       FLATTEN_ASSET_STRUCTURE: 'true',
+      DATA_DIR: ':memory:',
       WEBDAV_PORT: '0',
       LOG_LEVEL: 'silent',
       ...environment,

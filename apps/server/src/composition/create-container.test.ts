@@ -9,6 +9,7 @@ import { Token } from './token.ts';
 const configuration = parseConfiguration({
   IMMICH_URL: 'http://127.0.0.1:9',
   IMMICH_API_KEY: 'key',
+  DATA_DIR: ':memory:',
   WEBDAV_PORT: '0',
   LOG_LEVEL: 'silent',
 });

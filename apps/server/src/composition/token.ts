@@ -1,4 +1,12 @@
-import type { AssetSource, Clock, Frontend, LibraryObserver, PhotoLibrary, TreeProvider } from '@immich-webdav/core';
+import type {
+  AssetSource,
+  Clock,
+  Frontend,
+  LibraryObserver,
+  ListingStore,
+  PhotoLibrary,
+  TreeProvider,
+} from '@immich-webdav/core';
 import type { ServiceIdentifier } from 'inversify';
 import type { Logger } from 'pino';
 import type { Configuration } from '../configuration/configuration.ts';
@@ -20,6 +28,7 @@ interface Tokens {
   readonly ProgressReport: ServiceIdentifier<ProgressReport>;
   readonly LibraryObserver: ServiceIdentifier<LibraryObserver>;
   readonly AssetSource: ServiceIdentifier<ClosableSource>;
+  readonly ListingStore: ServiceIdentifier<ListingStore>;
   readonly PhotoLibrary: ServiceIdentifier<PhotoLibrary>;
   readonly TreeProvider: ServiceIdentifier<TreeProvider>;
   readonly Interceptor: ServiceIdentifier<Interceptor>;
@@ -36,6 +45,7 @@ export const Token: Tokens = {
   ProgressReport: token('ProgressReport'),
   LibraryObserver: token('LibraryObserver'),
   AssetSource: token('AssetSource'),
+  ListingStore: token('ListingStore'),
   PhotoLibrary: token('PhotoLibrary'),
   TreeProvider: token('TreeProvider'),
   Interceptor: token('Interceptor'),

@@ -34,6 +34,12 @@ export interface Configuration {
     readonly excludedExtensions: readonly string[];
     readonly flatten: boolean;
   };
+  readonly store: {
+    /** Where listings are kept: an absolute path, or `:memory:`; absent = among the user's own data. */
+    readonly folder: string | undefined;
+    /** The most that listings may take in memory. */
+    readonly memoryBytes: number;
+  };
   readonly webdav: {
     readonly host: string;
     /** 0: any free port. */

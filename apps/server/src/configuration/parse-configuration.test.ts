@@ -37,6 +37,7 @@ describe('what is accepted', () => {
         excludedExtensions: [],
         flatten: false,
       },
+      store: { folder: undefined, memoryBytes: 64_000_000 },
       webdav: { host: '127.0.0.1', port: 1700, basePath: undefined },
       access: { kind: 'anonymous', from: 'this-machine' },
       logLevel: 'info',
@@ -75,6 +76,12 @@ describe('what is accepted', () => {
     expect(library.excludedExtensions).toEqual(['mov', 'raw', 'dng']);
     expect(library.albumIds).toEqual(['0f9d3e52-7a56-4c6b-9d3a-2f6c5a1b7e10']);
     expect(library.flatten).toBe(true);
+  });
+
+  it('reads where listings are kept, and how many in memory', () => {
+    const store = parse({ DATA_DIR: '/var/lib/immich-webdav', CACHE_MEMORY_MB: '16' }).store;
+    expect(store).toEqual({ folder: '/var/lib/immich-webdav', memoryBytes: 16_000_000 });
+    expect(parse({ DATA_DIR: ':memory:' }).store.folder).toBe(':memory:');
   });
 
   it('reads the map of mounted folders', () => {
@@ -146,6 +153,9 @@ describe('what is refused', () => {
 
   it.each([
     ['IMMICH_URL', 'ftp://immich'],
+    ['DATA_DIR', 'data'],
+    ['CACHE_MEMORY_MB', '0'],
+    ['CACHE_MEMORY_MB', '64 MB'],
     ['IMMICH_URL', 'http://user:pass@immich'],
     ['IMMICH_API_KEY', 'two words'],
     ['IMMICH_TIMEOUT', '30'],

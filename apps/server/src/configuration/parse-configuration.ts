@@ -66,6 +66,7 @@ function arrange(values: SettingValues): Configuration {
       excludedExtensions: values.EXCLUDED_FILE_TYPES,
       flatten: values.FLATTEN_ASSET_STRUCTURE,
     },
+    store: { folder: values.DATA_DIR, memoryBytes: values.CACHE_MEMORY_MB },
     webdav: {
       host: values.WEBDAV_HOST ?? (local ? '127.0.0.1' : '0.0.0.0'),
       port: values.WEBDAV_PORT,

@@ -1,4 +1,4 @@
-import { posix, win32 } from 'node:path';
+import { isAbsolute, posix, win32 } from 'node:path';
 import ms, { type StringValue } from 'ms';
 import { z } from 'zod';
 import { isPasswordHash } from '../authentication/password-hash.ts';
@@ -78,6 +78,14 @@ export const concurrency: z.ZodType<number> = z
   .transform(Number)
   .pipe(z.number().min(1).max(MOST_REQUESTS));
 
+/** Megabytes to bytes. */
+export const megabytes: z.ZodType<number> = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .pipe(z.number().min(1).max(65_536))
+  .transform((number) => number * 1_000_000);
+
 export const port: z.ZodType<number> = z
   .string()
   .regex(/^\d{1,5}$/)
@@ -113,6 +121,11 @@ export const password: z.ZodType<string | undefined> = z
 export const passwordHash: z.ZodType<string | undefined> = z.string().refine(isPasswordHash).optional();
 
 const absolute = z.string().refine((path) => posix.isAbsolute(path) || win32.isAbsolute(path));
+
+/** Of this machine, unlike the folders of Immich's. */
+export const dataFolder: z.ZodType<string | undefined> = z
+  .union([z.literal(':memory:'), z.string().refine(isAbsolute)])
+  .optional();
 
 /** `/data=/mnt/immich,/photos=/mnt/photos`. */
 export const pathMap: z.ZodType<readonly PathMapping[]> = z

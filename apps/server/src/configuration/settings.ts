@@ -17,6 +17,8 @@ export interface SettingValues {
   readonly EXCLUDED_FILE_TYPES: readonly string[];
   readonly FLATTEN_ASSET_STRUCTURE: boolean;
   readonly LIBRARY_PATH_MAP: readonly PathMapping[];
+  readonly DATA_DIR: string | undefined;
+  readonly CACHE_MEMORY_MB: number;
   readonly WEBDAV_PORT: number;
   readonly WEBDAV_HOST: string | undefined;
   readonly WEBDAV_BASE_PATH: string | undefined;
@@ -100,6 +102,18 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
       'a path that holds a comma or = cannot be written here, so map a folder above it',
     default: ',',
     schema: schemas.pathMap,
+  },
+  DATA_DIR: {
+    describes:
+      "Where listings are kept, so that a start needs no Immich; a folder among the user's own data unless set.",
+    accepts: 'an absolute path of a folder for this server alone, or :memory: to keep nothing',
+    schema: schemas.dataFolder,
+  },
+  CACHE_MEMORY_MB: {
+    describes: 'How much memory listings may take, in MB; about 1,500 assets fit into each.',
+    accepts: 'a whole number from 1 to 65536',
+    default: '64',
+    schema: schemas.megabytes,
   },
   WEBDAV_PORT: {
     describes: 'The port to listen on.',

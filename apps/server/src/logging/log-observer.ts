@@ -23,6 +23,7 @@ export function createLogObserver(log: Logger, progress: ProgressReport): Librar
     groupFailed: ({ id, name }, error) =>
       log.warn({ album: { id, name }, error }, 'An album could not be read; its last listing stays.'),
     retrying: (what, attempt, error) => log.debug({ what, attempt, error }, 'An attempt failed and is made again.'),
+    storeFailed: (error) => log.warn({ error }, 'Listings could not be kept or read back; Immich is asked instead.'),
     albumsMissing: (ids) =>
       log.warn(
         { albums: ids },

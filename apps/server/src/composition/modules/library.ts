@@ -1,11 +1,17 @@
 import { createPhotoLibrary } from '@immich-webdav/core';
 import { ContainerModule } from 'inversify';
+import { createLazyStore } from '../../listings/lazy-store.ts';
+import { openStore } from '../../listings/open-store.ts';
 import { Token } from '../token.ts';
 
-/** The core: what the source holds, as a tree. */
+/** The core: what the source holds, as a tree, and where it is kept. */
 export const libraryModule: ContainerModule = new ContainerModule(({ bind }) => {
+  bind(Token.ListingStore).toResolvedValue(
+    (configuration, log) => createLazyStore(() => openStore(configuration, (warning) => log.warn(warning))),
+    [Token.Configuration, Token.Logger],
+  );
   bind(Token.PhotoLibrary).toResolvedValue(
-    (source, clock, observer, { library }) => createPhotoLibrary({ source, clock, observer, ...library }),
-    [Token.AssetSource, Token.Clock, Token.LibraryObserver, Token.Configuration],
+    (source, store, clock, observer, { library }) => createPhotoLibrary({ source, store, clock, observer, ...library }),
+    [Token.AssetSource, Token.ListingStore, Token.Clock, Token.LibraryObserver, Token.Configuration],
   );
 });

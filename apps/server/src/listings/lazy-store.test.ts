@@ -1,0 +1,17 @@
+import { createMemoryStore } from '@immich-webdav/core';
+import { expect, it, vi } from 'vitest';
+import { createLazyStore } from './lazy-store.ts';
+
+it('opens once, when it is first used', async () => {
+  const open = vi.fn(async () => createMemoryStore());
+  const store = createLazyStore(open);
+  expect(open).not.toHaveBeenCalled();
+  await Promise.all([store.readEntries(), store.readListing('a')]);
+  expect(open).toHaveBeenCalledTimes(1);
+});
+
+it('is not opened in order to be closed', async () => {
+  const open = vi.fn(async () => createMemoryStore());
+  await createLazyStore(open).close();
+  expect(open).not.toHaveBeenCalled();
+});

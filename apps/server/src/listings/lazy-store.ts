@@ -1,0 +1,17 @@
+import type { ListingStore } from '@immich-webdav/core';
+
+/** A store that is opened when it is first used: nobody waits for it before the server listens. */
+export function createLazyStore(open: () => Promise<ListingStore>): ListingStore {
+  let opening: Promise<ListingStore> | undefined;
+  const store = (): Promise<ListingStore> => {
+    opening ??= open();
+    return opening;
+  };
+  return {
+    readEntries: async () => (await store()).readEntries(),
+    writeEntries: async (entries) => (await store()).writeEntries(entries),
+    readListing: async (groupId) => (await store()).readListing(groupId),
+    writeListing: async (entry, listing) => (await store()).writeListing(entry, listing),
+    close: async () => (await opening)?.close(),
+  };
+}
