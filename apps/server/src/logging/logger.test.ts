@@ -74,7 +74,8 @@ it('writes one line for each thing that a library tells, retries at debug', () =
   observer.albumsMissing?.(['b']);
   observer.listingDisagrees?.(group, 2);
   observer.lengthCorrected?.('asset', 1, 2);
-  expect(records().map((record) => record.level)).toEqual([30, 50, 40, 20, 40, 40, 40]);
+  observer.storeFailed?.(new TreeError('insufficient-storage', 'The disk is full.'));
+  expect(records().map((record) => record.level)).toEqual([30, 50, 40, 20, 40, 40, 40, 40]);
   expect(records()[0]).toMatchObject({ groups: 6, changed: 1, assets: 68, durationMs: 12 });
   expect(records()[4]).toMatchObject({ albums: ['b'], msg: expect.stringContaining('ALBUM_IDS') });
   expect(records()[2]).toMatchObject({ album: { id: 'a', name: 'A' }, error: { code: 'unavailable' } });

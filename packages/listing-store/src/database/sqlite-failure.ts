@@ -1,7 +1,7 @@
 import { TreeError } from '@immich-webdav/core';
 
 /** Primary result codes of SQLite (sqlite.org/rescode.html). */
-const codes = { busy: 5, locked: 6, corrupt: 11, full: 13, notADatabase: 26 } as const;
+const codes = { busy: 5, locked: 6, corrupt: 11, full: 13, constraint: 19, notADatabase: 26 } as const;
 
 /** Something that was written was not read back as it was. */
 export class DamagedError extends Error {
@@ -15,10 +15,12 @@ const codeOf = (error: unknown): number | undefined =>
 /** The schema may be what is damaged, which SQLite calls a plain error; a number may be one that no JavaScript has. */
 const tellsOfDamage = /^no such (table|column)|malformed|too large to be represented/;
 
+/** Only a file that does not hold what was written can break a constraint: no key is ever written twice. */
+const damaging: ReadonlySet<number | undefined> = new Set([codes.corrupt, codes.notADatabase, codes.constraint]);
+
 /** True when the file is no database or not a whole one. */
 export function isDamage(error: unknown): boolean {
-  const code = codeOf(error);
-  if (code === codes.corrupt || code === codes.notADatabase || error instanceof DamagedError) return true;
+  if (damaging.has(codeOf(error)) || error instanceof DamagedError) return true;
   return error instanceof Error && tellsOfDamage.test(error.message);
 }
 

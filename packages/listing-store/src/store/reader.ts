@@ -1,0 +1,54 @@
+import type { Listing } from '@immich-webdav/core';
+import { isDamage, toTreeError } from '../database/sqlite-failure.ts';
+import type { KeptListing } from '../records/entry-record.ts';
+import { readMembers } from '../records/members.ts';
+import { beginAnew, forgetListing } from './repair.ts';
+import type { StoreState } from './store-state.ts';
+import type { Writer } from './writer.ts';
+
+/** Reads listings from the file, at any time, also while one is written. */
+export type Reader = (groupId: string) => Promise<Listing | undefined>;
+
+const listingOf = (
+  { summary: { revision, readAt, count, etag } }: KeptListing,
+  members: Listing['members'],
+): Listing => ({ revision, readAt, members, count, etag });
+
+export function createReader(state: StoreState, write: Writer): Reader {
+  const { memory } = state;
+  const reading = new Map<string, Promise<Listing | undefined>>();
+
+  /** Undefined when the listing is damaged, or was replaced while it was read. */
+  async function membersOf(kept: KeptListing): Promise<Listing['members'] | undefined> {
+    const { database } = state;
+    try {
+      return await readMembers(database, kept);
+    } catch (error) {
+      if (!isDamage(error)) throw toTreeError(error);
+      await write(() => beginAnew(state, database));
+      return undefined;
+    }
+  }
+
+  async function readKept(id: string): Promise<Listing | undefined> {
+    const kept = state.entries?.get(id)?.kept;
+    if (!kept) return undefined;
+    const members = await membersOf(kept);
+    // Replaced meanwhile: what was read is old, or was taken away in the middle.
+    if (state.entries?.get(id)?.kept !== kept) return memory.get(id) ?? readKept(id);
+    if (!members) {
+      await write(() => forgetListing(state, id, kept));
+      return undefined;
+    }
+    const listing = listingOf(kept, members);
+    memory.set(id, listing);
+    return listing;
+  }
+
+  /** Whoever asks for a listing that is being read shares the reading, and so the object. */
+  return (id) => {
+    const shared = reading.get(id) ?? readKept(id).finally(() => reading.delete(id));
+    reading.set(id, shared);
+    return shared;
+  };
+}

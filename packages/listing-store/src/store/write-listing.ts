@@ -1,0 +1,24 @@
+import type { CatalogEntry, Listing, ListingSummary } from '@immich-webdav/core';
+import type { KeptEntry } from '../records/entry-record.ts';
+import { writeMembers } from '../records/members.ts';
+import type { StoreState } from './store-state.ts';
+
+const summaryOf = ({ revision, etag, count, readAt }: Listing): ListingSummary => ({ revision, etag, count, readAt });
+
+/** Replaces a listing and its entry; does nothing when the group has gone. */
+export async function replaceListing(state: StoreState, entry: CatalogEntry, listing: Listing): Promise<void> {
+  const { database, memory, entries } = state;
+  const { id } = entry.group;
+  const before = entries?.get(id);
+  if (!before) return;
+  state.generation += 1;
+  const { generation } = state;
+  const next: KeptEntry = { entry, kept: { generation, summary: summaryOf(listing) } };
+  await database.transaction(async () => {
+    await writeMembers(database, generation, listing.members);
+    if (before.kept) database.deleteGeneration(before.kept.generation);
+    database.replaceEntry(next);
+  });
+  entries?.set(id, next);
+  memory.set(id, listing);
+}
