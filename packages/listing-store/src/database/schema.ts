@@ -6,11 +6,13 @@ export const formatVersion = 1;
 
 /**
  * Exclusive: one process has the file, and the index of the log is in its memory, so that network file systems serve too.
- * `NORMAL` with a log: whole after a power failure, and the disk is waited for only when the log is carried over.
+ * `NORMAL` with a log: whole after a power failure, and the disk is waited for only when the log is carried over;
+ * that is done for every megabyte, since everybody waits meanwhile.
  */
 export const pragmas = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
+  PRAGMA wal_autocheckpoint = 250;
   PRAGMA cache_size = -2048;
 `;
 
