@@ -1,0 +1,391 @@
+import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createMemorySource, TreeError } from '@immich-webdav/core';
+import { assetSourceConformance } from '@immich-webdav/core/conformance';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { asset, bytesOf, cached, countedSource, noise, temporaryFolder } from '../test/library.ts';
+
+const BLOCK = 4096;
+
+async function blockFiles(folder: string): Promise<string[]> {
+  const files = await readdir(folder, { recursive: true });
+  return files.filter((name) => /-\d+$/.test(name)).map((name) => join(folder, name));
+}
+
+describe('a cached memory source conforms', () => {
+  const contents = [noise(10), noise(3 * BLOCK + 5, 2)];
+  const assets = contents.map((content, index) => asset(`asset-${index}`, content));
+  const albums = [{ id: 'a', name: 'Trips', createdAt: 0, assets }];
+  for (const { name, run } of assetSourceConformance) {
+    it(name, async () => run({ source: (await cached(createMemorySource(albums))).cache, albums }));
+  }
+});
+
+describe('content that is asked for twice', () => {
+  it('is fetched once, in one request', async () => {
+    const content = noise(5 * BLOCK + 7);
+    const file = asset('a', content);
+    const { source, opened } = countedSource([file], 1000);
+    const { cache } = await cached(source);
+    for (let round = 0; round < 3; round++)
+      expect(await bytesOf(cache.open(file, 'original'))).toEqual(Buffer.from(content));
+    expect(opened.map(({ range }) => range)).toEqual([undefined]);
+  });
+
+  it('is there after a restart, while the library is down', async () => {
+    const file = asset('a', noise(5 * BLOCK));
+    const upstream = countedSource([file], 1000);
+    const { cache, folder } = await cached(upstream.source);
+    await bytesOf(cache.open(file, 'original'));
+    await cache.close();
+    upstream.isDown = true;
+    const again = await cached(upstream.source, { folder });
+    const range = { first: 4000, last: 9000 };
+    const content = await again.cache.open(file, 'original', { range });
+    expect([content.size, content.range]).toEqual([5 * BLOCK, range]);
+    expect(await bytesOf(content)).toEqual(Buffer.from(file.content.subarray(4000, 9001)));
+    await expect(again.cache.open(asset('b', noise(3)), 'original')).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it('is another content under another id, checksum, revision or length', async () => {
+    const content = noise(100);
+    const { sha1: _, ...unchecked } = asset('a', content);
+    const variants = [
+      asset('a', content),
+      asset('b', content),
+      { ...unchecked, revision: 'one' },
+      { ...unchecked, revision: 'two' },
+      asset('a', content, { sha1: 'f'.repeat(40) }),
+    ];
+    const { source, opened } = countedSource([variants[0]!, variants[1]!], 1000);
+    const { cache } = await cached(source);
+    for (const variant of variants) await bytesOf(cache.open(variant, 'original'));
+    expect(opened).toHaveLength(variants.length);
+  });
+
+  it('is not kept when it is not what the checksum says', async () => {
+    const file = asset('a', noise(100), { sha1: 'f'.repeat(40) });
+    const { source, opened } = countedSource([file], 1000);
+    const { cache } = await cached(source);
+    for (let round = 0; round < 2; round++) expect(await bytesOf(cache.open(file, 'original'))).toHaveLength(100);
+    expect(opened).toHaveLength(2);
+  });
+});
+
+describe('ranges', () => {
+  it('fetch holes in one request for each run of missing blocks', async () => {
+    const file = asset('a', noise(10 * BLOCK));
+    const { source, opened } = countedSource([file], 1000);
+    const { cache } = await cached(source);
+    const read = async (first: number, last: number) =>
+      expect(await bytesOf(cache.open(file, 'original', { range: { first, last } }))).toEqual(
+        Buffer.from(file.content.subarray(first, last + 1)),
+      );
+    await read(2 * BLOCK + 1, 4 * BLOCK - 2);
+    await read(6 * BLOCK, 6 * BLOCK);
+    await read(0, 10 * BLOCK);
+    expect(opened.map(({ range }) => range && [range.first / BLOCK, (range.last + 1) / BLOCK])).toEqual([
+      [2, 4],
+      [6, 7],
+      [0, 2],
+      [4, 6],
+      [7, 10],
+    ]);
+  });
+
+  it('give the right bytes in any order, at the same time, whatever is evicted', async () => {
+    const range = fc
+      .tuple(fc.nat(20_000), fc.nat(20_000))
+      .map(([one, other]) => ({ first: Math.min(one, other), last: Math.max(one, other) }));
+    const reads = fc.array(fc.record({ file: fc.nat(2), range, leavesAfter: fc.option(fc.nat(3)) }), { maxLength: 12 });
+    const files = [asset('a', noise(20_001, 1)), asset('b', noise(20_001, 2)), asset('c', noise(20_001, 3))];
+    await fc.assert(
+      fc.asyncProperty(reads, fc.constantFrom(30_000, 200_000), async (all, maxBytes) => {
+        const { cache } = await cached(countedSource(files, 777).source, { maxBytes, blockBytes: 1000 });
+        await Promise.all(
+          all.map(async ({ file, range: { first, last }, leavesAfter }) => {
+            const { body } = await cache.open(files[file]!, 'original', { range: { first, last } });
+            const chunks: Uint8Array[] = [];
+            for await (const chunk of body) if (chunks.push(chunk) === leavesAfter) return;
+            const expected = files[file]!.content.subarray(first, last + 1);
+            expect(Buffer.concat(chunks).equals(expected)).toBe(true);
+          }),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('many readers at a time', () => {
+  it('share one request', async () => {
+    const file = asset('a', noise(6 * BLOCK));
+    const { source, opened } = countedSource([file], 1000);
+    const { cache } = await cached(source);
+    const bodies = await Promise.all(Array.from({ length: 20 }, () => bytesOf(cache.open(file, 'original'))));
+    for (const body of bodies) expect(body).toEqual(Buffer.from(file.content));
+    expect(opened).toHaveLength(1);
+  });
+
+  it('share it when one of them leaves', async () => {
+    const file = asset('a', noise(6 * BLOCK));
+    const { source, opened } = countedSource([file], 1000);
+    const { cache } = await cached(source);
+    const leaver = new AbortController();
+    const [, staying] = await Promise.all([
+      cache.open(file, 'original', { signal: leaver.signal }),
+      cache.open(file, 'original'),
+    ]);
+    leaver.abort();
+    expect(await bytesOf(staying)).toEqual(Buffer.from(file.content));
+    expect(opened).toHaveLength(1);
+  });
+
+  it('never fetch a block twice, wherever they begin', async () => {
+    const file = asset('a', noise(12 * BLOCK));
+    const { source, opened } = countedSource([file], 1000);
+    const { cache } = await cached(source);
+    const starts = [0, 5, 9, 2, 5, 11];
+    const bodies = await Promise.all(
+      starts.map((block) => bytesOf(cache.open(file, 'original', { range: { first: block * BLOCK, last: 1e9 } }))),
+    );
+    for (const [index, body] of bodies.entries())
+      expect(body).toEqual(Buffer.from(file.content.subarray(starts[index]! * BLOCK)));
+    const given = opened.reduce((sum, { bytesGiven }) => sum + bytesGiven, 0);
+    // Where a run was cut short, the chunk in hand is lost.
+    expect(given).toBeLessThanOrEqual(file.content.length + opened.length * 1000);
+  });
+});
+
+describe('a stream that fills the cache', () => {
+  it('gives first bytes before the block is whole, and reads on only as its reader does', async () => {
+    const file = asset('a', noise(20 * BLOCK));
+    const upstream = countedSource([file], 1000);
+    const { cache } = await cached(upstream.source);
+    const gate = Promise.withResolvers<void>();
+    upstream.onChunk = ({ bytesGiven }) => (bytesGiven >= 1000 ? gate.promise : Promise.resolve());
+    const { body } = await cache.open(file, 'original');
+    const iterator = body[Symbol.asyncIterator]();
+    expect((await iterator.next()).value).toEqual(Buffer.from(file.content.subarray(0, 1000)));
+    gate.resolve();
+    await iterator.next();
+    await sleep(50);
+    const given = upstream.opened[0]!.bytesGiven;
+    await sleep(50);
+    expect(upstream.opened[0]!.bytesGiven).toBe(given);
+    // What the body buffers, the block that is read and the one on its way.
+    expect(given).toBeLessThanOrEqual(64 * 1024 + 3 * BLOCK);
+    await iterator.return?.();
+    await vi.waitFor(() => expect(upstream.opened[0]!.isClosed).toBe(true));
+  });
+
+  it('keeps the block on its way when the reader leaves, and closes the request', async () => {
+    const file = asset('a', noise(200 * BLOCK));
+    const upstream = countedSource([file], 1000);
+    const { cache } = await cached(upstream.source);
+    const gate = Promise.withResolvers<void>();
+    upstream.onChunk = () => gate.promise;
+    const leaver = new AbortController();
+    await cache.open(file, 'original', { signal: leaver.signal });
+    leaver.abort();
+    gate.resolve();
+    await vi.waitFor(() => expect(upstream.opened[0]!.isClosed).toBe(true));
+    expect(upstream.opened[0]!.bytesGiven).toBe(5000);
+    upstream.isDown = true;
+    const first = cache.open(file, 'original', { range: { first: 0, last: BLOCK - 1 } });
+    expect(await bytesOf(first)).toEqual(Buffer.from(file.content.subarray(0, BLOCK)));
+  });
+
+  it('rejects at once when the signal aborts before the library answers', async () => {
+    const file = asset('a', noise(10));
+    const { source } = countedSource([file], 1000);
+    const { cache } = await cached({ ...source, open: () => new Promise<never>(() => {}) });
+    const leaver = new AbortController();
+    const opening = cache.open(file, 'original', { signal: leaver.signal });
+    leaver.abort();
+    await expect(opening).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it('goes on in a second request where the first one broke off', async () => {
+    const file = asset('a', noise(10 * BLOCK));
+    const upstream = countedSource([file], 1000);
+    const { cache } = await cached(upstream.source);
+    upstream.onChunk = async ({ range, bytesGiven }) => {
+      if (range === undefined && bytesGiven > 3 * BLOCK) throw new TreeError('unavailable', 'Cut.');
+    };
+    expect((await bytesOf(cache.open(file, 'original'))).equals(file.content)).toBe(true);
+    expect(upstream.opened.map(({ range }) => range)).toEqual([undefined, { first: 3 * BLOCK, last: 10 * BLOCK - 1 }]);
+  });
+
+  it('fails when that breaks off as well, and keeps what came', async () => {
+    const file = asset('a', noise(10 * BLOCK));
+    const upstream = countedSource([file], 1000);
+    const { cache } = await cached(upstream.source);
+    const broken = new TreeError('unavailable', 'Gone.');
+    upstream.onChunk = async ({ range, bytesGiven }) => {
+      if (range !== undefined || bytesGiven > 3 * BLOCK) throw broken;
+    };
+    const reading = bytesOf(cache.open(file, 'original'));
+    await expect(reading).rejects.toBe(broken);
+    upstream.onChunk = async () => {};
+    expect((await bytesOf(cache.open(file, 'original'))).equals(file.content)).toBe(true);
+    expect(upstream.opened.map(({ range }) => range?.first)).toEqual([undefined, 3 * BLOCK, 3 * BLOCK]);
+  });
+
+  it('fails when the library sends too few bytes', async () => {
+    const file = asset('a', noise(100));
+    const source = createMemorySource();
+    const { cache } = await cached({
+      ...source,
+      open: async () => ({
+        body: (async function* () {
+          yield noise(50);
+        })(),
+        size: 100,
+      }),
+    });
+    await expect(bytesOf(cache.open(file, 'original'))).rejects.toMatchObject({ code: 'unavailable' });
+  });
+});
+
+describe('a length that is not the listed one', () => {
+  it.each([50, 150])('is told as the source tells it, and nothing is kept (listed %i of 100)', async (size) => {
+    const file = asset('a', noise(100), { size });
+    const { source, opened } = countedSource([file], 1000);
+    const { cache, folder } = await cached(source);
+    for (let round = 0; round < 2; round++) {
+      const content = await cache.open(file, 'original');
+      expect([content.size, (await bytesOf(content)).length]).toEqual([100, 100]);
+    }
+    // The second time nothing is tried first.
+    expect(opened).toHaveLength(3);
+    expect(await blockFiles(folder)).toEqual([]);
+  });
+
+  it('passes through where none is listed', async () => {
+    const { size: _, ...file } = asset('a', noise(100));
+    const { source, opened } = countedSource([{ ...file, content: noise(100) }], 1000);
+    const { cache } = await cached(source);
+    for (let round = 0; round < 2; round++) await bytesOf(cache.open(file, 'original'));
+    expect(opened).toHaveLength(2);
+  });
+});
+
+describe('the bound', () => {
+  it('holds, and what was used last stays', async () => {
+    const files = Array.from({ length: 30 }, (_, index) => asset(`a${index}`, noise(4000, index)));
+    const { source, opened } = countedSource(files, 4000);
+    const { cache, folder } = await cached(source, { maxBytes: 10 * 4096 });
+    for (const file of files) {
+      await bytesOf(cache.open(files[0]!, 'original'));
+      await bytesOf(cache.open(file, 'original'));
+    }
+    expect(opened).toHaveLength(files.length);
+    await cache.close();
+    expect(await blockFiles(folder)).toHaveLength(10);
+  });
+
+  it('gives one file no more than a quarter, and lets it push out nothing else', async () => {
+    const large = asset('large', noise(40 * BLOCK));
+    const small = asset('small', noise(BLOCK, 2));
+    const { source, opened } = countedSource([large, small], BLOCK);
+    const { cache, folder } = await cached(source, { maxBytes: 32 * 2 * BLOCK });
+    await bytesOf(cache.open(small, 'original'));
+    expect(await bytesOf(cache.open(large, 'original'))).toEqual(Buffer.from(large.content));
+    await bytesOf(cache.open(small, 'original'));
+    expect(opened.map(({ id }) => id)).toEqual(['small', 'large']);
+    await cache.close();
+    expect(await blockFiles(folder)).toHaveLength(1 + 8);
+  });
+
+  it('is kept with a smaller one after a restart', async () => {
+    const files = Array.from({ length: 20 }, (_, index) => asset(`a${index}`, noise(4000, index)));
+    const { cache, folder } = await cached(countedSource(files, 4000).source);
+    for (const file of files) await bytesOf(cache.open(file, 'original'));
+    await cache.close();
+    const again = await cached(countedSource(files, 4000).source, { folder, maxBytes: 8 * 4096 });
+    await again.cache.close();
+    expect(await blockFiles(folder)).toHaveLength(8);
+  });
+});
+
+describe('a damaged folder', () => {
+  const damages: Record<string, (path: string) => Promise<unknown>> = {
+    'a file cut short': (path) => truncate(path, 100),
+    'an empty file': (path) => truncate(path, 0),
+    'a longer file': async (path) => writeFile(path, Buffer.concat([await readFile(path), Buffer.alloc(1)])),
+    'a file of zeros': async (path) => writeFile(path, Buffer.alloc((await readFile(path)).length)),
+    'another bit': async (path) => {
+      const bytes = await readFile(path);
+      bytes[1000]! ^= 1;
+      await writeFile(path, bytes);
+    },
+  };
+  it.each(Object.entries(damages))('is never served: %s', async (_name, damage) => {
+    const file = asset('a', noise(3 * BLOCK));
+    const { source, opened } = countedSource([file], 1000);
+    const { cache, folder } = await cached(source);
+    await bytesOf(cache.open(file, 'original'));
+    await cache.close();
+    for (const path of await blockFiles(folder)) await damage(path);
+    const again = await cached(source, { folder });
+    for (let round = 0; round < 2; round++)
+      expect(await bytesOf(again.cache.open(file, 'original'))).toEqual(Buffer.from(file.content));
+    // A block is found out when it is read, so each is fetched on its own.
+    expect(opened.length).toBeLessThanOrEqual(4);
+  });
+
+  it('is never served: a block in the place of another', async () => {
+    const file = asset('a', noise(2 * BLOCK));
+    const { source } = countedSource([file], 1000);
+    const { cache, folder } = await cached(source);
+    await bytesOf(cache.open(file, 'original'));
+    await cache.close();
+    const [one, other] = (await blockFiles(folder)).sort();
+    await writeFile(one!, await readFile(other!));
+    const again = await cached(source, { folder });
+    expect(await bytesOf(again.cache.open(file, 'original'))).toEqual(Buffer.from(file.content));
+  });
+
+  it('is one sentence and no failure when it cannot be written to', async () => {
+    const files = [asset('a', noise(10)), asset('b', noise(10, 2))];
+    const { source } = countedSource(files, 1000);
+    const warnings: string[] = [];
+    const { cache, folder } = await cached(source, { onWarning: (message) => warnings.push(message) });
+    // Whatever shard is wanted, a file stands in its way; also for root, whom no permission stops.
+    for (let shard = 0; shard < 256; shard++) await writeFile(join(folder, shard.toString(16).padStart(2, '0')), '');
+    for (const file of files) expect(await bytesOf(cache.open(file, 'original'))).toEqual(Buffer.from(file.content));
+    await cache.close();
+    expect(warnings).toHaveLength(1);
+  });
+
+  it('leaves files alone that are not its own', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'notes.txt'), 'mine');
+    const { cache } = await cached(createMemorySource(), { folder, maxBytes: 4096 });
+    await cache.close();
+    expect(await readFile(join(folder, 'notes.txt'), 'utf8')).toBe('mine');
+  });
+});
+
+it('passes other members of the source through', async () => {
+  const calls: string[] = [];
+  const source = {
+    ...createMemorySource(),
+    changes: { watch: () => void calls.push('watch') },
+    get requests() {
+      return calls.length;
+    },
+    close: async () => void calls.push('close'),
+  };
+  const { cache } = await cached(source);
+  cache.changes.watch();
+  expect([cache.requests, cache.groupKinds]).toEqual([1, ['album']]);
+  expect(await cache.listGroups('album')).toEqual([]);
+  const bare = (await cached(createMemorySource())).cache;
+  expect(['changes' in bare, bare.changes, bare.requests]).toEqual([false, undefined, undefined]);
+  await cache.close();
+  expect(calls).toContain('close');
+});

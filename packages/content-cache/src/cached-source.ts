@@ -1,0 +1,76 @@
+import type { AssetSource, ByteRange, Content } from '@immich-webdav/core';
+import { LRUCache } from 'lru-cache';
+import { contentBlocks } from './blocks/content-blocks.ts';
+import { openBlockStore } from './disk/block-store.ts';
+import { createFiller } from './filling/filler.ts';
+import { OtherLength } from './filling/open-run.ts';
+import type { CacheOptions, ClosableSource } from './options.ts';
+import { createBlockReader } from './reading/block-reader.ts';
+import { bodyFrom, bodyOf } from './reading/body.ts';
+import { unlessAborted } from './reading/unless-aborted.ts';
+
+const DEFAULT_BLOCK_BYTES = 1024 * 1024;
+
+/** Forgotten sooner, a file is tried once more. */
+const DOUBTED_FILES = 1000;
+
+/**
+ * The same source, which keeps the content it gives in blocks on disk and gives it again from there, also while the library
+ * cannot be reached. `close` ends requests, waits for what is being written and closes the source. What the source has
+ * beside `open` is passed through. Rejects when the folder cannot be used.
+ *
+ * Content of unknown length, and content whose length is another than listed, comes from the source itself.
+ */
+export async function createCachedSource<Source extends ClosableSource>(
+  source: Source,
+  { folder, maxBytes, blockBytes = DEFAULT_BLOCK_BYTES, onWarning = () => {} }: CacheOptions,
+): Promise<Source & { close(): Promise<void> }> {
+  const store = await openBlockStore({ folder, maxBytes, onWarning });
+  const doubted = new LRUCache<string, true>({ max: DOUBTED_FILES });
+  const filler = createFiller({ source, store, onOtherLength: ({ key }) => void doubted.set(key, true) });
+
+  const open: AssetSource['open'] = async (asset, rendition, options = {}) => {
+    const { range, signal } = options;
+    const blocks = contentBlocks(asset, rendition, blockBytes);
+    // The source says itself why a range cannot be had, and of which length the file is.
+    if (!blocks || doubted.has(blocks.key) || !isWithin(range, blocks.size))
+      return source.open(asset, rendition, options);
+    const reader = createBlockReader(filler, blocks, toEnd(range, blocks.size), options);
+    try {
+      await unlessAborted(() => reader.begin(), signal);
+    } catch (error) {
+      reader.leave();
+      if (error instanceof OtherLength) return source.open(asset, rendition, options);
+      throw error;
+    }
+    const bytes = reader.all();
+    if (bytes) reader.leave();
+    const content: Content = { body: bytes ? bodyOf(bytes) : bodyFrom(reader, signal), size: blocks.size };
+    return range ? { ...content, range: toEnd(range, blocks.size) } : content;
+  };
+
+  const close = async (): Promise<void> => {
+    await filler.close();
+    await source.close?.();
+  };
+  return withMembers(source, { open, close });
+}
+
+const isWithin = (range: ByteRange | undefined, size: number): boolean => (range?.first ?? 0) < size;
+
+const toEnd = (range: ByteRange | undefined, size: number): ByteRange => ({
+  first: range?.first ?? 0,
+  last: Math.min(range?.last ?? size, size - 1),
+});
+
+/** Optional capabilities are told by presence and a count by a getter, so a copy of the members would not do. */
+function withMembers<Whole extends object, Own extends object>(whole: Whole, own: Own): Whole & Own {
+  return new Proxy(whole, {
+    get(target, name) {
+      if (Object.hasOwn(own, name)) return Reflect.get(own, name);
+      const member: unknown = Reflect.get(target, name, target);
+      return typeof member === 'function' ? member.bind(target) : member;
+    },
+    has: (target, name) => Object.hasOwn(own, name) || Reflect.has(target, name),
+  }) as Whole & Own;
+}

@@ -1,0 +1,87 @@
+import { mkdir, rm, utimes } from 'node:fs/promises';
+import { bytesOnDisk, pages, readBlockFile, writeBlockFile } from './block-file.ts';
+import { createBlockIndex } from './block-index.ts';
+import { blockPath, scanFolder } from './scan-folder.ts';
+
+/** Blocks on disk, bounded. Nothing here rejects once it is open: a disk that fails is a cache that has less. */
+export interface BlockStore {
+  has(name: string): boolean;
+  /** The bytes, or undefined when they are not there whole and genuine; `has` is false then. */
+  read(name: string, length: number): Promise<Uint8Array | undefined>;
+  /** Keeps a block, unless its content has its share already or the disk refuses. */
+  write(name: string, bytes: Uint8Array): Promise<void>;
+  /** Resolves when nothing is being written any more. */
+  close(): Promise<void>;
+}
+
+export interface BlockStoreOptions {
+  readonly folder: string;
+  readonly maxBytes: number;
+  readonly onWarning: (message: string) => void;
+}
+
+/** The order of use outlives a restart to this precision; more would cost a write with every read. */
+const MARK_EVERY_MS = 3_600_000;
+
+/** Opens a folder of blocks. Rejects when the folder cannot be made or read. */
+export async function openBlockStore({ folder, maxBytes, onWarning }: BlockStoreOptions): Promise<BlockStore> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const running = new Set<Promise<void>>();
+  let hasWarned = false;
+
+  const inBackground = (work: Promise<void>): Promise<void> => {
+    const quiet = work.catch(ignore).finally(() => running.delete(quiet));
+    running.add(quiet);
+    return quiet;
+  };
+  const unlink = (name: string): void => void inBackground(rm(blockPath(folder, name), { force: true }));
+  const index = createBlockIndex(maxBytes, unlink);
+  for (const { name, fileBytes, usedAt } of await scanFolder(folder)) {
+    if (!index.add(name, { bytes: pages(fileBytes), markedAt: usedAt })) unlink(name);
+  }
+
+  function drop(name: string): void {
+    index.remove(name);
+    unlink(name);
+  }
+
+  async function put(name: string, bytes: Uint8Array): Promise<void> {
+    if (!index.add(name, { bytes: bytesOnDisk(bytes.length), markedAt: Date.now() })) return;
+    try {
+      await writeBlockFile(blockPath(folder, name), name, bytes);
+      hasWarned = false;
+    } catch (error) {
+      index.remove(name);
+      if (!hasWarned) onWarning(refusal(folder, error));
+      hasWarned = true;
+    }
+    // It may have been pushed out before its file was there.
+    if (!index.has(name)) unlink(name);
+  }
+
+  return {
+    has: (name) => index.has(name),
+    async read(name, length) {
+      const block = index.get(name);
+      if (!block) return undefined;
+      const path = blockPath(folder, name);
+      const bytes = await readBlockFile(path, name, length);
+      if (!bytes) drop(name);
+      else if (Date.now() - block.markedAt > MARK_EVERY_MS) {
+        block.markedAt = Date.now();
+        void inBackground(utimes(path, new Date(), new Date()));
+      }
+      return bytes;
+    },
+    write: (name, bytes) => inBackground(put(name, bytes)),
+    async close() {
+      while (running.size > 0) await Promise.all(running);
+    },
+  };
+}
+
+const refusal = (folder: string, error: unknown): string =>
+  `Content cannot be kept in ${folder} (${error instanceof Error ? error.message : String(error)}); ` +
+  'files are served without it until there is room and permission to write.';
+
+const ignore = (): void => {};

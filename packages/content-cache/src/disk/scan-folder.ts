@@ -1,0 +1,44 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { unfinished } from './block-file.ts';
+
+/** A block that an earlier run left. */
+export interface FoundBlock {
+  readonly name: string;
+  readonly fileBytes: number;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly usedAt: number;
+}
+
+const SHARD = /^[0-9a-f]{2}$/;
+const BLOCK = /^[0-9a-f]{40}-\d+$/;
+
+/** Where a block lies. Some file systems are slow with very many files in a folder, so there are 256. */
+export const blockPath = (folder: string, name: string): string => join(folder, name.slice(0, 2), name);
+
+/** All blocks in a folder, the longest unused first; what a crash left half written is removed. */
+export async function scanFolder(folder: string): Promise<readonly FoundBlock[]> {
+  const found: FoundBlock[] = [];
+  for (const shard of await readdir(folder)) {
+    if (SHARD.test(shard)) found.push(...(await scanShard(join(folder, shard))));
+  }
+  return found.sort((one, other) => one.usedAt - other.usedAt);
+}
+
+async function scanShard(shard: string): Promise<readonly FoundBlock[]> {
+  const names = await readdir(shard);
+  const drafts = names.filter((name) => BLOCK.test(name.slice(0, name.indexOf('.'))) && name.endsWith(unfinished));
+  await Promise.all(drafts.map((name) => rm(join(shard, name), { force: true })));
+  const blocks = await Promise.all(names.filter((name) => BLOCK.test(name)).map((name) => look(shard, name)));
+  return blocks.filter((block) => block !== undefined);
+}
+
+async function look(shard: string, name: string): Promise<FoundBlock | undefined> {
+  try {
+    const { size, mtimeMs } = await stat(join(shard, name));
+    return { name, fileBytes: size, usedAt: mtimeMs };
+  } catch {
+    // Another process may share the folder.
+    return undefined;
+  }
+}

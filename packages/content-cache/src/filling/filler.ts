@@ -1,0 +1,136 @@
+import { type AssetSource, type RequestOptions, TreeError } from '@immich-webdav/core';
+import { blockLength, blockName, type ContentBlocks } from '../blocks/content-blocks.ts';
+import type { BlockStore } from '../disk/block-store.ts';
+import { type BlockFill, wholeBlock } from './block-fill.ts';
+import { isGenuine } from './genuine.ts';
+import { OtherLength, openRun } from './open-run.ts';
+import { type Run, startRun } from './run.ts';
+import { createRunsUnderWay } from './runs-under-way.ts';
+
+/** A block for one reader, who says when it is done with it. */
+export interface Lease {
+  readonly block: BlockFill;
+  /** Resolves when the library has answered; rejects as it refused. */
+  readonly opened: Promise<unknown>;
+  /** The request was not made for this block: it may have been idle for long, and its failure need not be the library's. */
+  readonly isShared: boolean;
+  release(): void;
+}
+
+export interface Wanted {
+  readonly blocks: ContentBlocks;
+  readonly block: number;
+  /** The last block that the reader will ask for. */
+  readonly last: number;
+  readonly options: RequestOptions;
+}
+
+/** Where blocks come from: the disk, a request that is under way, or a new one. */
+export interface Filler {
+  acquire(wanted: Wanted): Promise<Lease>;
+  /** Ends all requests. */
+  close(): Promise<void>;
+}
+
+export interface FillerParts {
+  readonly source: AssetSource;
+  readonly store: BlockStore;
+  /** The library contradicts what it listed of this content. */
+  readonly onOtherLength: (blocks: ContentBlocks) => void;
+}
+
+const AT_ONCE = Promise.resolve();
+
+const kept = (bytes: Uint8Array): Lease => ({
+  block: wholeBlock(bytes),
+  opened: AT_ONCE,
+  isShared: false,
+  release: () => {},
+});
+
+const leaseOf = (block: BlockFill, run: Run, isShared: boolean): Lease => ({
+  block,
+  opened: run.opened,
+  isShared,
+  release: run.join(),
+});
+
+export function createFiller({ source, store, onOtherLength }: FillerParts): Filler {
+  const stop = new AbortController();
+  /** Blocks on their way from the library or to the disk, by name. */
+  const fills = new Map<string, { readonly block: BlockFill; readonly run: Run }>();
+  const runs = createRunsUnderWay();
+
+  function advance(run: Run, { blocks, block }: Wanted, isShared: boolean): Lease {
+    const fill = run.advance();
+    fills.set(blockName(blocks, block), { block: fill, run });
+    return leaseOf(fill, run, isShared);
+  }
+
+  function join(wanted: Wanted): Lease | undefined {
+    const fill = fills.get(blockName(wanted.blocks, wanted.block));
+    if (fill) return leaseOf(fill.block, fill.run, true);
+    const run = runs.of(wanted.blocks.key).find((other) => other.canAdvanceTo(wanted.block));
+    return run && advance(run, wanted, true);
+  }
+
+  /** The first block after the wanted one that is there already, or will be. */
+  function endOfHole({ blocks, block, last }: Wanted): number {
+    const others = runs.of(blocks.key);
+    const isHole = (at: number): boolean => {
+      const name = blockName(blocks, at);
+      return !fills.has(name) && !store.has(name) && !others.some((run) => run.covers(at));
+    };
+    let end = block + 1;
+    while (end <= last && isHole(end)) end++;
+    return end;
+  }
+
+  async function keep(blocks: ContentBlocks, block: number, bytes: Uint8Array): Promise<void> {
+    const name = blockName(blocks, block);
+    if (isGenuine(blocks, bytes)) await store.write(name, bytes);
+    fills.delete(name);
+  }
+
+  function start(wanted: Wanted): Lease {
+    const { blocks, block: first, options } = wanted;
+    const { background = false } = options;
+    for (const other of runs.of(blocks.key)) other.endBefore(first);
+    const end = endOfHole(wanted);
+    const run = startRun({
+      first,
+      end,
+      stop: stop.signal,
+      lengthOf: (block) => blockLength(blocks, block),
+      open: (signal) =>
+        openRun(source, blocks, [first, end], { signal, background }).catch((error: unknown) => {
+          if (error instanceof OtherLength) onOtherLength(blocks);
+          throw error;
+        }),
+      onBlock: (block, bytes) => keep(blocks, block, bytes),
+      onLost: (block) => void fills.delete(blockName(blocks, block)),
+      onOver: (over) => runs.delete(blocks.key, over),
+    });
+    runs.add(blocks.key, run);
+    return advance(run, wanted, false);
+  }
+
+  async function acquire(wanted: Wanted): Promise<Lease> {
+    if (stop.signal.aborted) throw new TreeError('unavailable', 'The server is stopping; try again later.');
+    const joined = join(wanted);
+    if (joined) return joined;
+    const name = blockName(wanted.blocks, wanted.block);
+    if (!store.has(name)) return start(wanted);
+    const bytes = await store.read(name, blockLength(wanted.blocks, wanted.block));
+    // What cannot be read is not there any more; somebody may be fetching it by now.
+    return bytes ? kept(bytes) : acquire(wanted);
+  }
+
+  return {
+    acquire,
+    async close() {
+      stop.abort();
+      await store.close();
+    },
+  };
+}

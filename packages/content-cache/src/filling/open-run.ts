@@ -1,0 +1,35 @@
+import { type AssetSource, type ByteRange, type Content, type OpenOptions, TreeError } from '@immich-webdav/core';
+import { bytesOf, type ContentBlocks } from '../blocks/content-blocks.ts';
+
+/** The library holds another length than it listed. Nothing of it may be kept under the key of what was listed. */
+export class OtherLength extends TreeError {
+  constructor(cause?: unknown) {
+    super('bad-response', 'The library sent a file of another length than it listed; try again.', { cause });
+  }
+}
+
+/** Opens the blocks from `first` up to and without `end`, in one request. Rejects with `OtherLength` too. */
+export async function openRun(
+  source: AssetSource,
+  blocks: ContentBlocks,
+  [first, end]: readonly [number, number],
+  options: OpenOptions,
+): Promise<AsyncIterator<Uint8Array>> {
+  const asked = bytesOf(blocks, first, end);
+  const isWhole = asked.first === 0 && asked.last === blocks.size - 1;
+  const content = await source
+    .open(blocks.asset, blocks.rendition, isWhole ? options : { ...options, range: asked })
+    .catch(explain);
+  const body = content.body[Symbol.asyncIterator]();
+  if (content.size === blocks.size && isSame(content.range, isWhole ? undefined : asked)) return body;
+  await body.return?.();
+  throw new OtherLength();
+}
+
+/** The range lay within the listed length. */
+function explain(error: unknown): Content {
+  throw TreeError.is(error) && error.code === 'range-not-satisfiable' ? new OtherLength(error) : error;
+}
+
+const isSame = (one: ByteRange | undefined, other: ByteRange | undefined): boolean =>
+  one?.first === other?.first && one?.last === other?.last;

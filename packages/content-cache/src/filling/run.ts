@@ -1,0 +1,114 @@
+import { TreeError } from '@immich-webdav/core';
+import { type GrowingBlock, growingBlock } from './block-fill.ts';
+import { createUpstream } from './upstream.ts';
+
+/** One request to the library for blocks that follow each other. It is read on as far as readers ask, block by block. */
+export interface Run {
+  /** Resolves when the library has answered; rejects as it refused. */
+  readonly opened: Promise<unknown>;
+  /** True when this block is still to come in this run. */
+  covers(block: number): boolean;
+  /** True when `advance` would give this block, at once or after the one that is on its way. */
+  canAdvanceTo(block: number): boolean;
+  /** Begins with the next block. */
+  advance(): GrowingBlock;
+  /** The run ends before this block, which somebody reads in a run of its own. */
+  endBefore(block: number): void;
+  /** Tells of a reader, and gives the way to tell that it has left. */
+  join(): () => void;
+}
+
+export interface RunParts {
+  readonly first: number;
+  /** Without this block. */
+  readonly end: number;
+  readonly lengthOf: (block: number) => number;
+  readonly open: (signal: AbortSignal) => Promise<AsyncIterator<Uint8Array>>;
+  /** Ends everything at once. */
+  readonly stop: AbortSignal;
+  /** Takes a whole block. Never rejects. */
+  readonly onBlock: (block: number, bytes: Uint8Array) => Promise<void>;
+  /** A block will not come. */
+  readonly onLost: (block: number) => void;
+  readonly onOver: (run: Run) => void;
+}
+
+/** Whoever leaves may come back, so the block on its way is still fetched, unless the library takes longer than this. */
+const GRACE_MS = 5000;
+
+export function startRun({ first, end: requestedEnd, lengthOf, open, stop, ...tell }: RunParts): Run {
+  const upstream = createUpstream(open);
+  const coming = new Map<number, GrowingBlock>();
+  let end = requestedEnd;
+  let next = first;
+  let readers = 0;
+  let isOver = false;
+  let grace: NodeJS.Timeout | undefined;
+  let work = Promise.resolve();
+  /** The write of the block before: a slow disk slows the reader before it fills the memory. */
+  let kept = Promise.resolve();
+
+  function finish(error: unknown = givenUp()): void {
+    if (isOver) return;
+    isOver = true;
+    clearTimeout(grace);
+    stop.removeEventListener('abort', cancel);
+    if (next === requestedEnd && coming.size === 0) upstream.end();
+    else upstream.cut();
+    tell.onOver(run);
+    for (const [block, target] of coming) {
+      tell.onLost(block);
+      target.fail(error);
+    }
+  }
+  const cancel = (): void => finish();
+
+  async function fill(block: number, target: GrowingBlock): Promise<void> {
+    try {
+      await kept;
+      if (readers === 0) finish();
+      if (isOver) return;
+      await upstream.fill(target);
+      if (isOver) return;
+      coming.delete(block);
+      kept = tell.onBlock(block, target.bytes);
+      if (coming.size === 0 && (next >= end || readers === 0)) finish();
+    } catch (error) {
+      finish(error);
+    }
+  }
+
+  const run: Run = {
+    opened: upstream.opened,
+    covers: (block) => !isOver && block >= next && block < end,
+    canAdvanceTo: (block) => !isOver && block === next && next < end && coming.size < 2,
+    advance() {
+      const block = next++;
+      const target = growingBlock(lengthOf(block));
+      coming.set(block, target);
+      work = work.then(() => fill(block, target));
+      return target;
+    },
+    endBefore(block) {
+      if (run.covers(block)) end = block;
+      if (next >= end && coming.size === 0) finish();
+    },
+    join() {
+      readers++;
+      clearTimeout(grace);
+      let isHere = true;
+      return () => {
+        if (!isHere) return;
+        isHere = false;
+        readers--;
+        if (readers > 0 || isOver) return;
+        if (coming.size === 0) finish();
+        else grace = setTimeout(cancel, GRACE_MS).unref();
+      };
+    },
+  };
+  stop.addEventListener('abort', cancel);
+  return run;
+}
+
+const givenUp = (): TreeError => new TreeError('unavailable', 'Nobody waited for the file any more; try again.');

@@ -1,0 +1,47 @@
+import { TreeError } from '@immich-webdav/core';
+import type { GrowingBlock } from './block-fill.ts';
+
+/** The bytes of one answer of the library, taken in pieces of the reader's length. */
+export interface Upstream {
+  /** Resolves when the library has answered; rejects as it refused. */
+  readonly opened: Promise<unknown>;
+  /** Fills a block with what comes next. */
+  fill(target: GrowingBlock): Promise<void>;
+  /** To be called after the last byte: the connection can serve the next request. */
+  end(): void;
+  /** Ends the request wherever it is. */
+  cut(): void;
+}
+
+const NOTHING = new Uint8Array();
+
+export function createUpstream(open: (signal: AbortSignal) => Promise<AsyncIterator<Uint8Array>>): Upstream {
+  const controller = new AbortController();
+  const opened = open(controller.signal);
+  opened.catch(ignore);
+  let rest: Uint8Array = NOTHING;
+  return {
+    opened,
+    async fill(target) {
+      const body = await opened;
+      while (target.filled < target.bytes.length) {
+        if (rest.length === 0) rest = await nextChunk(body);
+        rest = rest.subarray(target.append(rest));
+      }
+    },
+    end: () => void opened.then((body) => body.next()).catch(ignore),
+    cut() {
+      controller.abort();
+      void opened.then((body) => body.return?.()).catch(ignore);
+    },
+  };
+}
+
+async function nextChunk(body: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
+  const { done, value } = await body.next();
+  if (done) throw new TreeError('unavailable', 'The library sent fewer bytes than it announced; try again.');
+  return value;
+}
+
+// Told to the readers of the block that was waited for.
+const ignore = (): void => {};
