@@ -1,7 +1,7 @@
 import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createMemorySource, TreeError } from '@immich-webdav/core';
+import { type AssetSource, createMemorySource, TreeError } from '@immich-webdav/core';
 import { assetSourceConformance } from '@immich-webdav/core/conformance';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
@@ -201,7 +201,7 @@ describe('a stream that fills the cache', () => {
   it('rejects at once when the signal aborts before the library answers', async () => {
     const file = asset('a', noise(10));
     const { source } = countedSource([file], 1000);
-    const { cache } = await cached({ ...source, open: () => new Promise<never>(() => {}) });
+    const { cache } = await cached<AssetSource>({ ...source, open: () => new Promise<never>(() => {}) });
     const leaver = new AbortController();
     const opening = cache.open(file, 'original', { signal: leaver.signal });
     leaver.abort();
@@ -237,7 +237,7 @@ describe('a stream that fills the cache', () => {
   it('fails when the library sends too few bytes', async () => {
     const file = asset('a', noise(100));
     const source = createMemorySource();
-    const { cache } = await cached({
+    const { cache } = await cached<AssetSource>({
       ...source,
       open: async () => ({
         body: (async function* () {
@@ -359,6 +359,19 @@ describe('a damaged folder', () => {
     for (const file of files) expect(await bytesOf(cache.open(file, 'original'))).toEqual(Buffer.from(file.content));
     await cache.close();
     expect(warnings).toHaveLength(1);
+  });
+
+  it('is one sentence and no failure when it cannot be made', async () => {
+    const file = asset('a', noise(10));
+    const warnings: string[] = [];
+    const folder = join(await temporaryFolder(), 'file', 'folder');
+    await writeFile(join(folder, '..'), '');
+    const { cache } = await cached(countedSource([file], 1000).source, {
+      folder,
+      onWarning: (told) => warnings.push(told),
+    });
+    expect(await bytesOf(cache.open(file, 'original'))).toEqual(Buffer.from(file.content));
+    expect(warnings).toEqual([expect.stringContaining(folder)]);
   });
 
   it('leaves files alone that are not its own', async () => {

@@ -2,7 +2,7 @@ import type { AssetSource, ByteRange, Content } from '@immich-webdav/core';
 import { LRUCache } from 'lru-cache';
 import { contentBlocks } from './blocks/content-blocks.ts';
 import { openBlockStore } from './disk/block-store.ts';
-import { createFiller } from './filling/filler.ts';
+import { createFiller, type Filler, type FillerParts } from './filling/filler.ts';
 import { OtherLength } from './filling/open-run.ts';
 import type { CacheOptions, ClosableSource } from './options.ts';
 import { createBlockReader } from './reading/block-reader.ts';
@@ -16,31 +16,33 @@ const DOUBTED_FILES = 1000;
 
 /**
  * The same source, which keeps the content it gives in blocks on disk and gives it again from there, also while the library
- * cannot be reached. `close` ends requests, waits for what is being written and closes the source. What the source has
- * beside `open` is passed through. Rejects when the folder cannot be used.
+ * cannot be reached. What the source has beside `open` is passed through. `close` ends requests, waits for what is being
+ * written and closes the source. A folder that cannot be used is told with `onWarning`; nothing is kept then.
  *
  * Content of unknown length, and content whose length is another than listed, comes from the source itself.
  */
-export async function createCachedSource<Source extends ClosableSource>(
+export function createCachedSource<Source extends ClosableSource>(
   source: Source,
-  { folder, maxBytes, blockBytes = DEFAULT_BLOCK_BYTES, onWarning = () => {} }: CacheOptions,
-): Promise<Source & { close(): Promise<void> }> {
-  const store = await openBlockStore({ folder, maxBytes, onWarning });
+  options: CacheOptions,
+): Source & { close(): Promise<void> } {
+  const { blockBytes = DEFAULT_BLOCK_BYTES } = options;
   const doubted = new LRUCache<string, true>({ max: DOUBTED_FILES });
-  const filler = createFiller({ source, store, onOtherLength: ({ key }) => void doubted.set(key, true) });
+  // Listings need not wait until a large folder is read.
+  const opening = openFiller(source, options, ({ key }) => void doubted.set(key, true));
 
-  const open: AssetSource['open'] = async (asset, rendition, options = {}) => {
-    const { range, signal } = options;
+  const open: AssetSource['open'] = async (asset, rendition, openOptions = {}) => {
+    const { range, signal } = openOptions;
+    const filler = await opening;
     const blocks = contentBlocks(asset, rendition, blockBytes);
     // The source says itself why a range cannot be had, and of which length the file is.
-    if (!blocks || doubted.has(blocks.key) || !isWithin(range, blocks.size))
-      return source.open(asset, rendition, options);
-    const reader = createBlockReader(filler, blocks, toEnd(range, blocks.size), options);
+    if (!filler || !blocks || doubted.has(blocks.key) || !isWithin(range, blocks.size))
+      return source.open(asset, rendition, openOptions);
+    const reader = createBlockReader(filler, blocks, toEnd(range, blocks.size), openOptions);
     try {
       await unlessAborted(() => reader.begin(), signal);
     } catch (error) {
       reader.leave();
-      if (error instanceof OtherLength) return source.open(asset, rendition, options);
+      if (error instanceof OtherLength) return source.open(asset, rendition, openOptions);
       throw error;
     }
     const bytes = reader.all();
@@ -50,11 +52,27 @@ export async function createCachedSource<Source extends ClosableSource>(
   };
 
   const close = async (): Promise<void> => {
-    await filler.close();
+    await (await opening)?.close();
     await source.close?.();
   };
   return withMembers(source, { open, close });
 }
+
+async function openFiller(
+  source: AssetSource,
+  { folder, maxBytes, onWarning = () => {} }: CacheOptions,
+  onOtherLength: FillerParts['onOtherLength'],
+): Promise<Filler | undefined> {
+  try {
+    const store = await openBlockStore({ folder: await folder, maxBytes, onWarning });
+    return createFiller({ source, store, onOtherLength });
+  } catch (error) {
+    onWarning(`Content is not kept, because the folder for it cannot be used: ${messageOf(error)}`);
+    return undefined;
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const isWithin = (range: ByteRange | undefined, size: number): boolean => (range?.first ?? 0) < size;
 

@@ -5,7 +5,7 @@ export type ClosableSource = AssetSource & { close?(): Promise<void> };
 
 export interface CacheOptions {
   /** Made if it is not there, readable by its owner alone. Files in it that are not the cache's own are left alone. */
-  readonly folder: string;
+  readonly folder: string | Promise<string>;
   /** What the files may take on disk, in bytes. One file of the library gets at most a quarter of it. */
   readonly maxBytes: number;
   /** Bytes of a block, 1 MiB by default. Content that was kept in blocks of another length is not found again. */

@@ -109,8 +109,8 @@ async function* inChunks(content: Content, chunkBytes: number, opened: Opened, o
 
 /** A cache in a folder of its own, closed and removed with the test. */
 export async function cached<Source extends AssetSource>(source: Source, over: Partial<CacheOptions> = {}) {
-  const folder = over.folder ?? (await temporaryFolder());
-  const cache = await createCachedSource(source, { folder, maxBytes: 1_000_000, blockBytes: 4096, ...over });
+  const folder = (await over.folder) ?? (await temporaryFolder());
+  const cache = createCachedSource(source, { folder, maxBytes: 1_000_000, blockBytes: 4096, ...over });
   onTestFinished(() => cache.close());
   return { cache, folder };
 }
