@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The packages that are published, packed as npm would and held against publint and "are the types wrong". */
-const published = ['packages/core', 'packages/immich-adapter', 'packages/webdav-adapter', 'packages/listing-store', 'packages/content-cache'];
+const published = [
+  'packages/core',
+  'packages/immich-adapter',
+  'packages/webdav-adapter',
+  'packages/listing-store',
+  'packages/content-cache',
+];
 
 const run = (command: string, args: readonly string[], cwd?: string): void => {
   execFileSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...(cwd ? { cwd } : {}) });

@@ -1,6 +1,7 @@
 import 'reflect-metadata/lite';
 import { Container } from 'inversify';
 import type { Configuration } from '../configuration/configuration.ts';
+import { contentModule } from './modules/content.ts';
 import { immichModule } from './modules/immich.ts';
 import { libraryModule } from './modules/library.ts';
 import { serverModule } from './modules/server.ts';
@@ -12,6 +13,6 @@ import { Token } from './token.ts';
 export function createContainer(configuration: Configuration): Container {
   const container = new Container({ defaultScope: 'Singleton' });
   container.bind(Token.Configuration).toConstantValue(configuration);
-  container.load(systemModule, immichModule, libraryModule, webdavModule, serverModule);
+  container.load(systemModule, immichModule, contentModule, libraryModule, webdavModule, serverModule);
   return container;
 }

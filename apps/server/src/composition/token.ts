@@ -28,6 +28,7 @@ interface Tokens {
   readonly ProgressReport: ServiceIdentifier<ProgressReport>;
   readonly LibraryObserver: ServiceIdentifier<LibraryObserver>;
   readonly AssetSource: ServiceIdentifier<ClosableSource>;
+  readonly CachedSource: ServiceIdentifier<ClosableSource>;
   readonly ListingStore: ServiceIdentifier<ListingStore>;
   readonly PhotoLibrary: ServiceIdentifier<PhotoLibrary>;
   readonly TreeProvider: ServiceIdentifier<TreeProvider>;
@@ -45,6 +46,7 @@ export const Token: Tokens = {
   ProgressReport: token('ProgressReport'),
   LibraryObserver: token('LibraryObserver'),
   AssetSource: token('AssetSource'),
+  CachedSource: token('CachedSource'),
   ListingStore: token('ListingStore'),
   PhotoLibrary: token('PhotoLibrary'),
   TreeProvider: token('TreeProvider'),

@@ -40,6 +40,12 @@ export interface Configuration {
     /** The most that listings may take in memory. */
     readonly memoryBytes: number;
   };
+  readonly content: {
+    /** The most that kept content may take on disk; 0: none is kept. */
+    readonly maxBytes: number;
+    /** Where it is kept, an absolute path; absent = in the folder of the listings. */
+    readonly folder: string | undefined;
+  };
   readonly webdav: {
     readonly host: string;
     /** 0: any free port. */

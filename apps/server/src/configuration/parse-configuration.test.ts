@@ -38,6 +38,7 @@ describe('what is accepted', () => {
         flatten: false,
       },
       store: { folder: undefined, memoryBytes: 64_000_000 },
+      content: { maxBytes: 0, folder: undefined },
       webdav: { host: '127.0.0.1', port: 1700, basePath: undefined },
       access: { kind: 'anonymous', from: 'this-machine' },
       logLevel: 'info',
@@ -82,6 +83,13 @@ describe('what is accepted', () => {
     const store = parse({ DATA_DIR: '/var/lib/immich-webdav', CACHE_MEMORY_MB: '16' }).store;
     expect(store).toEqual({ folder: '/var/lib/immich-webdav', memoryBytes: 16_000_000 });
     expect(parse({ DATA_DIR: ':memory:' }).store.folder).toBe(':memory:');
+  });
+
+  it('reads how much content is kept, and where', () => {
+    const { content } = parse({ CONTENT_CACHE_MB: '500', CONTENT_CACHE_DIR: '/var/cache/photos' });
+    expect(content).toEqual({ maxBytes: 500_000_000, folder: '/var/cache/photos' });
+    expect(problemsOf({ ...required, CONTENT_CACHE_MB: '500', DATA_DIR: ':memory:' })).toHaveLength(1);
+    expect(problemsOf({ ...required, CONTENT_CACHE_MB: '0', DATA_DIR: ':memory:' })).toEqual([]);
   });
 
   it('reads the map of mounted folders', () => {
@@ -155,6 +163,9 @@ describe('what is refused', () => {
     ['IMMICH_URL', 'ftp://immich'],
     ['DATA_DIR', 'data'],
     ['CACHE_MEMORY_MB', '0'],
+    ['CONTENT_CACHE_MB', '15'],
+    ['CONTENT_CACHE_MB', '-1'],
+    ['CONTENT_CACHE_DIR', 'content'],
     ['CACHE_MEMORY_MB', '64 MB'],
     ['IMMICH_URL', 'http://user:pass@immich'],
     ['IMMICH_API_KEY', 'two words'],

@@ -67,6 +67,7 @@ function arrange(values: SettingValues): Configuration {
       flatten: values.FLATTEN_ASSET_STRUCTURE,
     },
     store: { folder: values.DATA_DIR, memoryBytes: values.CACHE_MEMORY_MB },
+    content: { maxBytes: values.CONTENT_CACHE_MB, folder: values.CONTENT_CACHE_DIR },
     webdav: {
       host: values.WEBDAV_HOST ?? (local ? '127.0.0.1' : '0.0.0.0'),
       port: values.WEBDAV_PORT,

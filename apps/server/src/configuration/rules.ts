@@ -16,6 +16,12 @@ const credentials = ['WEBDAV_USERNAME', 'WEBDAV_PASSWORD', 'WEBDAV_PASSWORD_HASH
 
 export const rules: readonly Rule[] = [
   {
+    names: ['CONTENT_CACHE_MB', 'CONTENT_CACHE_DIR', 'DATA_DIR'],
+    broken: (values) =>
+      values.CONTENT_CACHE_MB > 0 && values.CONTENT_CACHE_DIR === undefined && values.DATA_DIR === ':memory:',
+    problem: 'CONTENT_CACHE_MB is set but there is no folder to keep content in; set CONTENT_CACHE_DIR as well.',
+  },
+  {
     names: credentials,
     broken: (values) => values.WEBDAV_USERNAME !== undefined && !hasSecret(values),
     problem: 'WEBDAV_USERNAME is set without a password; set WEBDAV_PASSWORD or WEBDAV_PASSWORD_HASH as well.',

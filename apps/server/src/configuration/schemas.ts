@@ -86,6 +86,14 @@ export const megabytes: z.ZodType<number> = z
   .pipe(z.number().min(1).max(65_536))
   .transform((number) => number * 1_000_000);
 
+/** Megabytes to bytes, or nothing; less than 16 would hold no photo. */
+export const contentSpace: z.ZodType<number> = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number)
+  .pipe(z.union([z.literal(0), z.number().min(16).max(100_000_000)]))
+  .transform((number) => number * 1_000_000);
+
 export const port: z.ZodType<number> = z
   .string()
   .regex(/^\d{1,5}$/)
@@ -126,6 +134,8 @@ const absolute = z.string().refine((path) => posix.isAbsolute(path) || win32.isA
 export const dataFolder: z.ZodType<string | undefined> = z
   .union([z.literal(':memory:'), z.string().refine(isAbsolute)])
   .optional();
+
+export const contentFolder: z.ZodType<string | undefined> = z.string().refine(isAbsolute).optional();
 
 /** `/data=/mnt/immich,/photos=/mnt/photos`. */
 export const pathMap: z.ZodType<readonly PathMapping[]> = z

@@ -19,6 +19,8 @@ export interface SettingValues {
   readonly LIBRARY_PATH_MAP: readonly PathMapping[];
   readonly DATA_DIR: string | undefined;
   readonly CACHE_MEMORY_MB: number;
+  readonly CONTENT_CACHE_MB: number;
+  readonly CONTENT_CACHE_DIR: string | undefined;
   readonly WEBDAV_PORT: number;
   readonly WEBDAV_HOST: string | undefined;
   readonly WEBDAV_BASE_PATH: string | undefined;
@@ -114,6 +116,17 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     accepts: 'a whole number from 1 to 65536',
     default: '64',
     schema: schemas.megabytes,
+  },
+  CONTENT_CACHE_MB: {
+    describes: 'Disk space for content: what is asked for again is read from there. 0 keeps none.',
+    accepts: 'a whole number of megabytes from 16 to 100000000, or 0',
+    default: '0',
+    schema: schemas.contentSpace,
+  },
+  CONTENT_CACHE_DIR: {
+    describes: 'Where content is kept; the folder content in DATA_DIR unless set.',
+    accepts: 'an absolute path of a folder for this server alone',
+    schema: schemas.contentFolder,
   },
   WEBDAV_PORT: {
     describes: 'The port to listen on.',

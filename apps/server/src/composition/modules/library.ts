@@ -12,6 +12,6 @@ export const libraryModule: ContainerModule = new ContainerModule(({ bind }) => 
   );
   bind(Token.PhotoLibrary).toResolvedValue(
     (source, store, clock, observer, { library }) => createPhotoLibrary({ source, store, clock, observer, ...library }),
-    [Token.AssetSource, Token.ListingStore, Token.Clock, Token.LibraryObserver, Token.Configuration],
+    [Token.CachedSource, Token.ListingStore, Token.Clock, Token.LibraryObserver, Token.Configuration],
   );
 });

@@ -11,7 +11,7 @@ export const serverModule: ContainerModule = new ContainerModule(({ bind }) => {
       Token.Frontend,
       Token.TreeProvider,
       Token.PhotoLibrary,
-      Token.AssetSource,
+      Token.CachedSource,
       Token.Configuration,
       Token.ProgressReport,
       Token.Logger,
