@@ -10,6 +10,7 @@ import { startOurs } from './peers/ours.ts';
 import type { Peer } from './peers/peer.ts';
 import { startProxy } from './peers/proxy.ts';
 import { rclone } from './peers/rclone.ts';
+import { cachedFile } from './rows/cached-file.ts';
 import { largeFile, largeFileThrottled } from './rows/large-file.ts';
 import { listingChanged } from './rows/listing-changed.ts';
 import { listingUnchanged } from './rows/listing-unchanged.ts';
@@ -31,6 +32,7 @@ const rows: readonly Row[] = [
   largeFileThrottled,
   largeFile,
   smallFiles,
+  cachedFile,
   rangeFirstByte,
   peakMemoryRow,
 ];

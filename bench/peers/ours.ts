@@ -19,7 +19,12 @@ export interface Ours extends Peer {
 const program = new URL('../../apps/server/dist/main.js', import.meta.url);
 
 /** Starts our server; resolves when it knows the albums. It runs in `scratch`, so that no `.env` of a developer is read. */
-export async function startOurs(immich: Immich, scratch: string, refreshInterval: string): Promise<Ours> {
+export async function startOurs(
+  immich: Immich,
+  scratch: string,
+  refreshInterval: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Ours> {
   const port = await freePort();
   const child = startChild(process.execPath, ['--max-semi-space-size=4', program.pathname], {
     cwd: scratch,
@@ -32,6 +37,7 @@ export async function startOurs(immich: Immich, scratch: string, refreshInterval
       WEBDAV_HOST: '127.0.0.1',
       FLATTEN_ASSET_STRUCTURE: 'true',
       REFRESH_INTERVAL: refreshInterval,
+      ...settings,
     },
   });
   const url = `http://127.0.0.1:${port}`;

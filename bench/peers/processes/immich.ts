@@ -17,6 +17,8 @@ const immich = createFakeImmich({
             content: { generated: largeSize },
             checksum: 'AAAAAAAAAAAAAAAAAAAAAAAAAAA=',
           },
+          // Content that is not what its checksum says is not kept, so this one has a true one.
+          { originalFileName: 'kept.jpg', content: { generated: 20_000 } },
         ],
       },
     ],
