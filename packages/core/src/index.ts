@@ -6,15 +6,18 @@ export { createMemoryStore } from './memory/memory-store.ts';
 
 import './ports/abort-signal.ts';
 
-export type { Asset, Rendition } from './ports/asset.ts';
+export type { Asset, Camera, Place, Rendition } from './ports/asset.ts';
 export type {
   AssetGroup,
   AssetQuery,
   AssetSource,
   ChangeFeed,
+  DerivedKind,
   GroupKind,
+  ListOptions,
   OpenOptions,
   RequestOptions,
+  SourceKind,
 } from './ports/asset-source.ts';
 export type { Clock } from './ports/clock.ts';
 export type { ByteRange, Content } from './ports/content.ts';

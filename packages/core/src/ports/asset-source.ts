@@ -1,15 +1,47 @@
 import type { Asset, Rendition } from './asset.ts';
 import type { ByteRange, Content } from './content.ts';
 
-/** What a library groups its assets by. */
-export type GroupKind = 'album';
+/**
+ * What a library groups its assets by.
+ *
+ * - `album`: what people put together, their own and what is shared with them.
+ * - `month`: everything, archived or not, by the month in which it was taken where it was taken. `id` and `name` are `2024-03`. What is
+ *   in the trash, hidden or locked is in no month. Views such as favorites or cameras are made of months.
+ * - `person`, `tag`: by who is on it, and by label. Hidden and unnamed people are left out.
+ * - `unfiled`: one group of all that is in no album.
+ * - `search`: what a saved search finds.
+ */
+export type SourceKind = 'album' | 'month' | 'person' | 'tag' | 'unfiled' | 'search';
+
+/** What the core makes of months. */
+export type DerivedKind =
+  | 'year'
+  | 'day'
+  | 'favorite'
+  | 'archived'
+  | 'recent'
+  | 'video'
+  | 'camera'
+  | 'place'
+  | 'rating'
+  | 'folder'
+  | 'partner'
+  | 'memory'
+  | 'random';
+
+export type GroupKind = SourceKind | DerivedKind;
 
 /** Something in the library that holds assets. */
 export interface AssetGroup {
   readonly kind: GroupKind;
+  /** Unique among the groups of all kinds. */
   readonly id: string;
   /** Verbatim; the core makes a file name of it. */
   readonly name: string;
+  /** Verbatim names of what it is within, from the outermost: a tag's parents. */
+  readonly parents?: readonly string[];
+  /** The name of whoever shares it, where that is somebody else. */
+  readonly owner?: string;
   /** Opaque: the same revision, the same members with the same properties. */
   readonly revision: string;
   /** How many assets a complete listing has; absent where the library does not tell. */
@@ -30,6 +62,11 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface ListOptions extends RequestOptions {
+  /** The groups as this source listed them last, perhaps before a restart: their revisions tell what is known. */
+  readonly known?: readonly AssetGroup[];
+}
+
 export interface OpenOptions extends RequestOptions {
   /** Absent = the whole. */
   readonly range?: ByteRange;
@@ -46,11 +83,11 @@ export interface ChangeFeed {
  * `conformance` holds the suite that an implementation has to pass.
  */
 export interface AssetSource {
-  readonly groupKinds: readonly GroupKind[];
+  readonly groupKinds: readonly SourceKind[];
   /** Requests made so far to read groups and assets, for reports; absent where there are none to count. */
   readonly requests?: number;
-  /** All groups of a kind. Cheap: it is asked at every refresh. */
-  listGroups(kind: GroupKind, options?: RequestOptions): Promise<readonly AssetGroup[]>;
+  /** All groups of a kind. Cheap: it is asked at every refresh. `forbidden` when the user may not see groups of this kind. */
+  listGroups(kind: SourceKind, options?: ListOptions): Promise<readonly AssetGroup[]>;
   /** The assets of a group in pages of any size; every record is complete. `not-found` when the group is gone. */
   listAssets(query: AssetQuery, options?: RequestOptions): AsyncIterable<readonly Asset[]>;
   /** Present = the library can tell that something changed. A hint makes a refresh come sooner, and is never believed. */

@@ -17,6 +17,40 @@ export interface Asset {
   readonly uploadedAt: number;
   /** Where the library keeps the original, as the library's own host sees it. */
   readonly originalPath?: string;
+  /** True: the folder of `originalPath` was chosen by people. Absent: by the library, and it tells nothing. */
+  readonly isFiledByPeople?: true;
+  /** Wall-clock time where it was taken, as if it were UTC; absent = the same as `capturedAt`. */
+  readonly capturedLocally?: number;
+  readonly isFavorite?: true;
+  /** Put out of sight by its owner. */
+  readonly isArchived?: true;
+  /** Who it belongs to, by name, where that is somebody else. */
+  readonly owner?: string;
+  readonly camera?: Camera;
+  readonly place?: Place;
+  /** Stars, 1 to 5. */
+  readonly rating?: number;
+  /** What its owner wrote about it. */
+  readonly description?: string;
+  /** The video part of a live photo: the id of an asset that is listed nowhere. */
+  readonly motionId?: string;
+  /** There is an edited picture beside the original. */
+  readonly isEdited?: true;
+}
+
+export interface Camera {
+  readonly make?: string;
+  readonly model?: string;
+}
+
+/** Where it was taken, as far as that is known. */
+export interface Place {
+  readonly country?: string;
+  readonly state?: string;
+  readonly city?: string;
+  /** Degrees, north and east positive. */
+  readonly latitude?: number;
+  readonly longitude?: number;
 }
 
 /** What an asset can be read as. */
