@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AssetGroup, RequestOptions } from '@immich-webdav/core';
 import type { JsonApi } from '../http/json-api.ts';
 import { toGroup } from '../mapping/album.ts';
+import { inLine } from '../versions/in-line.ts';
 import type { VersionLines } from '../versions/server-version.ts';
 import { listIn, unfitAnswer } from '../versions/unfit-answer.ts';
 import type { AlbumQuery, VersionLine } from '../versions/version-line.ts';
@@ -41,20 +42,9 @@ export function createAlbumLister(api: JsonApi, lines: VersionLines): AlbumListe
     return groups;
   }
 
-  async function listAsUpgraded(options: RequestOptions): Promise<readonly AssetGroup[]> {
-    const line = await lines.current(options.signal);
-    try {
-      return await listAs(line, options);
-    } catch (error) {
-      const other = await lines.afterError(error, line, options.signal);
-      if (!other) throw error;
-      return listAs(other, options);
-    }
-  }
-
   return {
     async list(options = {}) {
-      const groups = await listAsUpgraded(options);
+      const groups = await inLine(lines, (line) => listAs(line, options), options.signal);
       if (groups.length > 0) return groups;
       // An empty list looks the same in every release, so the version has to be asked for.
       const line = await lines.read(options.signal);
