@@ -31,6 +31,8 @@ export function searchFor(month: Month): SearchFilter {
 
 /** How much each month holds, of an answer of Immich. A date that is none of our calendar's is passed over. */
 export function countsOf(buckets: readonly ImmichTimeBucket[]): ReadonlyMap<Month, number> {
-  const readable = listIn(buckets, 'the list of months').filter(({ timeBucket }) => /^\d{4}-\d\d-01/.test(timeBucket));
+  const readable = listIn(buckets, 'the list of months').filter(({ timeBucket }) =>
+    /^\d{4}-\d\d-01(?:$|T)/.test(timeBucket),
+  );
   return new Map(readable.map(({ timeBucket, count }) => [timeBucket.slice(0, 7), count]));
 }
