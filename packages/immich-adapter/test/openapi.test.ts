@@ -150,8 +150,8 @@ describe.skipIf(!isPresent).each(RELEASES)(`the contract and the published docum
 
   test.each(Object.entries(OPERATIONS))('what a %s needs is what its operations need', (kind, ids) => {
     const all = Object.values(document.paths).flatMap((methods) => Object.values(methods));
-    const needed = ids.map((id) => all.find(({ operationId }) => operationId === id)?.['x-immich-permission']);
-    expect(missingFor(kind as SourceKind, [], kind === 'month').toSorted()).toEqual([...new Set(needed)].toSorted());
+    const needed = ids.map((id) => all.find(({ operationId }) => operationId === id)?.['x-immich-permission'] ?? id);
+    expect(new Set(missingFor(kind as SourceKind, [], kind === 'month'))).toEqual(new Set(needed));
   });
 });
 
