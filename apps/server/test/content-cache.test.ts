@@ -55,6 +55,9 @@ describe.each(versions)('over Immich %s', (version) => {
     expect(asked()).toBe(frame.length);
     await immich.close();
     await loop();
+    const refused = await fetch(new URL('Album/film.mp4', url));
+    expect(refused.status).toBe(503);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
   it('a player that seeks asks Immich for nothing twice', async () => {
