@@ -38,12 +38,35 @@ const listingOf = (assets: readonly Asset[], revision: string | undefined): List
 
 const entryOf = (id: string, listing?: Listing): CatalogEntry => ({
   name: `name of ${id}`,
-  group: { kind: 'album', id, name: `verbatim/${id}`, revision: 'g1', assetCount: 3, createdAt: 1, modifiedAt: 2 },
+  group: {
+    kind: 'album',
+    id,
+    name: `verbatim/${id}`,
+    revision: 'g1',
+    assetCount: 3,
+    createdAt: 1,
+    modifiedAt: 2,
+    parents: ['x', 'y'],
+  },
   listing: listing && summaryOf(listing),
 });
 
 const { size: _size, sha1: _sha1, originalPath: _path, ...bare } = asset(7);
-const odd = listingOf([asset(1), bare, asset(3, { type: 'video', size: 0 })], 'l1');
+const detailed = asset(4, {
+  isFiledByPeople: true,
+  capturedLocally: -7_200_001,
+  isFavorite: true,
+  isArchived: true,
+  owner: 'Zoë',
+  camera: { make: 'Canon' },
+  place: { country: 'Japan', latitude: -0.5, longitude: 179.999 },
+  rating: 5,
+  description: 'first line\nsecond',
+  motionId: 'motion-4',
+  isEdited: true,
+});
+const alike = asset(5, { camera: { make: 'Canon' }, place: { city: 'Rome' } });
+const odd = listingOf([asset(1), bare, asset(3, { type: 'video', size: 0 }), detailed, alike], 'l1');
 
 /** Every rule of the port, for any test runner. */
 export const listingStoreConformance: readonly ListingStoreCase[] = [
