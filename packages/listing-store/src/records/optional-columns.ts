@@ -11,6 +11,7 @@ const single = [
   'description',
   'motionId',
   'isEdited',
+  'look',
 ] as const;
 
 /** Properties that many assets have in common: each is written once, and shared in memory. */
