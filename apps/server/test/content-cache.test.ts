@@ -11,18 +11,24 @@ const frame = Array.from({ length: 20 }, (_, index) => randomBytes(2000 + index 
 
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** The whole server over a stand-in that counts what it is asked for. */
-async function startCached(version: (typeof versions)[number]) {
+/** A stand-in that counts what it is asked for. */
+async function startImmich(version: (typeof versions)[number]) {
   const photos = frame.map((content, index) => photo(`${index}.jpg`, { content }));
   const album = library().album('Album', [...photos, video('film.mp4', { content: film })]);
   const immich = createFakeImmich({ version, library: album });
   onTestFinished(() => immich.close());
+  const { url } = await immich.listen();
+  return { immich, immichUrl: url, asked: () => immich.requests.matching(/\/original$/).length };
+}
+
+/** The whole server; as soon as it listens. */
+async function startServer(immichUrl: string, folder: string) {
   const container = createContainer(
     parseConfiguration({
-      IMMICH_URL: (await immich.listen()).url,
+      IMMICH_URL: immichUrl,
       IMMICH_API_KEY: 'admin-key',
       FLATTEN_ASSET_STRUCTURE: 'true',
-      DATA_DIR: temporaryFolder(),
+      DATA_DIR: folder,
       CONTENT_CACHE_MB: '256',
       WEBDAV_PORT: '0',
       LOG_LEVEL: 'silent',
@@ -30,9 +36,21 @@ async function startCached(version: (typeof versions)[number]) {
   );
   const application = container.get(Token.Application);
   const { url } = await application.start();
-  onTestFinished(() => application.stop());
-  await container.get(Token.PhotoLibrary).refresh();
-  return { immich, url, asked: () => immich.requests.matching(/\/original$/).length };
+  const stop = async () => application.stop();
+  return { url, stop, refresh: () => container.get(Token.PhotoLibrary).refresh() };
+}
+
+async function startCached(version: (typeof versions)[number]) {
+  const immich = await startImmich(version);
+  const server = await startServer(immich.immichUrl, temporaryFolder());
+  onTestFinished(() => server.stop());
+  await server.refresh();
+  return { ...immich, url: server.url };
+}
+
+async function lookThrough(url: string): Promise<void> {
+  for (const [index, content] of frame.entries())
+    expect(digest(await read(new URL(`Album/${index}.jpg`, url)))).toBe(digest(content));
 }
 
 async function read(url: URL, range?: readonly [number, number]): Promise<Buffer> {
@@ -44,10 +62,7 @@ async function read(url: URL, range?: readonly [number, number]): Promise<Buffer
 describe.each(versions)('over Immich %s', (version) => {
   it('a photo frame that loops asks Immich for each photo once', async () => {
     const { immich, url, asked } = await startCached(version);
-    const loop = async () => {
-      for (const [index, content] of frame.entries())
-        expect(digest(await read(new URL(`Album/${index}.jpg`, url)))).toBe(digest(content));
-    };
+    const loop = () => lookThrough(url);
     await loop();
     expect(asked()).toBe(frame.length);
     await loop();
@@ -55,6 +70,22 @@ describe.each(versions)('over Immich %s', (version) => {
     expect(asked()).toBe(frame.length);
     await immich.close();
     await loop();
+    const refused = await fetch(new URL('Album/film.mp4', url));
+    expect(refused.status).toBe(503);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  it('a photo frame goes on after a restart while Immich is down', async () => {
+    const { immich, immichUrl } = await startImmich(version);
+    const folder = temporaryFolder();
+    const first = await startServer(immichUrl, folder);
+    await first.refresh();
+    await lookThrough(first.url);
+    await first.stop();
+    await immich.close();
+    const second = await startServer(immichUrl, folder);
+    onTestFinished(() => second.stop());
+    await lookThrough(second.url);
   });
 
   it('a player that seeks asks Immich for nothing twice', async () => {

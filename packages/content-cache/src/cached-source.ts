@@ -29,10 +29,14 @@ export function createCachedSource<Source extends ClosableSource>(
   const doubted = new LRUCache<string, true>({ max: DOUBTED_FILES });
   // Listings need not wait until a large folder is read.
   const opening = openFiller(source, options, ({ key }) => void doubted.set(key, true));
+  let isOpen = false;
+  void opening.finally(() => {
+    isOpen = true;
+  });
 
   const open: AssetSource['open'] = async (asset, rendition, openOptions = {}) => {
     const { range, signal } = openOptions;
-    const filler = await opening;
+    const filler = await (isOpen ? opening : unlessAborted(() => opening, signal));
     const blocks = contentBlocks(asset, rendition, blockBytes);
     // The source says itself why a range cannot be had, and of which length the file is.
     if (!filler || !blocks || doubted.has(blocks.key) || !isWithin(range, blocks.size))

@@ -10,6 +10,6 @@ export interface CacheOptions {
   readonly maxBytes: number;
   /** Bytes of a block, 1 MiB by default. Content that was kept in blocks of another length is not found again. */
   readonly blockBytes?: number;
-  /** Called with one sentence when the disk refuses, once until it works again. */
+  /** Called with one sentence when the disk refuses, at most once an hour. */
   readonly onWarning?: (message: string) => void;
 }

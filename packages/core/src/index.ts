@@ -1,12 +1,13 @@
 /** An unstable list would be an unstable promise: every public name of the core is written out here. */
 export { type ErrorCode, TreeError, type TreeErrorOptions } from './errors/tree-error.ts';
 export { createPhotoLibrary, type PhotoLibrary, type PhotoLibraryOptions } from './library/photo-library.ts';
-export { createMemorySource, type MemoryAlbum, type MemoryAsset, type MemorySource } from './memory/memory-source.ts';
+export type { MemoryAlbum, MemoryAsset, MemoryGroup, MemoryLibrary } from './memory/memory-library.ts';
+export { createMemorySource, type MemorySource } from './memory/memory-source.ts';
 export { createMemoryStore } from './memory/memory-store.ts';
 
 import './ports/abort-signal.ts';
 
-export type { Asset, Camera, Place, Rendition } from './ports/asset.ts';
+export type { Asset, Camera, Place, Rendition, RenditionFacts } from './ports/asset.ts';
 export type {
   AssetGroup,
   AssetQuery,
@@ -18,11 +19,14 @@ export type {
   OpenOptions,
   RequestOptions,
   SourceKind,
+  Stack,
 } from './ports/asset-source.ts';
 export type { Clock } from './ports/clock.ts';
 export type { ByteRange, Content } from './ports/content.ts';
 export type { Credentials, Frontend, FrontendAddress, TreeProvider } from './ports/frontend.ts';
 export type { LibraryObserver, RefreshProgress, RefreshReport } from './ports/library-observer.ts';
 export type { CatalogEntry, Listing, ListingSummary, NamedAsset } from './ports/listing.ts';
-export type { ListingStore } from './ports/listing-store.ts';
+export type { KnownRendition, ListingStore } from './ports/listing-store.ts';
 export type { CollectionResource, FileResource, Resource, ResourceTree } from './ports/resource-tree.ts';
+export type { TimelineLayout } from './views/timeline.ts';
+export { defaultViewSettings, type ViewName, type ViewSettings, viewNames } from './views/views.ts';

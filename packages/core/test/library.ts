@@ -1,4 +1,4 @@
-import type { MemoryAlbum, MemoryAsset } from '../src/memory/memory-source.ts';
+import type { MemoryAlbum, MemoryAsset } from '../src/memory/memory-library.ts';
 
 const day = 86_400_000;
 

@@ -1,6 +1,7 @@
 import { TreeError } from '../src/errors/tree-error.ts';
 import { createPhotoLibrary, type PhotoLibraryOptions } from '../src/library/photo-library.ts';
-import { createMemorySource, type MemoryAlbum } from '../src/memory/memory-source.ts';
+import type { MemoryAlbum, MemoryLibrary } from '../src/memory/memory-library.ts';
+import { createMemorySource } from '../src/memory/memory-source.ts';
 import type { AssetSource } from '../src/ports/asset-source.ts';
 import type { RefreshReport } from '../src/ports/library-observer.ts';
 import type { CollectionResource } from '../src/ports/resource-tree.ts';
@@ -11,7 +12,7 @@ export const trips = album('Trips', [asset('a.jpg'), asset('b.mp4')]);
 
 /** A library over a memory source, parts of which may be overridden, and what it told. */
 export function setUp(
-  albums: readonly MemoryAlbum[],
+  albums: readonly MemoryAlbum[] | MemoryLibrary,
   over: Partial<PhotoLibraryOptions> & { override?: Partial<AssetSource> } = {},
 ) {
   const clock = createManualClock();
@@ -25,6 +26,7 @@ export function setUp(
     groupFailed: (group: { name: string }, error: TreeError) => events.push(`${group.name} failed: ${error.code}`),
     retrying: (_what: string, attempt: number) => events.push(`retry ${attempt}`),
     listingDisagrees: (_group: unknown, counted: number) => events.push(`disagrees ${counted}`),
+    kindLeftOut: (kind: string, error: TreeError) => events.push(`left out ${kind}: ${error.code}`),
     albumsMissing: (ids: readonly string[]) => events.push(`missing ${ids.join()}`),
     lengthCorrected: (_id: string, listed: number | undefined, actual: number) =>
       events.push(`length ${listed} ${actual}`),

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { ListingStore } from '@immich-webdav/core';
@@ -146,10 +146,27 @@ it('shows a listing as it was or not at all, wherever the file was overwritten, 
 });
 
 describe('a folder that cannot be used', () => {
-  it('is lived without, and said', async () => {
-    const folder = temporaryFolder();
-    writeFileSync(join(folder, 'file'), '');
-    const { open, warnings } = inFolder(join(folder, 'file', 'below'));
+  const obstacles: Record<string, (folder: string) => string> = {
+    'is below a file': (folder) => {
+      writeFileSync(join(folder, 'file'), '');
+      return join(folder, 'file', 'below');
+    },
+    'is a file': (folder) => {
+      writeFileSync(join(folder, 'file'), '');
+      return join(folder, 'file');
+    },
+    'has a folder in the place of the database': (folder) => {
+      mkdirSync(join(folder, 'listings.db'));
+      return folder;
+    },
+    'has a folder where a damaged database would be set aside': (folder) => {
+      writeFileSync(join(folder, 'listings.db'), 'no database');
+      mkdirSync(join(folder, 'listings.db.set-aside', 'below'), { recursive: true });
+      return folder;
+    },
+  };
+  it.each(Object.entries(obstacles))('is lived without, and said, where it %s', async (_where, obstruct) => {
+    const { open, warnings } = inFolder(obstruct(temporaryFolder()));
     const store = await open();
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toMatch(/check the folder and its permissions.*in memory/);

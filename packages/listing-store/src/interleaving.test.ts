@@ -1,3 +1,4 @@
+import { TreeError } from '@immich-webdav/core';
 import { expect, it } from 'vitest';
 import { entryOf, listingOf } from '../test/listings.ts';
 import { temporaryFolder } from '../test/temporary-folder.ts';
@@ -27,5 +28,26 @@ it('lets others go between the slices of a long listing, in writing and in readi
   const again = await createListingStore(options);
   expect(await turnsDuring(() => again.readListing('a'))).toBeGreaterThanOrEqual(40);
   expect(await again.readListing('a')).toEqual(long);
+  await again.close();
+});
+
+it('finishes what is written when it is closed, and may be closed again', async () => {
+  const options = { folder: temporaryFolder(), identity: 'a', memoryBytes: 0 };
+  const [old, next] = [listingOf(5000, 1), listingOf(6000, 2)];
+  const store = await createListingStore(options);
+  await store.writeEntries([entryOf('a'), entryOf('b')]);
+  await store.writeListing(entryOf('a', old), old);
+  await store.writeListing(entryOf('b', old), old);
+  const writing = store.writeListing(entryOf('a', next), next);
+  const closing = store.close();
+  const reading = store.readListing('b').catch((error: unknown) => error);
+  await Promise.all([writing, closing]);
+  const read = await reading;
+  if (TreeError.is(read)) expect(read.code).toBe('unavailable');
+  else expect(read).toEqual(old);
+  await store.close();
+  const again = await createListingStore(options);
+  expect(await again.readListing('a')).toEqual(next);
+  expect(await again.readListing('b')).toEqual(old);
   await again.close();
 });

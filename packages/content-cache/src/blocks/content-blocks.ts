@@ -38,3 +38,7 @@ export const bytesOf = ({ size, blockBytes }: ContentBlocks, first: number, end:
   first: first * blockBytes,
   last: Math.min(end * blockBytes, size) - 1,
 });
+
+/** True when these blocks are all that there are. */
+export const isWhole = ({ size, blockBytes }: ContentBlocks, first: number, end: number): boolean =>
+  first === 0 && end * blockBytes >= size;

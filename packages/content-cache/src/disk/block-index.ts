@@ -34,8 +34,9 @@ export function createBlockIndex(maxBytes: number, onEvicted: (name: string) => 
   const blocks = new LRUCache<string, IndexedBlock>({
     maxSize: maxBytes,
     sizeCalculation: ({ bytes }) => bytes,
-    dispose: ({ bytes }, name, reason) => {
-      grow(name, -bytes);
+    dispose: ({ bytes }, name) => grow(name, -bytes),
+    // Told when it is gone, and may be added again.
+    disposeAfter: (_block, name, reason) => {
       if (reason === 'evict') onEvicted(name);
     },
   });

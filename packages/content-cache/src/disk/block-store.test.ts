@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdir, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../../test/library.ts';
 import { sampleBlock } from '../../test/sample-block.ts';
@@ -18,7 +19,7 @@ const open = async (folder: string, maxBytes = 5_000_000) => {
 };
 
 async function killAWriter(folder: string, round: number): Promise<void> {
-  const writer = new URL('../../test/writer.ts', import.meta.url).pathname;
+  const writer = fileURLToPath(new URL('../../test/writer.ts', import.meta.url));
   const conditions = '--conditions=@immich-webdav/source';
   const child = spawn(process.execPath, [conditions, writer, folder, String(round * 7)], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,6 +1,7 @@
-import { mkdir, rm, utimes } from 'node:fs/promises';
+import { mkdir, utimes } from 'node:fs/promises';
 import { bytesOnDisk, pages, readBlockFile, writeBlockFile } from './block-file.ts';
 import { createBlockIndex } from './block-index.ts';
+import { createRemovals } from './removals.ts';
 import { blockPath, scanFolder } from './scan-folder.ts';
 
 /** Blocks on disk, bounded. Nothing here rejects once it is open: a disk that fails is a cache that has less. */
@@ -10,6 +11,8 @@ export interface BlockStore {
   read(name: string, length: number): Promise<Uint8Array | undefined>;
   /** Keeps a block, unless its content has its share already or the disk refuses. */
   write(name: string, bytes: Uint8Array): Promise<void>;
+  /** Forgets a block. */
+  remove(name: string): void;
   /** Resolves when nothing is being written any more. */
   close(): Promise<void>;
 }
@@ -23,37 +26,45 @@ export interface BlockStoreOptions {
 /** The order of use outlives a restart to this precision; more would cost a write with every read. */
 const MARK_EVERY_MS = 3_600_000;
 
+/** A disk that is nearly full refuses one block and takes the next. */
+const WARN_EVERY_MS = 3_600_000;
+
 /** Opens a folder of blocks. Rejects when the folder cannot be made or read. */
 export async function openBlockStore({ folder, maxBytes, onWarning }: BlockStoreOptions): Promise<BlockStore> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const running = new Set<Promise<void>>();
-  let hasWarned = false;
+  let warnedAt = Number.NEGATIVE_INFINITY;
 
   const inBackground = (work: Promise<void>): Promise<void> => {
     const quiet = work.catch(ignore).finally(() => running.delete(quiet));
     running.add(quiet);
     return quiet;
   };
-  const unlink = (name: string): void => void inBackground(rm(blockPath(folder, name), { force: true }));
+  const removeFile = createRemovals({ pathOf: (name) => blockPath(folder, name), isKept: (name) => index.has(name) });
+  const unlink = (name: string): void => void inBackground(removeFile(name));
   const index = createBlockIndex(maxBytes, unlink);
   for (const { name, fileBytes, usedAt } of await scanFolder(folder)) {
     if (!index.add(name, { bytes: pages(fileBytes), markedAt: usedAt })) unlink(name);
   }
 
-  function drop(name: string): void {
+  function remove(name: string): void {
     index.remove(name);
     unlink(name);
+  }
+
+  function warn(error: unknown): void {
+    if (performance.now() - warnedAt < WARN_EVERY_MS) return;
+    warnedAt = performance.now();
+    onWarning(refusal(folder, error));
   }
 
   async function put(name: string, bytes: Uint8Array): Promise<void> {
     if (!index.add(name, { bytes: bytesOnDisk(bytes.length), markedAt: Date.now() })) return;
     try {
       await writeBlockFile(blockPath(folder, name), name, bytes);
-      hasWarned = false;
     } catch (error) {
       index.remove(name);
-      if (!hasWarned) onWarning(refusal(folder, error));
-      hasWarned = true;
+      warn(error);
     }
     // It may have been pushed out before its file was there.
     if (!index.has(name)) unlink(name);
@@ -66,7 +77,7 @@ export async function openBlockStore({ folder, maxBytes, onWarning }: BlockStore
       if (!block) return undefined;
       const path = blockPath(folder, name);
       const bytes = await readBlockFile(path, name, length);
-      if (!bytes) drop(name);
+      if (!bytes) remove(name);
       else if (Date.now() - block.markedAt > MARK_EVERY_MS) {
         block.markedAt = Date.now();
         void inBackground(utimes(path, new Date(), new Date()));
@@ -74,6 +85,7 @@ export async function openBlockStore({ folder, maxBytes, onWarning }: BlockStore
       return bytes;
     },
     write: (name, bytes) => inBackground(put(name, bytes)),
+    remove,
     async close() {
       while (running.size > 0) await Promise.all(running);
     },

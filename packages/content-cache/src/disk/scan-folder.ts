@@ -1,4 +1,4 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unfinished } from './block-file.ts';
 
@@ -25,10 +25,11 @@ export async function scanFolder(folder: string): Promise<readonly FoundBlock[]>
   return found.sort((one, other) => one.usedAt - other.usedAt);
 }
 
+/** What is no folder, or cannot be read, costs its blocks and not all the others. */
 async function scanShard(shard: string): Promise<readonly FoundBlock[]> {
-  const names = await readdir(shard);
+  const names = await readdir(shard).catch(() => []);
   const drafts = names.filter((name) => BLOCK.test(name.slice(0, name.indexOf('.'))) && name.endsWith(unfinished));
-  await Promise.all(drafts.map((name) => rm(join(shard, name), { force: true })));
+  await Promise.all(drafts.map((name) => unlink(join(shard, name)).catch(() => {})));
   const blocks = await Promise.all(names.filter((name) => BLOCK.test(name)).map((name) => look(shard, name)));
   return blocks.filter((block) => block !== undefined);
 }

@@ -1,9 +1,9 @@
 import { type AssetSource, type RequestOptions, TreeError } from '@immich-webdav/core';
-import { blockLength, blockName, type ContentBlocks } from '../blocks/content-blocks.ts';
+import { blockLength, blockName, type ContentBlocks, isWhole } from '../blocks/content-blocks.ts';
 import type { BlockStore } from '../disk/block-store.ts';
 import { type BlockFill, wholeBlock } from './block-fill.ts';
-import { isGenuine } from './genuine.ts';
 import { OtherLength, openRun } from './open-run.ts';
+import { createProof, noProof, type Proof } from './proof.ts';
 import { type Run, startRun } from './run.ts';
 import { createRunsUnderWay } from './runs-under-way.ts';
 
@@ -86,9 +86,10 @@ export function createFiller({ source, store, onOtherLength }: FillerParts): Fil
     return end;
   }
 
-  async function keep(blocks: ContentBlocks, block: number, bytes: Uint8Array): Promise<void> {
+  async function keep(blocks: ContentBlocks, block: number, bytes: Uint8Array, isGenuine: Proof): Promise<void> {
     const name = blockName(blocks, block);
-    if (isGenuine(blocks, bytes)) await store.write(name, bytes);
+    if (isGenuine(bytes)) await store.write(name, bytes);
+    else for (let before = 0; before < block; before++) store.remove(blockName(blocks, before));
     fills.delete(name);
   }
 
@@ -97,6 +98,7 @@ export function createFiller({ source, store, onOtherLength }: FillerParts): Fil
     const { background = false } = options;
     for (const other of runs.of(blocks.key)) other.endBefore(first);
     const end = endOfHole(wanted);
+    const proof = isWhole(blocks, first, end) ? createProof(blocks) : noProof;
     const run = startRun({
       first,
       end,
@@ -107,7 +109,7 @@ export function createFiller({ source, store, onOtherLength }: FillerParts): Fil
           if (error instanceof OtherLength) onOtherLength(blocks);
           throw error;
         }),
-      onBlock: (block, bytes) => keep(blocks, block, bytes),
+      onBlock: (block, bytes) => keep(blocks, block, bytes, proof),
       onLost: (block) => void fills.delete(blockName(blocks, block)),
       onOver: (over) => runs.delete(blocks.key, over),
     });

@@ -1,5 +1,5 @@
 import { type AssetSource, type ByteRange, type Content, type OpenOptions, TreeError } from '@immich-webdav/core';
-import { bytesOf, type ContentBlocks } from '../blocks/content-blocks.ts';
+import { bytesOf, type ContentBlocks, isWhole } from '../blocks/content-blocks.ts';
 
 /** The library holds another length than it listed. Nothing of it may be kept under the key of what was listed. */
 export class OtherLength extends TreeError {
@@ -15,13 +15,12 @@ export async function openRun(
   [first, end]: readonly [number, number],
   options: OpenOptions,
 ): Promise<AsyncIterator<Uint8Array>> {
-  const asked = bytesOf(blocks, first, end);
-  const isWhole = asked.first === 0 && asked.last === blocks.size - 1;
+  const range = isWhole(blocks, first, end) ? undefined : bytesOf(blocks, first, end);
   const content = await source
-    .open(blocks.asset, blocks.rendition, isWhole ? options : { ...options, range: asked })
+    .open(blocks.asset, blocks.rendition, range ? { ...options, range } : options)
     .catch(explain);
   const body = content.body[Symbol.asyncIterator]();
-  if (content.size === blocks.size && isSame(content.range, isWhole ? undefined : asked)) return body;
+  if (content.size === blocks.size && isSame(content.range, range)) return body;
   await body.return?.();
   throw new OtherLength();
 }

@@ -20,6 +20,18 @@ export function createUpstream(open: (signal: AbortSignal) => Promise<AsyncItera
   const opened = open(controller.signal);
   opened.catch(ignore);
   let rest: Uint8Array = NOTHING;
+
+  function cut(): void {
+    controller.abort();
+    void opened.then((body) => body.return?.()).catch(ignore);
+  }
+
+  async function end(): Promise<void> {
+    const { done } = await (await opened).next();
+    // More than was announced: nobody will ever read on.
+    if (!done) cut();
+  }
+
   return {
     opened,
     async fill(target) {
@@ -29,11 +41,8 @@ export function createUpstream(open: (signal: AbortSignal) => Promise<AsyncItera
         rest = rest.subarray(target.append(rest));
       }
     },
-    end: () => void opened.then((body) => body.next()).catch(ignore),
-    cut() {
-      controller.abort();
-      void opened.then((body) => body.return?.()).catch(ignore);
-    },
+    end: () => void end().catch(ignore),
+    cut,
   };
 }
 

@@ -1,5 +1,5 @@
 import { summaryOf } from '../listing/listing.ts';
-import type { Asset } from '../ports/asset.ts';
+import type { Asset, Rendition } from '../ports/asset.ts';
 import type { CatalogEntry, Listing } from '../ports/listing.ts';
 import type { ListingStore } from '../ports/listing-store.ts';
 import type { ConformanceCase } from './conformance-case.ts';
@@ -38,12 +38,35 @@ const listingOf = (assets: readonly Asset[], revision: string | undefined): List
 
 const entryOf = (id: string, listing?: Listing): CatalogEntry => ({
   name: `name of ${id}`,
-  group: { kind: 'album', id, name: `verbatim/${id}`, revision: 'g1', assetCount: 3, createdAt: 1, modifiedAt: 2 },
+  group: {
+    kind: 'album',
+    id,
+    name: `verbatim/${id}`,
+    revision: 'g1',
+    assetCount: 3,
+    createdAt: 1,
+    modifiedAt: 2,
+    parents: ['x', 'y'],
+  },
   listing: listing && summaryOf(listing),
 });
 
 const { size: _size, sha1: _sha1, originalPath: _path, ...bare } = asset(7);
-const odd = listingOf([asset(1), bare, asset(3, { type: 'video', size: 0 })], 'l1');
+const detailed = asset(4, {
+  isFiledByPeople: true,
+  capturedLocally: -7_200_001,
+  isFavorite: true,
+  isArchived: true,
+  owner: 'Zoë',
+  camera: { make: 'Canon' },
+  place: { country: 'Japan', latitude: -0.5, longitude: 179.999 },
+  rating: 5,
+  description: 'first line\nsecond',
+  motionId: 'motion-4',
+  isEdited: true,
+});
+const alike = asset(5, { camera: { make: 'Canon' }, place: { city: 'Rome' } });
+const odd = listingOf([asset(1), bare, asset(3, { type: 'video', size: 0 }), detailed, alike], 'l1');
 
 /** Every rule of the port, for any test runner. */
 export const listingStoreConformance: readonly ListingStoreCase[] = [
@@ -151,6 +174,43 @@ export const listingStoreConformance: readonly ListingStoreCase[] = [
       const again = await open();
       mustEqual(await again.readEntries(), [entryOf('a', odd), entryOf('b')], 'entries');
       mustEqual(await again.readListing('a'), odd, 'listing');
+      await again.close();
+    },
+  },
+  {
+    name: 'keeps what was learnt of renditions, by rendition and asset',
+    async run({ open, lasts }) {
+      const store = await open();
+      const one = { revision: 'r1', facts: { size: 1, mediaType: 'image/jpeg', tag: 'W/"1-a"' } };
+      const other = { revision: 'r2', facts: { size: 2 ** 40, mediaType: 'video/mp4', tag: '' } };
+      const known = async (from: ListingStore, rendition: Rendition, ids: readonly string[]) =>
+        [...(await from.readRenditions(rendition, ids))].sort(([a], [b]) => (a < b ? -1 : 1));
+      mustEqual(await known(store, 'preview', ['a']), [], 'nothing');
+      await store.writeRenditions(
+        'preview',
+        new Map([
+          ['a', one],
+          ['b', one],
+        ]),
+      );
+      await store.writeRenditions('playback', new Map([['a', other]]));
+      await store.writeRenditions('preview', new Map([['b', other]]));
+      mustEqual(
+        await known(store, 'preview', ['a', 'b', 'c']),
+        [
+          ['a', one],
+          ['b', other],
+        ],
+        'previews',
+      );
+      mustEqual(await known(store, 'playback', ['b', 'a']), [['a', other]], 'playback');
+      const many = Array.from({ length: 5000 }, (_, n) => `many-${n}`);
+      await store.writeRenditions('thumbnail', new Map(many.map((id) => [id, one])));
+      mustEqual((await store.readRenditions('thumbnail', many)).size, many.length, 'many at once');
+      await store.close();
+      if (!lasts) return;
+      const again = await open();
+      mustEqual(await known(again, 'preview', ['b']), [['b', other]], 'after it was closed and opened');
       await again.close();
     },
   },

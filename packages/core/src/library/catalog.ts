@@ -1,61 +1,69 @@
-import type { AssetGroup } from '../ports/asset-source.ts';
+import type { AssetGroup, GroupKind } from '../ports/asset-source.ts';
 import type { CatalogEntry, ListingSummary } from '../ports/listing.ts';
 
-/** All groups that are shown. Every change is a new version, so that what was made of the last one can be kept. */
+/** All groups that are shown. Every change is a new version of its kind, so that what was made of the last one can be kept. */
 export interface Catalog {
-  /** Grows with every change; undefined until the groups are known. */
-  readonly version: number | undefined;
-  readonly entries: ReadonlyMap<string, CatalogEntry>;
-  entryNamed(name: string): CatalogEntry | undefined;
-  /** Takes over entries; what stays the same stays the same object. */
-  setEntries(entries: readonly CatalogEntry[]): void;
+  /** Grows with every change to groups of a kind; undefined until they are known. */
+  versionOf(kind: GroupKind): number | undefined;
+  entriesOf(kind: GroupKind): readonly CatalogEntry[];
+  all(): readonly CatalogEntry[];
+  entry(groupId: string): CatalogEntry | undefined;
+  /** Takes over the entries of a kind; what stays the same stays the same object. */
+  setEntries(kind: GroupKind, entries: readonly CatalogEntry[]): void;
   /** Replaces one entry; does nothing when the group has gone meanwhile. */
   setEntry(entry: CatalogEntry): void;
   /** Replaces what is known of a group's listing; does nothing when the group has gone meanwhile. */
   setListing(groupId: string, listing: ListingSummary): void;
 }
 
+interface Kind {
+  readonly version: number;
+  readonly entries: ReadonlyMap<string, CatalogEntry>;
+}
+
 const isSame = (a: CatalogEntry, b: CatalogEntry): boolean =>
   a.name === b.name && a.listing === b.listing && isSameGroup(a.group, b.group);
 
 const isSameGroup = (a: AssetGroup, b: AssetGroup): boolean =>
-  a.revision === b.revision && a.modifiedAt === b.modifiedAt && a.name === b.name;
+  a.revision === b.revision && a.modifiedAt === b.modifiedAt && a.name === b.name && a.owner === b.owner;
 
 export function createCatalog(): Catalog {
-  let version: number | undefined;
-  let entries = new Map<string, CatalogEntry>();
-  let idByName = new Map<string, string>();
+  const kinds = new Map<GroupKind, { version: number; entries: Map<string, CatalogEntry> }>();
+  const kindOf = new Map<string, GroupKind>();
 
-  const change = (): void => {
-    version = (version ?? 0) + 1;
+  const find = (id: string): CatalogEntry | undefined => {
+    const kind = kindOf.get(id);
+    return kind && kinds.get(kind)?.entries.get(id);
   };
   const setEntry = (entry: CatalogEntry): void => {
-    if (!entries.has(entry.group.id)) return;
-    entries.set(entry.group.id, entry);
-    change();
+    const kind = kinds.get(entry.group.kind);
+    if (!kind?.entries.has(entry.group.id)) return;
+    kind.entries.set(entry.group.id, entry);
+    kind.version += 1;
   };
+  const isUnchanged = (before: Kind, next: readonly CatalogEntry[]): boolean =>
+    next.length === before.entries.size && next.every((entry) => before.entries.get(entry.group.id) === entry);
+
   return {
-    get version() {
-      return version;
-    },
-    get entries() {
-      return entries;
-    },
-    entryNamed: (name) => entries.get(idByName.get(name) ?? ''),
-    setEntries(all) {
+    versionOf: (kind) => kinds.get(kind)?.version,
+    entriesOf: (kind) => [...(kinds.get(kind)?.entries.values() ?? [])],
+    all: () => [...kinds.values()].flatMap(({ entries }) => [...entries.values()]),
+    entry: find,
+    setEntries(kind, all) {
+      const before = kinds.get(kind);
       const next = all.map((entry) => {
-        const known = entries.get(entry.group.id);
+        const known = before?.entries.get(entry.group.id);
         return known && isSame(known, entry) ? known : entry;
       });
-      const isUnchanged = next.length === entries.size && next.every((entry) => entries.get(entry.group.id) === entry);
-      if (version !== undefined && isUnchanged) return;
-      entries = new Map(next.map((entry) => [entry.group.id, entry]));
-      idByName = new Map(next.map((entry) => [entry.name, entry.group.id]));
-      change();
+      if (before && isUnchanged(before, next)) return;
+      for (const id of before?.entries.keys() ?? []) kindOf.delete(id);
+      for (const { group } of next) kindOf.set(group.id, kind);
+      const entries = new Map(next.map((entry) => [entry.group.id, entry]));
+      kinds.set(kind, { version: (before?.version ?? 0) + 1, entries });
     },
     setEntry,
     setListing(groupId, listing) {
-      const entry = entries.get(groupId);
+      const entry = find(groupId);
       if (entry) setEntry({ ...entry, listing });
     },
   };

@@ -34,7 +34,7 @@ export function createFreshKeeper(parts: FreshKeeperParts, { clock, signal, sour
 
   /** Reads some listings although nothing says that they changed. */
   async function verifySome(): Promise<void> {
-    for (const { group } of sweep.due(catalog.entries.values(), clock.now())) {
+    for (const { group } of sweep.due(catalog.all(), clock.now())) {
       if (signal.aborted) return;
       await listings.read(group, { background: true }).catch(() => {});
       sweep.verified(group.id, clock.now());

@@ -1,42 +1,36 @@
 import type { TreeError } from '../errors/tree-error.ts';
-import { type GivenName, giveNames } from '../names/give-names.ts';
-import type { AssetGroup } from '../ports/asset-source.ts';
+import type { GivenName } from '../names/give-names.ts';
+import { givePaths, verbatimOf } from '../names/give-paths.ts';
+import type { AssetGroup, GroupKind } from '../ports/asset-source.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
 import type { Catalog } from './catalog.ts';
 import type { LibraryContext } from './context.ts';
+import { isDoubtful } from './doubt.ts';
+import { isSourceKind, treatmentOf } from './kinds.ts';
 import { asTreeError, withRetries } from './retry.ts';
 import { createOnce } from './share.ts';
 
 /** Brings groups into the catalog; whoever asks while they are on their way shares the way. */
 export interface GroupsLoader {
-  /** Makes sure that the groups are known: from the store, else from the source. */
-  know(): Promise<void>;
-  /** From the store, once; false when it has none. */
-  restore(): Promise<boolean>;
+  /** Makes sure that the groups of a kind are known: from the store, else from the source. */
+  know(kind: GroupKind): Promise<void>;
+  /** All kinds from the store, once. */
+  restore(): Promise<void>;
   /** From the source, with retries. */
-  load(): Promise<void>;
+  load(kind: GroupKind): Promise<void>;
 }
 
-/** A library that lost this much at once may be one that is not all there yet. */
-const doubtfulShare = 0.5;
 const doubtPauseMs = 5000;
 
 const byAge = (a: AssetGroup, b: AssetGroup): number => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
-const countOf = (groups: readonly AssetGroup[]): number =>
-  groups.reduce((sum, { assetCount }) => sum + (assetCount ?? 0), 0);
-
-/** True when half of the groups or half of their assets are gone. */
-export function isDoubtful(before: readonly AssetGroup[], now: readonly AssetGroup[]): boolean {
-  if (before.length === 0) return false;
-  return now.length <= before.length * doubtfulShare || countOf(now) < countOf(before) * doubtfulShare;
-}
 
 export function createGroupsLoader(catalog: Catalog, context: LibraryContext): GroupsLoader {
-  const { source, store, clock, observer, signal, albumIds } = context;
-  let last: readonly AssetGroup[] = [];
+  const { reader, store, clock, observer, signal, albumIds, kinds, namesOf } = context;
+  const last = new Map<GroupKind, readonly AssetGroup[]>();
   let lastMissing = '';
 
-  const isShown = ({ id }: AssetGroup): boolean => albumIds.size === 0 || albumIds.has(id);
+  const isShown = ({ kind, id }: AssetGroup): boolean => kind !== 'album' || albumIds.size === 0 || albumIds.has(id);
+  const groupsOf = (kind: GroupKind): AssetGroup[] => catalog.entriesOf(kind).map(({ group }) => group);
 
   function tellMissing(found: ReadonlySet<string>): void {
     const missing = [...albumIds].filter((id) => !found.has(id));
@@ -44,60 +38,68 @@ export function createGroupsLoader(catalog: Catalog, context: LibraryContext): G
     lastMissing = missing.join();
   }
 
-  function list(): Promise<readonly AssetGroup[]> {
-    const onRetry = (retry: number, error: TreeError) => observer.retrying?.('the list of albums', retry, error);
-    return withRetries(() => source.listGroups('album', { signal }), { clock, signal, onRetry });
+  function list(kind: GroupKind): Promise<readonly AssetGroup[]> {
+    if (!isSourceKind(kind)) return reader.listGroups(kind);
+    const known = last.get(kind) ?? groupsOf(kind);
+    const what = `the list of ${treatmentOf(kind).plural}`;
+    const onRetry = (retry: number, error: TreeError) => observer.retrying?.(what, retry, error);
+    return withRetries(() => reader.listGroups(kind, { signal, known }), { clock, signal, onRetry });
   }
 
-  async function listWithDoubt(): Promise<readonly AssetGroup[]> {
-    const groups = await list();
-    const before = [...catalog.entries.values()].map(({ group }) => group);
-    if (!isDoubtful(before, groups.filter(isShown))) return groups;
+  async function listWithDoubt(kind: GroupKind): Promise<readonly AssetGroup[]> {
+    const groups = await list(kind);
+    if (!isSourceKind(kind) || !isDoubtful(groupsOf(kind), groups.filter(isShown))) return groups;
     await clock.sleep(doubtPauseMs, signal);
-    return list();
+    return list(kind);
   }
 
   /** Names groups from the oldest to the youngest; those that are known keep theirs. */
-  function nameGroups(groups: readonly AssetGroup[]): Promise<ReadonlyMap<string, string>> {
-    const nameless = groups.toSorted(byAge).map(({ id, name }) => ({ id, verbatim: name }));
+  function nameGroups(groups: readonly AssetGroup[]): ReadonlyMap<string, string> {
     const given = (id: string): GivenName | undefined => {
-      const entry = catalog.entries.get(id);
-      return entry && { verbatim: entry.group.name, name: entry.name };
+      const entry = catalog.entry(id);
+      return entry && { verbatim: verbatimOf(namesOf(entry.group)), name: entry.name };
     };
-    return giveNames(nameless, given, clock);
+    return givePaths(
+      groups.toSorted(byAge).map((group) => ({ id: group.id, names: namesOf(group) })),
+      given,
+    );
   }
 
-  async function takeOver(groups: readonly AssetGroup[]): Promise<void> {
-    tellMissing(new Set(groups.map(({ id }) => id)));
+  async function takeOver(kind: GroupKind, groups: readonly AssetGroup[]): Promise<void> {
+    if (kind === 'album') tellMissing(new Set(groups.map(({ id }) => id)));
     const shown = groups.filter(isShown);
-    const names = await nameGroups(shown);
+    const names = nameGroups(shown);
     const entries = shown.map((group): CatalogEntry => {
-      return { name: names.get(group.id) ?? group.id, group, listing: catalog.entries.get(group.id)?.listing };
+      return { name: names.get(group.id) ?? group.id, group, listing: catalog.entry(group.id)?.listing };
     });
-    catalog.setEntries(entries);
-    await store.writeEntries(entries);
+    const before = catalog.versionOf(kind);
+    catalog.setEntries(kind, entries);
+    if (catalog.versionOf(kind) !== before) await store.writeEntries(catalog.all());
   }
 
-  const load = createOnce(async () => {
-    const groups = await listWithDoubt();
+  async function loadOne(kind: GroupKind): Promise<void> {
+    const groups = await listWithDoubt(kind);
     // A source that remembers what it said says the same object again: nothing changed.
-    if (groups === last && catalog.version !== undefined) return;
-    await takeOver(groups);
-    last = groups;
-  });
+    if (groups === last.get(kind) && catalog.versionOf(kind) !== undefined) return;
+    await takeOver(kind, groups);
+    last.set(kind, groups);
+  }
+  const loads = new Map(kinds.map((kind) => [kind, createOnce(() => loadOne(kind))]));
+  const load = async (kind: GroupKind): Promise<void> => loads.get(kind)?.();
 
-  async function readStore(): Promise<boolean> {
-    if (catalog.version !== undefined) return true;
+  async function readStore(): Promise<void> {
     const entries = await store.readEntries().catch((error: unknown) => {
       observer.storeFailed?.(asTreeError(error));
       return undefined;
     });
-    if (!entries) return false;
-    catalog.setEntries(entries.filter(({ group }) => isShown(group)));
-    return true;
+    for (const kind of kinds) {
+      if (catalog.versionOf(kind) !== undefined) continue;
+      const kept = entries?.filter(({ group }) => group.kind === kind && isShown(group)) ?? [];
+      if (kept.length > 0) catalog.setEntries(kind, kept);
+    }
   }
-  let restored: Promise<boolean> | undefined;
-  const restore = (): Promise<boolean> => {
+  let restored: Promise<void> | undefined;
+  const restore = (): Promise<void> => {
     restored ??= readStore();
     return restored;
   };
@@ -105,9 +107,10 @@ export function createGroupsLoader(catalog: Catalog, context: LibraryContext): G
   return {
     restore,
     load,
-    async know() {
-      if (catalog.version !== undefined || (await restore())) return;
-      await load();
+    async know(kind) {
+      if (catalog.versionOf(kind) !== undefined) return;
+      await restore();
+      if (catalog.versionOf(kind) === undefined) await load(kind);
     },
   };
 }

@@ -5,6 +5,7 @@ import type { AssetGroup } from '../ports/asset-source.ts';
 import type { CatalogEntry, Listing } from '../ports/listing.ts';
 import type { Catalog } from './catalog.ts';
 import type { LibraryContext } from './context.ts';
+import { treatmentOf } from './kinds.ts';
 import { withRetries } from './retry.ts';
 
 /** Brings listings from the source into the store and the catalog. */
@@ -26,13 +27,13 @@ interface Reading {
 }
 
 export function createListingLoader(catalog: Catalog, context: LibraryContext): ListingLoader {
-  const { source, store, clock, observer, signal } = context;
+  const { reader, store, clock, observer, signal } = context;
   const readings = new Map<string, Reading>();
 
   async function load(asked: AssetGroup, { background = false }: ReadOptions): Promise<Listing> {
     const kept = await store.readListing(asked.id);
     const options = { clock, observer, signal, background };
-    const { group, assets, isComplete } = await readAssets(source, asked, options);
+    const { group, assets, isComplete } = await readAssets(reader, asked, options);
     // What is known to be complete is better than what is known not to be.
     if (!isComplete && kept?.revision !== undefined) return kept;
     const facts = { revision: isComplete ? group.revision : undefined, readAt: clock.now() };
@@ -44,7 +45,7 @@ export function createListingLoader(catalog: Catalog, context: LibraryContext): 
   }
 
   async function swap(asked: AssetGroup, group: AssetGroup, listing: Listing): Promise<void> {
-    const entry = catalog.entries.get(asked.id);
+    const entry = catalog.entry(asked.id);
     if (!entry) return;
     // A group that was listed anew since it was asked for is the younger one.
     const isAsAsked = entry.group.revision === asked.revision;
@@ -74,7 +75,8 @@ export function createListingLoader(catalog: Catalog, context: LibraryContext): 
     async need({ group, listing }) {
       const kept = listing && (await store.readListing(group.id));
       if (kept) return kept;
-      const onRetry = (retry: number, error: TreeError) => observer.retrying?.(`album ${group.id}`, retry, error);
+      const onRetry = (retry: number, error: TreeError) =>
+        observer.retrying?.(`${treatmentOf(group.kind).noun} ${group.id}`, retry, error);
       return withRetries(() => read(group), { clock, signal, onRetry });
     },
   };

@@ -1,12 +1,19 @@
+import { createDerivedGroups } from '../derived/derived-groups.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
+import { groupNames } from '../names/group-names.ts';
 import type { AssetSource } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LibraryObserver } from '../ports/library-observer.ts';
 import type { ListingStore } from '../ports/listing-store.ts';
 import type { ResourceTree } from '../ports/resource-tree.ts';
-import { createAlbumTree } from '../tree/album-tree.ts';
+import { createLibraryTree } from '../tree/library-tree.ts';
+import { isDerived } from '../views/view.ts';
+import { defaultViewSettings, type ViewName, type ViewSettings, viewOf } from '../views/views.ts';
 import { createCatalog } from './catalog.ts';
+import { createGroupReader } from './group-reader.ts';
 import { createFreshKeeper } from './keep-fresh.ts';
+import { isSourceKind, kindsOf } from './kinds.ts';
+import { createLeftOut } from './left-out.ts';
 import { createGroupsLoader } from './load-groups.ts';
 import { createListingLoader } from './load-listing.ts';
 import { createReadAll } from './read-all.ts';
@@ -27,6 +34,13 @@ export interface PhotoLibraryOptions {
   readonly sweepIntervalMs?: number;
   /** Listings read at the same time; 4 unless told. */
   readonly concurrency?: number;
+  /** What the tree shows: one is the root, several get a folder each; albums unless told. */
+  readonly views?: readonly ViewName[];
+  readonly viewSettings?: Partial<ViewSettings>;
+  /** Stands between names of folders in the names of albums, such as ` / `; without one they are not nested. */
+  readonly albumPathSeparator?: string;
+  /** A folder of more files has folders by day instead; none is split unless told. */
+  readonly splitFoldersAt?: number;
   /** The albums to show; absent or empty = all that there are at each refresh. */
   readonly albumIds?: readonly string[];
   /** Lowercase, without dot: assets with these extensions are left out. */
@@ -38,7 +52,7 @@ export interface PhotoLibraryOptions {
 /** A photo library as a tree, kept fresh. */
 export interface PhotoLibrary {
   readonly tree: ResourceTree;
-  /** True once the albums are known. */
+  /** True once the groups of all views are known, albums for example. */
   readonly ready: boolean;
   /** Reads what changed since the last time; failures go to the observer and keep the last good listings. */
   refresh(): Promise<void>;
@@ -54,24 +68,33 @@ const dayMs = 24 * hourMs;
 /** Puts a source behind a tree. Nothing is asked of the source before `start`, `refresh` or the first use of the tree. */
 export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
   const { source, clock, observer = {}, refreshIntervalMs = hourMs, concurrency = 4, flatten = true } = options;
+  const settings = { ...defaultViewSettings, ...options.viewSettings };
+  const views = (options.views ?? ['albums']).map((name) => viewOf(name, settings));
+  const kinds = kindsOf(views);
   const stopping = createStopSignal();
   const albumIds = new Set(options.albumIds);
   const excludedExtensions = new Set(options.excludedExtensions);
   const store = createResilientStore(options.store ?? createMemoryStore(), observer);
-  const context = { source, store, clock, observer, signal: stopping.signal, albumIds };
   const catalog = createCatalog();
+  const derived = createDerivedGroups({ catalog, store, clock, views: views.filter(isDerived) });
+  const reader = createGroupReader(source, derived);
+  const namesOf = groupNames(options.albumPathSeparator);
+  const context = { source, reader, store, clock, observer, signal: stopping.signal, kinds, namesOf, albumIds };
   const groups = createGroupsLoader(catalog, context);
+  const leftOut = createLeftOut(context);
   const listings = createListingLoader(catalog, context);
   const sizes = createTrueSizes(catalog, context);
   const policy = { intervalMs: refreshIntervalMs, sweepMs: options.sweepIntervalMs ?? dayMs };
   const readAll = createReadAll(listings, concurrency, context);
-  const refresh = createRefresher({ catalog, groups, readAll }, context);
+  const refresh = createRefresher({ catalog, groups, leftOut, readAll }, context);
   const keeper = createFreshKeeper({ catalog, listings, policy, refresh }, context);
+  const splitAt = options.splitFoldersAt ?? Number.POSITIVE_INFINITY;
+  const known = { catalog, groups, leftOut, listings, sizes, clock, flatten, excludedExtensions, splitAt };
   let running: Promise<void> | undefined;
   return {
-    tree: createAlbumTree({ catalog, listings, sizes, clock, flatten, excludedExtensions, groups, source }),
+    tree: createLibraryTree({ ...known, source, views }),
     get ready() {
-      return catalog.version !== undefined;
+      return kinds.filter(isSourceKind).every((kind) => catalog.versionOf(kind) !== undefined || leftOut.has(kind));
     },
     async refresh() {
       await refresh();

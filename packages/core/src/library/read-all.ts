@@ -1,6 +1,7 @@
 import type { TreeError } from '../errors/tree-error.ts';
 import type { AssetGroup } from '../ports/asset-source.ts';
 import type { LibraryContext } from './context.ts';
+import { treatmentOf } from './kinds.ts';
 import type { ListingLoader } from './load-listing.ts';
 import { inParallel } from './pool.ts';
 import { createProgress } from './progress.ts';
@@ -47,7 +48,8 @@ export function createReadAll(listings: ListingLoader, width: number, context: L
     for (let retry = 1; retry <= retries && !signal.aborted; retry++) {
       const passing = failures.filter(({ error }) => mayPass(error));
       if (passing.length === 0) break;
-      for (const { group, error } of passing) observer.retrying?.(`album ${group.id}`, retry, error);
+      for (const { group, error } of passing)
+        observer.retrying?.(`${treatmentOf(group.kind).noun} ${group.id}`, retry, error);
       const errors = passing.map(({ error }) => error);
       await clock.sleep(pauseBefore(retry, clock, errors), signal);
       const again = await read(passing.map(({ group }) => group));

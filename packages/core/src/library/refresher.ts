@@ -1,7 +1,9 @@
-import type { AssetGroup } from '../ports/asset-source.ts';
+import type { AssetGroup, GroupKind } from '../ports/asset-source.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
 import type { Catalog } from './catalog.ts';
 import type { LibraryContext } from './context.ts';
+import { isSourceKind, treatmentOf } from './kinds.ts';
+import type { LeftOut } from './left-out.ts';
 import type { GroupsLoader } from './load-groups.ts';
 import type { Failure } from './read-all.ts';
 import { asTreeError } from './retry.ts';
@@ -9,51 +11,70 @@ import { asTreeError } from './retry.ts';
 export interface RefresherParts {
   readonly catalog: Catalog;
   readonly groups: GroupsLoader;
+  readonly leftOut: LeftOut;
   /** Reads groups, with retries; resolves with those that failed. */
   readonly readAll: (groups: readonly AssetGroup[]) => Promise<readonly Failure[]>;
 }
 
-const isStale = ({ group, listing }: CatalogEntry): boolean => listing?.revision !== group.revision;
+const isEager = ({ group }: CatalogEntry): boolean => treatmentOf(group.kind).isEager;
+
+/** Whether what is kept is not as it should be; what nobody asked for yet need not be there. */
+const isStale = (entry: CatalogEntry): boolean =>
+  entry.listing?.revision !== entry.group.revision && (isEager(entry) || entry.listing !== undefined);
 
 /** Reads what changed, once per call; resolves with whether all of it succeeded, and never rejects. */
 export function createRefresher(parts: RefresherParts, context: LibraryContext): () => Promise<boolean> {
-  const { catalog, groups, readAll } = parts;
-  const { clock, observer, signal, source } = context;
+  const { catalog, groups, leftOut, readAll } = parts;
+  const { clock, observer, signal, source, kinds } = context;
   let failedLast = new Set<string>();
 
-  const staleGroups = (): AssetGroup[] => [...catalog.entries.values()].filter(isStale).map(({ group }) => group);
+  const staleGroups = (kind: GroupKind): AssetGroup[] =>
+    catalog
+      .entriesOf(kind)
+      .filter(isStale)
+      .map(({ group }) => group);
   /** What failed last time comes last: an album that hangs must not hold up the others. */
   const inOrder = (stale: AssetGroup[]): AssetGroup[] =>
     stale.sort((a, b) => Number(failedLast.has(a.id)) - Number(failedLast.has(b.id)));
 
+  /** Asks for groups of some kinds and reads those that changed; tells how many those were. */
+  async function refreshKinds(wanted: readonly GroupKind[]): Promise<number> {
+    for (const kind of wanted) await leftOut.unless(kind, () => groups.load(kind));
+    const stale = inOrder(wanted.flatMap(staleGroups));
+    const failures = await readAll(stale);
+    if (!signal.aborted) for (const { group, error } of failures) observer.groupFailed?.(group, error);
+    return stale.length;
+  }
+
   function report(changed: number, started: number, before: number | undefined): void {
     const { requests } = source;
+    const entries = catalog.all().filter(isEager);
     observer.refreshed?.({
-      groups: catalog.entries.size,
+      groups: entries.length,
       changed,
       failed: failedLast.size,
-      assets: [...catalog.entries.values()].reduce((sum, { listing }) => sum + (listing?.count ?? 0), 0),
+      assets: entries.reduce((sum, { listing }) => sum + (listing?.count ?? 0), 0),
       durationMs: clock.now() - started,
       ...(requests === undefined || before === undefined ? {} : { requests: requests - before }),
     });
   }
 
-  async function refreshGroups(): Promise<boolean> {
+  async function refresh(): Promise<boolean> {
     const [started, before] = [clock.now(), source.requests];
     await groups.restore();
-    await groups.load();
-    const stale = inOrder(staleGroups());
-    const failures = await readAll(stale);
+    let changed = await refreshKinds(kinds.filter(isSourceKind));
+    // What is made of months comes after them; while one is missing there is nothing to make.
+    const areMonthsRead = catalog.entriesOf('month').every(({ listing }) => listing !== undefined);
+    if (areMonthsRead && !signal.aborted) changed += await refreshKinds(kinds.filter((kind) => !isSourceKind(kind)));
     if (signal.aborted) return false;
-    for (const { group, error } of failures) observer.groupFailed?.(group, error);
-    failedLast = new Set(staleGroups().map(({ id }) => id));
-    report(stale.length, started, before);
+    failedLast = new Set(kinds.flatMap(staleGroups).map(({ id }) => id));
+    report(changed, started, before);
     return failedLast.size === 0;
   }
 
   return async () => {
     try {
-      return await refreshGroups();
+      return await refresh();
     } catch (error) {
       if (!signal.aborted) observer.refreshFailed?.(asTreeError(error));
       return false;

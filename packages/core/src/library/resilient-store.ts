@@ -22,6 +22,8 @@ export function createResilientStore(store: ListingStore, observer: LibraryObser
         unwritten.set(entry.group.id, listing);
       }
     },
+    readRenditions: async (rendition, ids) => (await store.readRenditions(rendition, ids).catch(tell)) ?? new Map(),
+    writeRenditions: (rendition, known) => store.writeRenditions(rendition, known).catch(tell),
     close: () => store.close().catch(tell),
   };
 }

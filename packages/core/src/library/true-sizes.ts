@@ -33,7 +33,7 @@ export function createTrueSizes(catalog: Catalog, { clock, observer, signal }: L
 
   /** The same members under another tag: the files are made anew from them. */
   function renew(groupId: string): void {
-    const entry = catalog.entries.get(groupId);
+    const entry = catalog.entry(groupId);
     if (!entry?.listing) return;
     const digest = createDigest();
     digest.add(entry.listing.etag);

@@ -18,6 +18,15 @@ export function assetEtag(asset: Pick<Asset, 'id' | 'revision' | 'sha1'>): strin
   return digest.hex();
 }
 
+/** What decides in which folders of views an asset is, and how it is shown there. */
+function viewFactsOf(asset: Asset): string {
+  const { isFavorite, isArchived, isFiledByPeople, isEdited, capturedLocally, rating, owner, motionId } = asset;
+  const { camera, place, description, originalPath } = asset;
+  const facts = [isFavorite, isArchived, isEdited, capturedLocally, rating, owner, motionId, description];
+  const where = [place?.country, place?.city, place?.latitude, place?.longitude];
+  return [...facts, camera?.make, camera?.model, ...where, isFiledByPeople && originalPath].join('\n');
+}
+
 export interface ListingFacts {
   /** Absent when the listing is not known to be complete. */
   readonly revision: string | undefined;
@@ -35,6 +44,7 @@ export async function createListing(
   const add = ({ name, asset }: NamedAsset): void => {
     digest.add(name);
     digest.add(`${assetEtag(asset)} ${asset.size ?? ''} ${asset.modifiedAt}`);
+    digest.add(viewFactsOf(asset));
   };
   await eachInSlices(members, add, turns);
   return { revision, readAt, members, count: members.length, etag: digest.hex() };

@@ -1,6 +1,7 @@
 import { TreeError } from '../errors/tree-error.ts';
+import type { GroupReader } from '../library/group-reader.ts';
 import type { Asset } from '../ports/asset.ts';
-import type { AssetGroup, AssetSource, RequestOptions } from '../ports/asset-source.ts';
+import type { AssetGroup, RequestOptions } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LibraryObserver } from '../ports/library-observer.ts';
 
@@ -20,7 +21,7 @@ export interface GroupAssets {
 const readings = 3;
 const pauseMs = 250;
 
-async function readOnce(source: AssetSource, group: AssetGroup, options: RequestOptions): Promise<readonly Asset[]> {
+async function readOnce(source: GroupReader, group: AssetGroup, options: RequestOptions): Promise<readonly Asset[]> {
   const byId = new Map<string, Asset>();
   for await (const page of source.listAssets({ group }, options)) {
     for (const asset of page) byId.set(asset.id, asset);
@@ -28,7 +29,7 @@ async function readOnce(source: AssetSource, group: AssetGroup, options: Request
   return [...byId.values()];
 }
 
-async function readAgain(source: AssetSource, group: AssetGroup, options: RequestOptions): Promise<AssetGroup> {
+async function readAgain(source: GroupReader, group: AssetGroup, options: RequestOptions): Promise<AssetGroup> {
   const groups = await source.listGroups(group.kind, options);
   const found = groups.find(({ id }) => id === group.id);
   if (!found) throw new TreeError('not-found', `The ${group.kind} is gone from the library.`);
@@ -40,7 +41,7 @@ async function readAgain(source: AssetSource, group: AssetGroup, options: Reques
  * paged: then both are read anew, three times at most, and `listingDisagrees` tells when they never agreed.
  */
 export async function readAssets(
-  source: AssetSource,
+  source: GroupReader,
   first: AssetGroup,
   { clock, observer, ...options }: ReadAssetsOptions,
 ): Promise<GroupAssets> {

@@ -1,42 +1,16 @@
 import { TreeError } from '../errors/tree-error.ts';
-import { createDigest } from '../listing/digest.ts';
-import type { Asset } from '../ports/asset.ts';
-import type { AssetGroup, AssetSource } from '../ports/asset-source.ts';
+import type { AssetSource, SourceKind } from '../ports/asset-source.ts';
 import type { ByteRange } from '../ports/content.ts';
+import { type HeldGroup, heldGroups } from './memory-groups.ts';
+import type { MemoryAlbum, MemoryAsset, MemoryLibrary } from './memory-library.ts';
 
-/** An album of a memory source. */
-export interface MemoryAlbum {
-  readonly id: string;
-  readonly name: string;
-  /** Milliseconds since 1970-01-01T00:00Z. */
-  readonly createdAt: number;
-  readonly assets: readonly MemoryAsset[];
-}
-
-export type MemoryAsset = Asset & { readonly content: Uint8Array };
-
-/** The reference `AssetSource`: albums that are held in memory, for tests, examples and as a model to write others by. */
+/** The reference `AssetSource`: a library that is held in memory, for tests, examples and as a model to write others by. */
 export interface MemorySource extends AssetSource {
-  /** Replaces the whole library. */
+  /** Replaces the albums; everything else stays. */
   setAlbums(albums: readonly MemoryAlbum[]): void;
+  /** Replaces the whole library. */
+  setLibrary(library: MemoryLibrary): void;
 }
-
-function revisionOf(album: MemoryAlbum): string {
-  const digest = createDigest();
-  for (const { id, revision, fileName, size } of album.assets)
-    digest.add(`${id} ${revision} ${fileName} ${size ?? ''}`);
-  return digest.hex();
-}
-
-const toGroup = (album: MemoryAlbum): AssetGroup => ({
-  kind: 'album',
-  id: album.id,
-  name: album.name,
-  createdAt: album.createdAt,
-  modifiedAt: album.assets.reduce((newest, { uploadedAt }) => Math.max(newest, uploadedAt), album.createdAt),
-  assetCount: album.assets.length,
-  revision: revisionOf(album),
-});
 
 function refuseAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new TreeError('unavailable', 'The request was given up.');
@@ -51,25 +25,35 @@ function inside(range: ByteRange | undefined, size: number): ByteRange | undefin
   return range && { first: range.first, last: Math.min(range.last, size - 1) };
 }
 
-/** Makes a library of the given albums. */
-export function createMemorySource(initial: readonly MemoryAlbum[] = []): MemorySource {
-  let albums = initial;
+const groupKinds: readonly SourceKind[] = Object.keys(heldGroups) as SourceKind[];
+
+/** Makes a library of the given albums, or of all that it holds. */
+export function createMemorySource(initial: readonly MemoryAlbum[] | MemoryLibrary = []): MemorySource {
+  let library: MemoryLibrary = 'albums' in initial ? initial : { albums: initial };
+  const held = (kind: SourceKind): readonly HeldGroup[] => heldGroups[kind](library);
   const find = (id: string): MemoryAsset | undefined =>
-    albums.flatMap(({ assets }) => assets).find((asset) => asset.id === id);
+    groupKinds
+      .flatMap(held)
+      .flatMap(({ assets }) => assets)
+      .find((asset) => asset.id === id);
   return {
-    groupKinds: ['album'],
-    setAlbums(next) {
-      albums = next;
+    groupKinds,
+    setAlbums(albums) {
+      library = { ...library, albums };
     },
-    async listGroups(_kind, options) {
+    setLibrary(next) {
+      library = next;
+    },
+    async listGroups(kind, options) {
       refuseAborted(options?.signal);
-      return albums.map(toGroup);
+      return held(kind).map(({ group }) => group);
     },
     async *listAssets({ group }, options) {
       refuseAborted(options?.signal);
-      const album = albums.find(({ id }) => id === group.id);
-      if (!album) throw gone('album');
-      yield album.assets.map(({ content: _content, ...asset }) => asset);
+      const found = groupKinds.includes(group.kind as SourceKind) ? held(group.kind as SourceKind) : [];
+      const assets = found.find(({ group: { id } }) => id === group.id)?.assets;
+      if (!assets) throw gone(group.kind);
+      yield assets.map(({ content: _content, ...asset }) => asset);
     },
     async open(asset, _rendition, options = {}) {
       refuseAborted(options.signal);

@@ -1,10 +1,11 @@
 import type { CatalogEntry, Listing } from '../ports/listing.ts';
-import type { ListingStore } from '../ports/listing-store.ts';
+import type { KnownRendition, ListingStore } from '../ports/listing-store.ts';
 
 /** The reference `ListingStore`: everything in memory, gone with the process. */
 export function createMemoryStore(): ListingStore {
   let entries: Map<string, CatalogEntry> | undefined;
   const listings = new Map<string, Listing>();
+  const renditions = new Map<string, KnownRendition>();
   return {
     async readEntries() {
       return entries && [...entries.values()];
@@ -20,6 +21,16 @@ export function createMemoryStore(): ListingStore {
       if (!entries?.has(entry.group.id)) return;
       entries.set(entry.group.id, entry);
       listings.set(entry.group.id, listing);
+    },
+    async readRenditions(rendition, assetIds) {
+      const found = assetIds.flatMap((id) => {
+        const known = renditions.get(`${rendition} ${id}`);
+        return known ? [[id, known] as const] : [];
+      });
+      return new Map(found);
+    },
+    async writeRenditions(rendition, known) {
+      for (const [id, one] of known) renditions.set(`${rendition} ${id}`, one);
     },
     async close() {},
   };

@@ -1,4 +1,4 @@
-import type { Asset, Rendition } from './asset.ts';
+import type { Asset, Rendition, RenditionFacts } from './asset.ts';
 import type { ByteRange, Content } from './content.ts';
 
 /**
@@ -67,6 +67,14 @@ export interface ListOptions extends RequestOptions {
   readonly known?: readonly AssetGroup[];
 }
 
+/** Assets that are shown as one, such as a raw file and the picture that the camera made of it. */
+export interface Stack {
+  /** The asset that stands for all. */
+  readonly primaryId: string;
+  /** All of them, the primary too. */
+  readonly assetIds: readonly string[];
+}
+
 export interface OpenOptions extends RequestOptions {
   /** Absent = the whole. */
   readonly range?: ByteRange;
@@ -90,12 +98,16 @@ export interface AssetSource {
   listGroups(kind: SourceKind, options?: ListOptions): Promise<readonly AssetGroup[]>;
   /** The assets of a group in pages of any size; every record is complete. `not-found` when the group is gone. */
   listAssets(query: AssetQuery, options?: RequestOptions): AsyncIterable<readonly Asset[]>;
+  /** Present = assets may be stacked. Cheap: it is asked at every refresh; the very same array as long as nothing changed. */
+  listStacks?(options?: RequestOptions): Promise<readonly Stack[]>;
+  /** Present = assets can be read as more than their original, and this tells of one such rendition. `not-found` without one. */
+  describe?(asset: Asset, rendition: Rendition, options?: RequestOptions): Promise<RenditionFacts>;
   /** Present = the library can tell that something changed. A hint makes a refresh come sooner, and is never believed. */
   readonly changes?: ChangeFeed;
   /**
    * Streams an asset. The caller reads `body` to its end or aborts the signal.
    * `not-found` when it is gone, `range-not-satisfiable` when the range begins past its end, `unavailable` when the library
-   * cannot be reached. A body that ends early rejects instead of ending.
+   * cannot be reached, `not-supported` for a rendition that the library does not have. A body that ends early rejects instead of ending.
    */
   open(asset: Asset, rendition: Rendition, options?: OpenOptions): Promise<Content>;
 }

@@ -36,6 +36,8 @@ export interface Asset {
   readonly motionId?: string;
   /** There is an edited picture beside the original. */
   readonly isEdited?: true;
+  /** Another number when it looks different, so that pictures made of it are not what they were; absent where that is not known. */
+  readonly look?: number;
 }
 
 export interface Camera {
@@ -53,5 +55,23 @@ export interface Place {
   readonly longitude?: number;
 }
 
-/** What an asset can be read as. */
-export type Rendition = 'original';
+/**
+ * What an asset can be read as.
+ *
+ * - `original`: the bytes that were uploaded.
+ * - `edited`: the edited picture of an asset that has one.
+ * - `fullsize`: a JPEG of the full size, where the library makes none of a smaller one.
+ * - `preview`, `thumbnail`: smaller and smaller, of videos too.
+ * - `playback`: a video that every device plays, where the library has none the original.
+ * - `motion`: the video part of a live photo.
+ */
+export type Rendition = 'original' | 'edited' | 'fullsize' | 'preview' | 'thumbnail' | 'playback' | 'motion';
+
+/** What is known of a rendition without its bytes. */
+export interface RenditionFacts {
+  /** Bytes. */
+  readonly size: number;
+  readonly mediaType: string;
+  /** Opaque: the same tag means the same bytes. */
+  readonly tag: string;
+}

@@ -1,5 +1,5 @@
 import type { TreeError } from '../errors/tree-error.ts';
-import type { AssetGroup } from './asset-source.ts';
+import type { AssetGroup, GroupKind } from './asset-source.ts';
 
 export interface RefreshReport {
   readonly groups: number;
@@ -35,6 +35,8 @@ export interface LibraryObserver {
   progressed?(progress: RefreshProgress): void;
   /** The store could not be read or written; the library goes on without it. */
   storeFailed?(error: TreeError): void;
+  /** Groups of that kind may not be seen or do not exist, so views of them are left out; told again when it was otherwise between. */
+  kindLeftOut?(kind: GroupKind, error: TreeError): void;
   /** Albums that were chosen and are not there; told again when they are others. */
   albumsMissing?(ids: readonly string[]): void;
   /** A listing did not agree with the count that its group promised; it is read again at the next refresh. */

@@ -1,4 +1,11 @@
+import type { Rendition, RenditionFacts } from './asset.ts';
 import type { CatalogEntry, Listing } from './listing.ts';
+
+/** What was learnt of a rendition when its asset was at a revision. */
+export interface KnownRendition {
+  readonly revision: string;
+  readonly facts: RenditionFacts;
+}
 
 /**
  * Where listings are kept: the second driven port. What was written is there after a crash at any moment, whole or not at all.
@@ -13,5 +20,9 @@ export interface ListingStore {
   readListing(groupId: string): Promise<Listing | undefined>;
   /** Replaces a listing and its group's entry at once. */
   writeListing(entry: CatalogEntry, listing: Listing): Promise<void>;
+  /** What is known of one rendition of some assets, by their ids; those of which nothing is known are left out. */
+  readRenditions(rendition: Rendition, assetIds: readonly string[]): Promise<ReadonlyMap<string, KnownRendition>>;
+  /** Adds to it, or replaces it. */
+  writeRenditions(rendition: Rendition, known: ReadonlyMap<string, KnownRendition>): Promise<void>;
   close(): Promise<void>;
 }

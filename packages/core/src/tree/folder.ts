@@ -6,7 +6,7 @@ export interface Folder {
   /** All members; the same array while nothing changed. */
   members(): Promise<readonly Resource[]>;
   /** The member of that name as a folder, if it is one. */
-  folder(name: string): Folder | undefined;
+  folder(name: string): Promise<Folder | undefined>;
   /** The member of that name. */
   member(name: string): Promise<Resource | undefined>;
 }

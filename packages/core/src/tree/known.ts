@@ -1,4 +1,6 @@
 import type { Catalog } from '../library/catalog.ts';
+import type { LeftOut } from '../library/left-out.ts';
+import type { GroupsLoader } from '../library/load-groups.ts';
 import type { ListingLoader } from '../library/load-listing.ts';
 import type { TrueSizes } from '../library/true-sizes.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -6,11 +8,15 @@ import type { Clock } from '../ports/clock.ts';
 /** What the tree is made of. */
 export interface Known {
   readonly catalog: Catalog;
+  readonly groups: GroupsLoader;
+  readonly leftOut: LeftOut;
   readonly listings: ListingLoader;
   readonly sizes: TrueSizes;
   readonly clock: Clock;
-  /** True: files directly in the album. */
+  /** True: files directly in the folder of their album. */
   readonly flatten: boolean;
   /** Lowercase, without dot: files with these extensions are left out. */
   readonly excludedExtensions: ReadonlySet<string>;
+  /** A folder of more files is split. */
+  readonly splitAt: number;
 }

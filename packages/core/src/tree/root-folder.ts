@@ -1,51 +1,28 @@
-import { createDigest } from '../listing/digest.ts';
-import type { CatalogEntry } from '../ports/listing.ts';
-import type { CollectionResource } from '../ports/resource-tree.ts';
-import { albumFolder } from './album-folder.ts';
+import { isDerived, type View } from '../views/view.ts';
+import { collectionOf } from './collection.ts';
 import type { Folder } from './folder.ts';
+import { folderOfFolders } from './folder-of-folders.ts';
 import type { Known } from './known.ts';
+import { createViewFolder } from './view-folder.ts';
 
-function describe(albums: readonly Folder[]): CollectionResource {
-  const digest = createDigest();
-  for (const { resource } of albums) digest.add(resource.etag);
-  const times = albums.map(({ resource }) => resource);
-  return {
-    kind: 'collection',
-    name: '',
-    path: [],
-    createdAt: times.reduce((oldest, { createdAt }) => Math.min(oldest, createdAt), times[0]?.createdAt ?? 0),
-    modifiedAt: times.reduce((newest, { modifiedAt }) => Math.max(newest, modifiedAt), 0),
-    etag: digest.hex(),
-  };
-}
-
-/** The collection of all albums. */
-export function createRootFolder(known: Known): () => Folder {
-  const { catalog } = known;
-  const albums = new WeakMap<CatalogEntry, Folder>();
-  let kept: { readonly version: number | undefined; readonly folder: Folder } | undefined;
-
-  const album = (entry: CatalogEntry): Folder => {
-    const folder = albums.get(entry) ?? albumFolder(entry, known);
-    albums.set(entry, folder);
-    return folder;
-  };
-  const make = (): Folder => {
-    const folders = [...catalog.entries.values()].map(album);
-    const members = folders.map(({ resource }) => resource).sort((a, b) => (a.name < b.name ? -1 : 1));
-    const named = (name: string): Folder | undefined => {
-      const entry = catalog.entryNamed(name);
-      return entry && album(entry);
-    };
-    return {
-      resource: describe(folders),
-      members: async () => members,
-      folder: named,
-      member: async (name) => named(name)?.resource,
-    };
-  };
+/** One view, or a folder for each of several; views whose groups may not be seen are left out. */
+export function createRootFolder(views: readonly View[], known: Known): () => Folder {
+  const [only, ...others] = views;
+  if (only && others.length === 0) return createViewFolder(only, [], known);
+  const { leftOut } = known;
+  const isSeen = (view: View): boolean => !leftOut.has(view.kind) && !(isDerived(view) && leftOut.has('month'));
+  const all = views.map((view) => ({ view, folder: createViewFolder(view, [view.title], known) }));
+  let kept: { readonly folders: readonly Folder[]; readonly root: Folder } | undefined;
   return () => {
-    if (kept?.version !== catalog.version || !kept) kept = { version: catalog.version, folder: make() };
-    return kept.folder;
+    const folders = all.filter(({ view }) => isSeen(view)).map(({ folder }) => folder());
+    const isSame = kept?.folders.length === folders.length && kept.folders.every((one, at) => one === folders[at]);
+    if (!kept || !isSame) {
+      const resource = collectionOf(
+        folders.map((folder) => folder.resource),
+        { path: [] },
+      );
+      kept = { folders, root: folderOfFolders(resource, folders) };
+    }
+    return kept.root;
   };
 }

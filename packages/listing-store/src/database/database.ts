@@ -22,6 +22,7 @@ export interface Database {
   deleteGeneration(generation: number): void;
   /** All of the work or nothing; only one at a time. */
   transaction(work: () => Promise<void>): Promise<void>;
+  /** Again does nothing. */
   close(): void;
 }
 
@@ -102,7 +103,9 @@ function describe(sqlite: DatabaseSync): Database {
         throw error;
       }
     },
-    close: () => sqlite.close(),
+    close() {
+      if (sqlite.isOpen) sqlite.close();
+    },
   };
 }
 

@@ -2,7 +2,7 @@
 export const applicationId = 0x49574c53;
 
 /** Grows with every change of the tables or of what is in them; a store of another format is not read. */
-export const formatVersion = 1;
+export const formatVersion = 2;
 
 /**
  * Exclusive: one process has the file, and the index of the log is in its memory, so that network file systems serve too.

@@ -12,7 +12,9 @@ const charactersOf = ({ name, asset }: NamedAsset): number =>
   (name === asset.fileName ? 0 : name.length) +
   (asset.sha1?.length ?? 0) +
   (asset.revision === asset.sha1 ? 0 : asset.revision.length) +
-  (asset.originalPath?.length ?? 0);
+  (asset.originalPath?.length ?? 0) +
+  (asset.description?.length ?? 0) +
+  (asset.motionId?.length ?? 0);
 
 /** Estimates the memory that a listing takes together with what is made of it. */
 export const heapBytes = ({ members }: Pick<Listing, 'members'>): number =>

@@ -1,4 +1,5 @@
 import type { Asset, NamedAsset } from '@immich-webdav/core';
+import { type OptionalColumns, optionalAt, toOptionalColumns } from './optional-columns.ts';
 
 /**
  * Members turned by 90 degrees: one array for each property. Names of properties are not repeated, and like stands beside like,
@@ -21,6 +22,7 @@ interface Columns {
   readonly modifiedAt: number[];
   readonly uploadedAt: number[];
   readonly originalPath: (string | null)[];
+  readonly optional: OptionalColumns;
 }
 
 /** Writes members as text. */
@@ -42,6 +44,7 @@ export function toColumns(members: readonly NamedAsset[]): string {
     modifiedAt: assets.map(({ modifiedAt }) => modifiedAt),
     uploadedAt: assets.map(({ uploadedAt }) => uploadedAt),
     originalPath: assets.map(({ originalPath }) => originalPath ?? null),
+    optional: toOptionalColumns(assets),
   };
   return JSON.stringify(columns);
 }
@@ -70,6 +73,7 @@ function memberAt(columns: Columns, row: number, id: string): NamedAsset {
     modifiedAt: columns.modifiedAt[row] ?? 0,
     uploadedAt: columns.uploadedAt[row] ?? 0,
     ...(originalPath === null ? undefined : { originalPath }),
+    ...optionalAt(columns.optional, row),
   };
   return { name: columns.name[row] ?? fileName, asset };
 }

@@ -1,39 +1,45 @@
 import { TreeError } from '../errors/tree-error.ts';
-import type { GroupsLoader } from '../library/load-groups.ts';
 import type { AssetSource, OpenOptions } from '../ports/asset-source.ts';
 import type { Content } from '../ports/content.ts';
 import type { FileResource, Resource, ResourceTree } from '../ports/resource-tree.ts';
+import type { View } from '../views/view.ts';
 import type { AssetFile } from './file.ts';
 import type { Folder } from './folder.ts';
 import type { Known } from './known.ts';
 import { openFile } from './open-file.ts';
 import { createRootFolder } from './root-folder.ts';
 
-export interface AlbumTreeParts extends Known {
+export interface LibraryTreeParts extends Known {
   readonly source: AssetSource;
-  readonly groups: GroupsLoader;
+  readonly views: readonly View[];
 }
 
 const isAssetFile = (file: FileResource): file is AssetFile => 'asset' in file && 'groupId' in file;
 const gone = (): TreeError =>
   new TreeError('not-found', 'There is no such file in the library; list its folder again.');
 
-/** The tree of albums. What is known is answered without the network; what is not known yet is waited for. */
-export function createAlbumTree(parts: AlbumTreeParts): ResourceTree {
-  const { catalog, groups } = parts;
-  const rootFolder = createRootFolder(parts);
-  const isKnown = (): boolean => catalog.version !== undefined;
+/** The tree of a library. What is known is answered without the network; what is not known yet is waited for. */
+export function createLibraryTree(parts: LibraryTreeParts): ResourceTree {
+  const { views, groups } = parts;
+  const rootFolder = createRootFolder(views, parts);
 
-  function folderAt(path: readonly string[]): Folder | undefined {
-    let folder: Folder | undefined = rootFolder();
-    for (const name of path) folder = folder?.folder(name.normalize('NFC'));
+  /** The root of a single view tells of its groups, so those have to be known. */
+  async function root(): Promise<Folder> {
+    const [only, ...others] = views;
+    if (only && others.length === 0) await groups.know(only.kind);
+    return rootFolder();
+  }
+
+  async function folderAt(path: readonly string[]): Promise<Folder | undefined> {
+    let folder: Folder | undefined = await root();
+    for (const name of path) folder = await folder?.folder(name.normalize('NFC'));
     return folder;
   }
 
   async function resolve(path: readonly string[]): Promise<Resource | undefined> {
-    if (!isKnown()) await groups.know();
     const name = path.at(-1);
-    return name === undefined ? rootFolder().resource : folderAt(path.slice(0, -1))?.member(name.normalize('NFC'));
+    if (name === undefined) return (await root()).resource;
+    return (await folderAt(path.slice(0, -1)))?.member(name.normalize('NFC'));
   }
 
   async function open(file: FileResource, options: OpenOptions = {}): Promise<Content> {
@@ -46,8 +52,7 @@ export function createAlbumTree(parts: AlbumTreeParts): ResourceTree {
     resolve,
     open,
     async members(collection) {
-      if (!isKnown()) await groups.know();
-      const folder = folderAt(collection.path);
+      const folder = await folderAt(collection.path);
       if (!folder) throw gone();
       return folder.members();
     },

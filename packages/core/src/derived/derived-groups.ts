@@ -1,0 +1,122 @@
+import { TreeError } from '../errors/tree-error.ts';
+import type { Catalog } from '../library/catalog.ts';
+import type { GroupReader } from '../library/group-reader.ts';
+import { createOnce } from '../library/share.ts';
+import type { Asset } from '../ports/asset.ts';
+import type { AssetGroup, DerivedKind } from '../ports/asset-source.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { CatalogEntry, Listing } from '../ports/listing.ts';
+import type { ListingStore } from '../ports/listing-store.ts';
+import { type Today, todayAt } from '../views/day.ts';
+import type { DerivedView } from '../views/view.ts';
+import { keyOf } from './folder-facts.ts';
+import { indexMonth, type MonthFolders, type MonthIndex } from './index-month.ts';
+import { choose, mergeMonths, toGroups } from './merge-months.ts';
+
+export interface DerivedGroupsParts {
+  readonly catalog: Catalog;
+  readonly store: Pick<ListingStore, 'readListing'>;
+  readonly clock: Clock;
+  readonly views: readonly DerivedView[];
+}
+
+interface IndexedMonth {
+  readonly listing: string;
+  readonly index: MonthIndex;
+}
+
+/** The groups of one view at one moment. */
+interface KnownGroups {
+  readonly generation: number;
+  readonly groups: readonly AssetGroup[];
+}
+
+const notYet = (): TreeError =>
+  new TreeError('unavailable', 'The library is still being read for the first time; try again in a while.');
+
+/** Groups that are made of months, without asking the library: an index tells for each month which folders it has a part of. */
+export function createDerivedGroups({ catalog, store, clock, views }: DerivedGroupsParts): GroupReader {
+  const months = new Map<string, IndexedMonth>();
+  const known = new Map<DerivedKind, KnownGroups>();
+  let today: Today | undefined;
+  /** Grows whenever anything in the index changes. */
+  let generation = 0;
+
+  async function listingOf({ group }: CatalogEntry): Promise<Listing> {
+    const listing = await store.readListing(group.id);
+    if (!listing) throw notYet();
+    return listing;
+  }
+
+  async function indexOne(entry: CatalogEntry, wanted: readonly DerivedView[], day: Today): Promise<void> {
+    const listing = await listingOf(entry);
+    const before = wanted === views ? [] : (months.get(entry.group.id)?.index ?? []);
+    const index = new Map([...before, ...(await indexMonth(listing, wanted, day, clock))]);
+    months.set(entry.group.id, { listing: listing.etag, index });
+    generation += 1;
+  }
+
+  /** Brings the index up to date: months that changed, and on a new day the views that change daily. */
+  const refresh = createOnce(async () => {
+    const entries = catalog.entriesOf('month');
+    if (catalog.versionOf('month') === undefined || entries.some(({ listing }) => !listing)) throw notYet();
+    const day = todayAt(clock.now());
+    const daily = day.date === today?.date ? [] : views.filter(({ changesDaily }) => changesDaily);
+    for (const entry of entries) {
+      const isIndexed = months.get(entry.group.id)?.listing === entry.listing?.etag;
+      const wanted = isIndexed ? daily : views;
+      if (wanted.length > 0) await indexOne(entry, wanted, day);
+    }
+    today = day;
+    const ids = new Set(entries.map(({ group }) => group.id));
+    for (const id of [...months.keys()].filter((month) => !ids.has(month))) {
+      months.delete(id);
+      generation += 1;
+    }
+  });
+
+  const partsOf = (kind: DerivedKind): MonthFolders[] =>
+    [...months.values()].map(({ index }) => index.get(kind) ?? new Map());
+
+  const viewOf = (kind: string): DerivedView => {
+    const view = views.find((one) => one.kind === kind);
+    if (!view) throw new TreeError('not-supported', `No view shows groups of the kind ${kind}.`);
+    return view;
+  };
+
+  async function listGroups(view: DerivedView): Promise<readonly AssetGroup[]> {
+    await refresh();
+    const before = known.get(view.kind);
+    if (before?.generation === generation) return before.groups;
+    const groups = [...toGroups(view, mergeMonths(partsOf(view.kind))).values()];
+    known.set(view.kind, { generation, groups });
+    return groups;
+  }
+
+  /** Whether an asset is in a folder; where only some are chosen, by the highest rank of those. */
+  function isIn(view: DerivedView, key: string, day: Today): (asset: Asset) => boolean {
+    const isInside = (asset: Asset): boolean => view.foldersOf(asset, day).some((path) => keyOf(path) === key);
+    const { limit } = view;
+    const folder = limit && mergeMonths(partsOf(view.kind)).get(key);
+    if (!limit || !folder) return isInside;
+    const { last } = choose(limit.count, folder);
+    return (asset) => (limit.rank(asset, day) ?? Number.POSITIVE_INFINITY) <= last;
+  }
+
+  async function* listAssets(view: DerivedView, group: AssetGroup): AsyncGenerator<readonly Asset[]> {
+    await refresh();
+    const key = group.id.slice(view.kind.length + 1);
+    const isMember = isIn(view, key, today ?? todayAt(clock.now()));
+    for (const entry of catalog.entriesOf('month')) {
+      if (!months.get(entry.group.id)?.index.get(view.kind)?.has(key)) continue;
+      const { members } = await listingOf(entry);
+      yield members.map(({ asset }) => asset).filter(isMember);
+      await clock.sleep(0);
+    }
+  }
+
+  return {
+    listGroups: async (kind) => listGroups(viewOf(kind)),
+    listAssets: ({ group }) => listAssets(viewOf(group.kind), group),
+  };
+}

@@ -1,0 +1,73 @@
+import { eachInSlices } from '../listing/slices.ts';
+import type { Asset } from '../ports/asset.ts';
+import type { DerivedKind } from '../ports/asset-source.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Listing } from '../ports/listing.ts';
+import type { Today } from '../views/day.ts';
+import type { DerivedView } from '../views/view.ts';
+import { type AssetDigest, digestOf } from './asset-facts.ts';
+import { addAsset, type Candidate, emptyFolder, type FolderFacts, keyOf } from './folder-facts.ts';
+
+/** A month's part of the folders of one view, by key. */
+export type MonthFolders = ReadonlyMap<string, FolderFacts>;
+
+/** A month's part of the folders of all views. */
+export type MonthIndex = ReadonlyMap<DerivedKind, MonthFolders>;
+
+type Add = (asset: Asset, digest: AssetDigest) => void;
+
+interface Counting {
+  readonly folders: Map<string, FolderFacts>;
+  readonly add: Add;
+}
+
+function countFolders(view: DerivedView, today: Today): Counting {
+  const folders = new Map<string, FolderFacts>();
+  // Most assets have few folders between them, and those are told by arrays that differ.
+  const add: Add = (asset, digest) => {
+    for (const path of view.foldersOf(asset, today)) {
+      const key = keyOf(path);
+      const facts = folders.get(key) ?? emptyFolder(path);
+      folders.set(key, facts);
+      addAsset(facts, asset, digest);
+    }
+  };
+  return { folders, add };
+}
+
+function collectCandidates(view: DerivedView, today: Today): Counting {
+  const folders = new Map<string, FolderFacts>();
+  const { count = 0, rank } = view.limit ?? {};
+  const lowest = (all: readonly Candidate[]): readonly Candidate[] =>
+    all.toSorted((a, b) => a.rank - b.rank).slice(0, count);
+  const add: Add = (asset, digest) => {
+    const place = rank?.(asset, today);
+    if (place === undefined) return;
+    const facts = folders.get(keyOf([])) ?? { ...emptyFolder([]), candidates: [] };
+    folders.set(keyOf([]), facts);
+    addAsset(facts, asset, digest);
+    const { candidates = [] } = facts;
+    if (candidates.length < count || place < (candidates.at(-1)?.rank ?? 1))
+      facts.candidates = lowest([...candidates, { rank: place, digest }]);
+  };
+  return { folders, add };
+}
+
+/** Finds out which folders a month's assets are in, in slices. */
+export async function indexMonth(
+  { members }: Listing,
+  views: readonly DerivedView[],
+  today: Today,
+  turns: Pick<Clock, 'sleep'>,
+): Promise<MonthIndex> {
+  const counting = views.map((view) => ({
+    kind: view.kind,
+    ...(view.limit ? collectCandidates(view, today) : countFolders(view, today)),
+  }));
+  const index = ({ asset }: Listing['members'][number]): void => {
+    const digest = digestOf(asset);
+    for (const { add } of counting) add(asset, digest);
+  };
+  await eachInSlices(members, index, turns);
+  return new Map(counting.map(({ kind, folders }) => [kind, folders]));
+}

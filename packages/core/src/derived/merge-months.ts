@@ -1,0 +1,61 @@
+import type { AssetGroup } from '../ports/asset-source.ts';
+import type { DerivedView } from '../views/view.ts';
+import { addDigest, addFacts, emptyFolder, type FolderFacts, keyOf } from './folder-facts.ts';
+import type { MonthFolders } from './index-month.ts';
+
+const hex = (value: number): string => value.toString(16).padStart(8, '0');
+
+/** How many names all paths have in front. */
+function commonLength(paths: readonly (readonly string[])[]): number {
+  const [first = [], ...others] = paths;
+  const differing = (path: readonly string[]): number => {
+    const at = first.findIndex((name, index) => path[index] !== name);
+    return at === -1 ? first.length : at;
+  };
+  return Math.min(first.length, ...others.map(differing));
+}
+
+/** The folders of all months together. */
+export function mergeMonths(months: Iterable<MonthFolders>): ReadonlyMap<string, FolderFacts> {
+  const merged = new Map<string, FolderFacts>();
+  for (const folders of months) {
+    for (const [key, part] of folders) {
+      const whole = merged.get(key) ?? emptyFolder(part.path);
+      merged.set(key, whole);
+      addFacts(whole, part);
+      if (part.candidates) whole.candidates = [...(whole.candidates ?? []), ...part.candidates];
+    }
+  }
+  return merged;
+}
+
+/** The few that are shown: the highest rank among them, how many they are, and what they add up to. */
+export function choose(count: number, { path, candidates = [] }: FolderFacts): FolderFacts & { readonly last: number } {
+  const chosen = candidates.toSorted((a, b) => a.rank - b.rank).slice(0, count);
+  const facts = emptyFolder(path);
+  for (const { digest } of chosen) addDigest(facts, digest);
+  return { ...facts, count: chosen.length, last: chosen.at(-1)?.rank ?? -1 };
+}
+
+/** The folders of a view as groups, each with the key of its folder. */
+export function toGroups(
+  { kind, limit, dropsCommonPath }: DerivedView,
+  folders: ReadonlyMap<string, FolderFacts>,
+): ReadonlyMap<string, AssetGroup> {
+  const dropped = dropsCommonPath ? commonLength([...folders.values()].map(({ path }) => path)) : 0;
+  const toGroup = (whole: FolderFacts): AssetGroup => {
+    const { count, high, low } = limit ? choose(limit.count, whole) : whole;
+    const path = whole.path.slice(dropped);
+    return {
+      kind,
+      id: `${kind} ${keyOf(whole.path)}`,
+      name: path.at(-1) ?? '',
+      parents: path.slice(0, -1),
+      revision: `${count} ${hex(high)}${hex(low)}`,
+      assetCount: count,
+      createdAt: whole.createdAt,
+      modifiedAt: whole.modifiedAt,
+    };
+  };
+  return new Map([...folders].map(([key, facts]) => [key, toGroup(facts)]));
+}

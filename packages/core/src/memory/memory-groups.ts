@@ -1,0 +1,60 @@
+import { createDigest } from '../listing/digest.ts';
+import type { AssetGroup, SourceKind } from '../ports/asset-source.ts';
+import { dayTaken } from '../views/day.ts';
+import type { MemoryAlbum, MemoryAsset, MemoryGroup, MemoryLibrary } from './memory-library.ts';
+
+/** A group together with what is in it. */
+export interface HeldGroup {
+  readonly group: AssetGroup;
+  readonly assets: readonly MemoryAsset[];
+}
+
+function revisionOf(assets: readonly MemoryAsset[]): string {
+  const digest = createDigest();
+  for (const { content: _content, ...asset } of assets) digest.add(JSON.stringify(asset));
+  return digest.hex();
+}
+
+type Named = Pick<AssetGroup, 'id' | 'name' | 'createdAt'> & Partial<AssetGroup>;
+
+const hold = (kind: SourceKind, named: Named, assets: readonly MemoryAsset[]): HeldGroup => ({
+  assets,
+  group: {
+    modifiedAt: assets.reduce((newest, { uploadedAt }) => Math.max(newest, uploadedAt), named.createdAt),
+    ...named,
+    kind,
+    assetCount: assets.length,
+    revision: revisionOf(assets),
+  },
+});
+
+const everything = ({ albums, loose = [] }: MemoryLibrary): readonly MemoryAsset[] => [
+  ...new Map([...albums.flatMap(({ assets }) => assets), ...loose].map((asset) => [asset.id, asset])).values(),
+];
+
+function holdMonths(library: MemoryLibrary): HeldGroup[] {
+  const months = new Map<string, MemoryAsset[]>();
+  for (const asset of everything(library)) {
+    const { month } = dayTaken(asset);
+    months.set(month, [...(months.get(month) ?? []), asset]);
+  }
+  return [...months].map(([name, assets]) => hold('month', { id: name, name, createdAt: 0 }, assets));
+}
+
+const holdAlbum = ({ id, name, createdAt, owner, assets }: MemoryAlbum): HeldGroup =>
+  hold('album', { id, name, createdAt, ...(owner === undefined ? {} : { owner }) }, assets);
+
+const holdGroup =
+  (kind: SourceKind) =>
+  ({ id, name, parents = [], assets }: MemoryGroup): HeldGroup =>
+    hold(kind, { id, name, parents, createdAt: 0 }, assets);
+
+/** How each kind of group is made of a library. */
+export const heldGroups: Readonly<Record<SourceKind, (library: MemoryLibrary) => readonly HeldGroup[]>> = {
+  album: ({ albums }) => albums.map(holdAlbum),
+  month: holdMonths,
+  person: ({ people = [] }) => people.map(holdGroup('person')),
+  tag: ({ tags = [] }) => tags.map(holdGroup('tag')),
+  unfiled: ({ loose = [] }) => [hold('unfiled', { id: 'unfiled', name: '', createdAt: 0 }, loose)],
+  search: ({ searches = [] }) => searches.map(holdGroup('search')),
+};

@@ -1,0 +1,39 @@
+import { createDigest } from '../listing/digest.ts';
+import type { Asset } from '../ports/asset.ts';
+import type { CatalogEntry } from '../ports/listing.ts';
+import type { CollectionResource } from '../ports/resource-tree.ts';
+import type { View } from '../views/view.ts';
+import { filesFolder } from './files-folder.ts';
+import type { Folder } from './folder.ts';
+import { folderOfFolders } from './folder-of-folders.ts';
+import type { Known } from './known.ts';
+import { sections } from './sections.ts';
+
+const everything = (): boolean => true;
+
+function etagOf({ name, group, listing }: CatalogEntry, part: string, { excludedExtensions }: Known): string {
+  const digest = createDigest();
+  for (const text of [name, part, listing?.etag ?? group.revision, ...excludedExtensions]) digest.add(text);
+  return digest.hex();
+}
+
+const describe = (entry: CatalogEntry, path: readonly string[], known: Known): CollectionResource => ({
+  kind: 'collection',
+  name: path.at(-1) ?? '',
+  path,
+  createdAt: entry.group.createdAt,
+  modifiedAt: entry.group.modifiedAt,
+  etag: etagOf(entry, path.join('/'), known),
+});
+
+/** A group: its files, or its `images` and `videos`. */
+export function groupFolder(entry: CatalogEntry, view: View, path: readonly string[], known: Known): Folder {
+  const { includes = everything } = view;
+  const resource = describe(entry, path, known);
+  if (known.flatten || !view.hasSections) return filesFolder(resource, { entry, includes }, known);
+  const folders = sections.map((section) => {
+    const isIn = (asset: Asset): boolean => includes(asset) && section.includes(asset);
+    return filesFolder(describe(entry, [...path, section.name], known), { entry, includes: isIn }, known);
+  });
+  return folderOfFolders(resource, folders);
+}

@@ -1,0 +1,9 @@
+import { dayTaken } from './day.ts';
+import { type DerivedView, nowhere } from './view.ts';
+
+/** What the user put out of sight, by year. */
+export const archive: DerivedView = {
+  title: 'Archive',
+  kind: 'archived',
+  foldersOf: (asset) => (asset.isArchived && asset.owner === undefined ? [[dayTaken(asset).year]] : nowhere),
+};

@@ -1,0 +1,8 @@
+import { type DerivedView, nowhere } from './view.ts';
+
+/** What partners share, by whose it is. */
+export const partners: DerivedView = {
+  title: 'Partners',
+  kind: 'partner',
+  foldersOf: ({ owner }) => (owner === undefined ? nowhere : [[owner]]),
+};

@@ -1,0 +1,10 @@
+import { type DerivedView, isOnTimeline, nowhere } from './view.ts';
+
+const folderOf = (stars: number): string => (stars === 1 ? '1 star' : `${stars} stars`);
+
+/** By stars; what has none is left out. */
+export const rating: DerivedView = {
+  title: 'Rating',
+  kind: 'rating',
+  foldersOf: (asset) => (asset.rating && isOnTimeline(asset) ? [[folderOf(asset.rating)]] : nowhere),
+};

@@ -1,0 +1,12 @@
+import { type DerivedView, isOnTimeline, itself, nowhere } from './view.ts';
+
+const dayMs = 86_400_000;
+
+/** What was added today and on so many days before. */
+export const recent = (days: number): DerivedView => ({
+  title: 'Recent',
+  kind: 'recent',
+  changesDaily: true,
+  foldersOf: (asset, { beganAt }) =>
+    isOnTimeline(asset) && asset.uploadedAt >= beganAt - days * dayMs ? itself : nowhere,
+});

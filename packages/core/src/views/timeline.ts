@@ -1,0 +1,37 @@
+import { dayTaken } from './day.ts';
+import { type DerivedView, nowhere, type View } from './view.ts';
+
+/** How fine the folders of a timeline are. */
+export type TimelineLayout = 'year' | 'year/month' | 'year/month/day';
+
+const title = 'Timeline';
+
+const years: DerivedView = {
+  title,
+  kind: 'year',
+  foldersOf: (asset) => (asset.isArchived ? nowhere : [[dayTaken(asset).year]]),
+};
+
+const months: View = {
+  title,
+  kind: 'month',
+  includes: ({ isArchived }) => !isArchived,
+  folderOf: ({ name }) => [name.slice(0, -3), name],
+};
+
+const days: DerivedView = {
+  title,
+  kind: 'day',
+  foldersOf(asset) {
+    if (asset.isArchived) return nowhere;
+    const { year, month, date } = dayTaken(asset);
+    return [[year, month, date]];
+  },
+};
+
+/** By the day on which it was taken, where it was taken. */
+export const timelines: Readonly<Record<TimelineLayout, View>> = {
+  year: years,
+  'year/month': months,
+  'year/month/day': days,
+};

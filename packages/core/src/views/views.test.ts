@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest';
+import { album, asset } from '../../test/library.ts';
+import { setUp } from '../../test/set-up.ts';
+import { TreeError } from '../errors/tree-error.ts';
+import type { PhotoLibraryOptions } from '../library/photo-library.ts';
+import type { MemoryLibrary } from '../memory/memory-library.ts';
+import type { CollectionResource, ResourceTree } from '../ports/resource-tree.ts';
+import { viewNames } from './views.ts';
+
+const at = (text: string): number => Date.parse(`${text}:00Z`);
+const longAgo = { uploadedAt: at('2020-01-01T00:00') };
+
+const beach = asset('beach.jpg', 'beach', {
+  ...longAgo,
+  capturedAt: at('2024-02-29T23:30'),
+  // West of Greenwich it was still the evening, east of it March.
+  capturedLocally: at('2024-03-01T08:30'),
+  isFavorite: true,
+  camera: { make: 'Canon', model: 'Canon EOS R5' },
+  place: { country: 'Japan', city: 'Tokyo' },
+  rating: 5,
+});
+const clip = asset('clip.mp4', 'clip', {
+  ...longAgo,
+  capturedAt: at('2023-01-01T10:00'),
+  camera: { make: 'Apple', model: 'iPhone 15' },
+  place: { country: 'Japan' },
+  originalPath: '/mnt/photos/family/2023/clip.mp4',
+  isFiledByPeople: true,
+});
+const hidden = asset('hidden.jpg', 'hidden', {
+  ...longAgo,
+  capturedAt: at('2023-05-05T10:00'),
+  isArchived: true,
+  isFavorite: true,
+  originalPath: '/mnt/photos/family/hidden.jpg',
+  isFiledByPeople: true,
+});
+const ofBob = asset('bob.jpg', 'bob', {
+  ...longAgo,
+  capturedAt: at('2023-01-02T10:00'),
+  owner: 'Bob',
+  isFavorite: true,
+});
+const fresh = asset('fresh.jpg', 'fresh', { capturedAt: at('2025-12-31T12:00'), uploadedAt: at('2025-12-31T12:00') });
+
+const library: MemoryLibrary = {
+  albums: [album('Trips', [beach, clip]), { ...album('Wedding', [ofBob]), owner: 'Bob' }],
+  loose: [hidden, fresh],
+  people: [{ id: 'p1', name: 'Alice / Zoë', assets: [beach] }],
+  tags: [
+    { id: 't1', name: 'Trips', assets: [clip] },
+    { id: 't2', name: 'Rome', parents: ['Trips'], assets: [beach] },
+  ],
+  searches: [{ id: 's1', name: 'Beach', assets: [beach] }],
+};
+
+/** Every path of a tree, collections with a slash at the end. */
+async function pathsOf(tree: ResourceTree, path: readonly string[] = []): Promise<string[]> {
+  const collection = (await tree.resolve(path)) as CollectionResource;
+  const members = await tree.members(collection);
+  const below = members.map(async (member) => {
+    expect(await tree.resolve(member.path)).toEqual(member);
+    const name = member.path.join('/');
+    return member.kind === 'file' ? [name] : [`${name}/`, ...(await pathsOf(tree, member.path))];
+  });
+  return (await Promise.all(below)).flat();
+}
+
+async function shown(options: Partial<PhotoLibraryOptions>, of: MemoryLibrary = library): Promise<string[]> {
+  const { library: photos, tree } = setUp(of, options);
+  await photos.refresh();
+  return pathsOf(tree);
+}
+
+describe('each view alone is the root', () => {
+  it.each<[string, Partial<PhotoLibraryOptions>, string[]]>([
+    ['albums', {}, ['Trips/', 'Trips/beach.jpg', 'Trips/clip.mp4', 'Wedding/', 'Wedding/bob.jpg']],
+    ['shared-with-me', {}, ['Bob/', 'Bob/Wedding/', 'Bob/Wedding/bob.jpg']],
+    [
+      'timeline',
+      {},
+      [
+        '2023/',
+        '2023/2023-01/',
+        '2023/2023-01/bob.jpg',
+        '2023/2023-01/clip.mp4',
+        '2023/2023-05/',
+        '2024/',
+        '2024/2024-03/',
+        '2024/2024-03/beach.jpg',
+        '2025/',
+        '2025/2025-12/',
+        '2025/2025-12/fresh.jpg',
+      ],
+    ],
+    [
+      'timeline',
+      { viewSettings: { timelineLayout: 'year' } },
+      ['2023/', '2023/bob.jpg', '2023/clip.mp4', '2024/', '2024/beach.jpg', '2025/', '2025/fresh.jpg'],
+    ],
+    ['favorites', {}, ['beach.jpg']],
+    ['archive', {}, ['2023/', '2023/hidden.jpg']],
+    ['recent', {}, ['fresh.jpg']],
+    ['videos', {}, ['2023/', '2023/clip.mp4']],
+    ['not-in-album', {}, ['fresh.jpg', 'hidden.jpg']],
+    ['people', {}, ['Alice _ Zoë/', 'Alice _ Zoë/beach.jpg']],
+    ['tags', {}, ['Trips/', 'Trips/Rome/', 'Trips/Rome/beach.jpg', 'Trips/clip.mp4']],
+    ['places', {}, ['Japan/', 'Japan/Tokyo/', 'Japan/Tokyo/beach.jpg', 'Japan/clip.mp4']],
+    ['cameras', {}, ['Apple iPhone 15/', 'Apple iPhone 15/clip.mp4', 'Canon EOS R5/', 'Canon EOS R5/beach.jpg']],
+    ['rating', {}, ['5 stars/', '5 stars/beach.jpg']],
+    ['folders', {}, ['2023/', '2023/clip.mp4', 'hidden.jpg']],
+    ['partners', {}, ['Bob/', 'Bob/bob.jpg']],
+    ['searches', {}, ['Beach/', 'Beach/beach.jpg']],
+  ])('%s %j', async (view, options, expected) => {
+    expect(await shown({ ...options, views: [view as never] })).toEqual(expected);
+  });
+
+  it('timeline by day', async () => {
+    const paths = await shown({ views: ['timeline'], viewSettings: { timelineLayout: 'year/month/day' } });
+    expect(paths).toContain('2024/2024-03/2024-03-01/beach.jpg');
+  });
+
+  it('memories of this day in years before, until midnight', async () => {
+    const today = asset('today.jpg', 'today', { ...longAgo, capturedAt: at('2022-01-01T10:00') });
+    const set = setUp({ albums: [], loose: [today, beach] }, { views: ['memories'] });
+    await set.library.refresh();
+    expect(await pathsOf(set.tree)).toEqual([
+      'On this day/',
+      'On this day/4 years ago/',
+      'On this day/4 years ago/today.jpg',
+    ]);
+    await set.clock.sleep(86_400_000);
+    await set.library.refresh();
+    expect(await pathsOf(set.tree)).toEqual([]);
+  });
+
+  it('random: so many, the same all day, others tomorrow', async () => {
+    const all = Array.from({ length: 200 }, (_, n) =>
+      asset(`${n}.jpg`, `${n}`, { ...longAgo, capturedAt: at(`20${10 + (n % 10)}-06-01T00:00`) }),
+    );
+    const set = setUp({ albums: [], loose: all }, { views: ['random'], viewSettings: { randomCount: 20 } });
+    await set.library.refresh();
+    const first = await pathsOf(set.tree);
+    expect(first).toHaveLength(20);
+    set.memory.setLibrary({ albums: [], loose: [...all, { ...fresh, uploadedAt: set.clock.now() }] });
+    await set.library.refresh();
+    expect(await pathsOf(set.tree)).toEqual(first);
+    await set.clock.sleep(86_400_000);
+    await set.library.refresh();
+    const next = await pathsOf(set.tree);
+    expect(next).toHaveLength(20);
+    expect(next).not.toEqual(first);
+  });
+});
+
+describe('several views', () => {
+  it('get a folder each, and none is missing', async () => {
+    const { library: photos, names } = setUp(library, { views: viewNames });
+    await photos.refresh();
+    expect((await names()).length).toBe(viewNames.length);
+    expect(await names('Timeline', '2023')).toEqual(['2023-01', '2023-05']);
+  });
+
+  it('change with what they show', async () => {
+    const set = setUp(library, { views: ['favorites', 'cameras', 'places'] });
+    await set.library.refresh();
+    expect(await set.names('Favorites')).toEqual(['beach.jpg']);
+    const before = await set.tree.resolve([]);
+    const { place: _place, ...moved } = clip;
+    set.memory.setLibrary({ ...library, albums: [album('Trips', [beach, { ...moved, isFavorite: true }])] });
+    await set.library.refresh();
+    expect(await set.names('Favorites')).toEqual(['beach.jpg', 'clip.mp4']);
+    expect(await set.names('Places', 'Japan')).toEqual(['Tokyo']);
+    expect((await set.tree.resolve([]))?.etag).not.toBe(before?.etag);
+  });
+
+  it('work without one whose groups may not be seen, which is told once', async () => {
+    const set = setUp(library, { views: ['albums', 'people', 'tags'] });
+    const refused = setUp(library, {
+      views: ['albums', 'people', 'tags'],
+      override: {
+        listGroups: async (kind) => {
+          if (kind === 'person') throw new TreeError('forbidden', 'The API key lacks person.read.');
+          return set.memory.listGroups(kind);
+        },
+      },
+    });
+    await refused.library.refresh();
+    await refused.library.refresh();
+    expect(await refused.names()).toEqual(['Albums', 'Tags']);
+    expect(refused.events.filter((event) => event.startsWith('left out'))).toEqual(['left out person: forbidden']);
+  });
+
+  it('say that they are not there yet while the library is read for the first time', async () => {
+    const set = setUp(library, { views: ['albums', 'favorites'] });
+    expect(await set.names()).toEqual(['Albums', 'Favorites']);
+    await expect(set.names('Favorites')).rejects.toMatchObject({ code: 'unavailable' });
+  });
+});
+
+describe('albums within albums', () => {
+  const nested = ['Trips', 'Trips / 2024', 'trips / 2024 / Rome', 'Trips / 2024', ' / ', 'A/B', 'Trips / images'];
+  const of = { albums: nested.map((name, n) => album(name, [asset('a.jpg', `${n}`)], { id: `a${n}`, createdAt: n })) };
+
+  it('are where their names say, and an album may be a folder too', async () => {
+    const paths = await shown({ albumPathSeparator: ' / ' }, of);
+    const collections = paths.filter((path) => path.endsWith('/'));
+    const duplicate = collections.find((path) => path.includes('~'));
+    expect(collections.toSorted()).toEqual(
+      ['A_B/', 'Trips/', 'Trips/2024/', 'Trips/2024/Rome/', duplicate, 'Trips/images/', ' _/'].toSorted(),
+    );
+    expect(duplicate).toMatch(/^Trips\/2024~/);
+    expect(paths).toContain('Trips/a.jpg');
+    expect(paths).toContain('Trips/2024/Rome/a.jpg');
+  });
+
+  it('are not taken for the images of the album that they are in', async () => {
+    const paths = await shown({ albumPathSeparator: ' / ', flatten: false }, of);
+    expect(paths).toContain('Trips/images/a.jpg');
+    expect(paths).toContain('Trips/images_/images/a.jpg');
+  });
+
+  it('never hide a file of the same name', async () => {
+    const clashing = { albums: [album('Trips', [asset('Rome')]), album('Trips/Rome', [asset('b.jpg')])] };
+    const paths = await shown({ albumPathSeparator: '/' }, clashing);
+    expect(paths).toHaveLength(4);
+    expect(paths).toContain('Trips/Rome/b.jpg');
+    expect(paths.some((path) => /^Trips\/Rome~\w+$/.test(path))).toBe(true);
+  });
+});
+
+describe('a folder of too many files', () => {
+  const many = Array.from({ length: 10 }, (_, n) =>
+    asset(`${n}.jpg`, `${n}`, { capturedAt: at(n < 7 ? '2024-03-01T10:00' : '2024-03-02T10:00') }),
+  );
+
+  it('has folders by day, and numbered ones for a day of too many', async () => {
+    const paths = await shown({ views: ['albums'], splitFoldersAt: 3 }, { albums: [album('Trips', many)] });
+    const files = paths.filter((path) => !path.endsWith('/'));
+    expect(files).toHaveLength(10);
+    expect(files).toContain('Trips/2024-03-01/1/0.jpg');
+    expect(files).toContain('Trips/2024-03-01/3/6.jpg');
+    expect(files).toContain('Trips/2024-03-02/9.jpg');
+  });
+
+  it('is whole when it has just as many as allowed', async () => {
+    const paths = await shown({ views: ['albums'], splitFoldersAt: 10 }, { albums: [album('Trips', many)] });
+    expect(paths).toContain('Trips/9.jpg');
+  });
+});
