@@ -1,18 +1,34 @@
-import type { Asset, AssetSource, ChangeFeed, SourceKind } from '@immich-webdav/core';
+import type {
+  Asset,
+  AssetSource,
+  ChangeFeed,
+  Content,
+  Rendition,
+  RenditionFacts,
+  RequestOptions,
+  SourceKind,
+  Stack,
+} from '@immich-webdav/core';
 import { createAccount } from './account/account.ts';
 import { watchHints } from './hints/watch-hints.ts';
 import { type Connection, connectTo } from './http/connection.ts';
-import { createJsonApi } from './http/json-api.ts';
+import { createJsonApi, DEFAULT_CONCURRENCY } from './http/json-api.ts';
+import { createTurns } from './http/turns.ts';
 import { createKinds, GROUP_KINDS } from './kinds.ts';
 import { openLocalOriginal } from './local-originals/open-local-original.ts';
 import { createAssetMapper, isMember } from './mapping/asset.ts';
 import { inSlices } from './mapping/in-slices.ts';
+import { createMedia } from './media/media.ts';
+import type { OpenMediaOptions } from './media/open-media-options.ts';
 import type { ImmichOptions } from './options.ts';
-import { openOriginal } from './originals/open-original.ts';
+import { createStackLister } from './stacks/list-stacks.ts';
 import { createVersionLines } from './versions/server-version.ts';
 
 /** An Immich server as one user sees it. */
 export interface ImmichSource extends AssetSource {
+  listStacks(options?: RequestOptions): Promise<readonly Stack[]>;
+  describe(asset: Asset, rendition: Rendition, options?: RequestOptions): Promise<RenditionFacts>;
+  open(asset: Asset, rendition: Rendition, options?: OpenMediaOptions): Promise<Content>;
   /** Ends all requests and connections. */
   close(): Promise<void>;
 }
@@ -24,7 +40,9 @@ export interface ImmichSource extends AssetSource {
 export function createImmichSource(options: ImmichOptions): ImmichSource {
   const { hints = true, libraryPathMap = [], onWarning = () => {}, partners = false, now = Date.now } = options;
   const connection = connectTo(options);
-  const api = createJsonApi(connection, options.concurrency);
+  const inTurn = createTurns(options.concurrency ?? DEFAULT_CONCURRENCY);
+  const api = createJsonApi(connection, inTurn);
+  const media = createMedia(connection, inTurn, onWarning);
   const lines = createVersionLines(api, onWarning);
   const account = createAccount(api, partners, now);
   const kinds = createKinds({ api, lines, account, now, options });
@@ -46,8 +64,14 @@ export function createImmichSource(options: ImmichOptions): ImmichSource {
         for await (const slice of inSlices(page)) yield slice.filter(isMember).map(toAsset);
     },
     ...(hints && { changes: changesOf(connection, onWarning, closing.signal) }),
-    open: async (asset: Asset, _rendition, openOptions = {}) =>
-      (await openLocalOriginal(libraryPathMap, asset, openOptions)) ?? openOriginal(connection, asset, openOptions),
+    listStacks: createStackLister(api, now),
+    describe: media.describe,
+    async open(asset, rendition, openOptions = {}) {
+      // Facts are Immich's, which a mounted file cannot be held against.
+      const mayBeLocal = rendition === 'original' && openOptions.facts === undefined;
+      const local = mayBeLocal ? await openLocalOriginal(libraryPathMap, asset, openOptions) : undefined;
+      return local ?? media.open(asset, rendition, openOptions);
+    },
     close: () => {
       closing.abort();
       return connection.close();

@@ -62,6 +62,7 @@ const DIFFERENCES: Readonly<Record<(typeof RELEASES)[number], Readonly<Record<st
     'GET /albums query shared: absent': 'only 2.x is asked with it',
     'GET /albums 200[].assets: absent': 'read from 2.x only; its absence tells 3.x',
     'GET /albums/{id} 200.assets: absent': 'read from 2.x only; its absence tells 3.x',
+    'GET /stacks 200[].assets[].exifInfo.rating: integer': 'whole numbers are numbers; stacks are read for ids',
     'POST /search/metadata 200.assets.items[].exifInfo.rating: integer': 'whole numbers are numbers',
     'POST /search/smart 200.assets.items[].exifInfo.rating: integer': 'whole numbers are numbers',
   },
@@ -168,9 +169,12 @@ test('the contract names the operations that the adapter uses, and no other', ()
       'getPartners',
       'getServerVersion',
       'getTimeBuckets',
+      'playAssetVideo',
       'searchAssetStatistics',
       'searchAssets',
       'searchSmart',
+      'searchStacks',
+      'viewAsset',
     ].toSorted(),
   );
 });

@@ -212,8 +212,59 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The file as it was uploaded. Honours `Range` (206). A range past the end is 404 with `Content-Range: bytes *\/N` in 3.x and 500 in 2.7. Not sent by the generated client: a stream needs more than it offers. */
+        /** @description The file as it was uploaded. Honours `Range` (206). A range past the end is 404 with `Content-Range: bytes *\/N` in 3.x and 500 in 2.7. HEAD gives the same headers. Not sent by the generated client: a stream needs more than it offers. */
         get: operations["downloadAsset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assets/{id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A picture of the asset, as `original` otherwise. 404 `Asset media not found` when it is not made (yet). `fullsize` redirects (302, relative) to the original where browsers show that, else to `size=preview` unless full sizes are made. */
+        get: operations["viewAsset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assets/{id}/video/playback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The transcoded MP4 if there is one, else the original, as `original` otherwise. 404 for what is no video. */
+        get: operations["playAssetVideo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The user's own stacks, not paged, with every asset in full. Needs stack.read. */
+        get: operations["searchStacks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -325,6 +376,8 @@ export interface components {
             updatedAt: string;
             isFavorite: boolean;
             isEdited: boolean;
+            /** @description Base64 of a blurred picture; null until there are thumbnails. */
+            thumbhash?: string | null;
             isTrashed: boolean;
             /** @description The hidden asset that is the video part. */
             livePhotoVideoId?: string | null;
@@ -345,6 +398,12 @@ export interface components {
             /** @description 1 to 5; 2.7 also has -1 and 0. */
             rating?: number | null;
             description?: string | null;
+        };
+        /** @enum {string} */
+        AssetMediaSize: "original" | "fullsize" | "preview" | "thumbnail";
+        Stack: {
+            primaryAssetId: string;
+            assets: components["schemas"]["Asset"][];
         };
         MetadataSearch: {
             albumIds?: string[];
@@ -704,7 +763,10 @@ export interface operations {
     };
     downloadAsset: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The edited picture if there is one. */
+                edited?: boolean;
+            };
             header?: never;
             path: {
                 id: string;
@@ -720,6 +782,72 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    viewAsset: {
+        parameters: {
+            query?: {
+                size?: components["schemas"]["AssetMediaSize"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    playAssetVideo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole video. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    searchStacks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stacks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stack"][];
                 };
             };
         };

@@ -13,6 +13,7 @@ import type {
   ImmichSearchStatistics,
   ImmichServerVersion,
   ImmichSmartSearch,
+  ImmichStack,
   ImmichStatisticsSearch,
   ImmichTag,
   ImmichTimeBucket,
@@ -32,6 +33,7 @@ test('what Immich 2.7.5 answers can be read as the contract says', () => {
   expectTypeOf<Plain<sdk2.PartnerResponseDto>>().toExtend<ImmichPartner>();
   expectTypeOf<sdk2.PeopleResponseDto>().toExtend<ImmichPeoplePage>();
   expectTypeOf<sdk2.TagResponseDto>().toExtend<ImmichTag>();
+  expectTypeOf<Plain<sdk2.StackResponseDto>>().toExtend<ImmichStack>();
   expectTypeOf<sdk2.TimeBucketsResponseDto>().toExtend<ImmichTimeBucket>();
   expectTypeOf<sdk2.SearchStatisticsResponseDto>().toExtend<ImmichSearchStatistics>();
 });
@@ -46,6 +48,7 @@ test('what Immich 3 answers can be read as the contract says', () => {
   expectTypeOf<Plain<sdk3.PartnerResponseDto>>().toExtend<ImmichPartner>();
   expectTypeOf<sdk3.PeopleResponseDto>().toExtend<ImmichPeoplePage>();
   expectTypeOf<sdk3.TagResponseDto>().toExtend<ImmichTag>();
+  expectTypeOf<Plain<sdk3.StackResponseDto>>().toExtend<ImmichStack>();
   expectTypeOf<sdk3.TimeBucketsResponseDto>().toExtend<ImmichTimeBucket>();
   expectTypeOf<sdk3.SearchStatisticsResponseDto>().toExtend<ImmichSearchStatistics>();
 });

@@ -57,6 +57,12 @@ const RULES: readonly Rule[] = [
       'This server does not have an operation that Immich has; check IMMICH_URL and the version of Immich.',
   },
   {
+    when: (status, said) => status === 404 && said === 'Asset media not found',
+    code: 'not-found',
+    message: () =>
+      'Immich has not made this picture or video of the asset (yet); look at Administration > Job Queues in Immich.',
+  },
+  {
     when: (status, said) => status === 404 && said !== undefined,
     code: 'not-found',
     message: () => 'Immich does not have this any more.',

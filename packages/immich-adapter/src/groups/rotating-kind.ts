@@ -2,13 +2,13 @@ import type { AssetGroup, ListOptions, RequestOptions } from '@immich-webdav/cor
 import type { Account } from '../account/account.ts';
 import type { ImmichAsset } from '../contract/immich.ts';
 import type { JsonApi } from '../http/json-api.ts';
+import { createTurns } from '../http/turns.ts';
 import { pagesInLine } from '../versions/in-line.ts';
 import type { VersionLines } from '../versions/server-version.ts';
 import type { VersionLine } from '../versions/version-line.ts';
 import { createGroupMemory, type GroupMemory, type Undated } from './group-memory.ts';
 import type { Kind } from './kind.ts';
 import { createRotation, marksOf, type Rotation, revisionWith } from './rotation.ts';
-import { createTurns } from './turns.ts';
 
 /** What distinguishes a kind of groups that Immich lists without telling of their members. */
 export interface RotatingKind {
@@ -32,7 +32,8 @@ export interface RotatingKindParts {
  * n cycles at the latest.
  */
 export function createRotatingKind(kind: RotatingKind, { lines, account, now }: RotatingKindParts): Kind {
-  const inTurn = createTurns();
+  // What is remembered between two polls must not be mixed up by a third.
+  const inTurn = createTurns(1);
   let state: { readonly rotation: Rotation; readonly memory: GroupMemory } | undefined;
 
   async function list(options: ListOptions): Promise<readonly AssetGroup[]> {

@@ -1,8 +1,7 @@
 import type { RequestOptions } from '@immich-webdav/core';
-import PQueue from 'p-queue';
-import { transportError } from '../errors/transport-error.ts';
 import type { Connection } from './connection.ts';
 import { type Answer, createJsonClient, dataOf, type JsonClient } from './json-client.ts';
+import { createTurns, type InTurn } from './turns.ts';
 
 /** What every request has to be sent with. */
 export type SendOptions = {
@@ -22,7 +21,7 @@ export interface TaggedAnswer<T> {
   readonly date: number | undefined;
 }
 
-/** Immich's JSON operations, a few at a time. Whatever somebody waits for comes before what is asked in the background. */
+/** Immich's JSON operations, each in its turn. */
 export interface JsonApi {
   /** Requests sent so far. */
   readonly requests: number;
@@ -38,25 +37,18 @@ export interface JsonApi {
   ): Promise<TaggedAnswer<T> | undefined>;
 }
 
-const DEFAULT_CONCURRENCY = 4;
+/** Requests at a time. */
+export const DEFAULT_CONCURRENCY = 4;
 
-export function createJsonApi(connection: Connection, concurrency: number = DEFAULT_CONCURRENCY): JsonApi {
-  const queue = new PQueue({ concurrency });
+export function createJsonApi(connection: Connection, inTurn: InTurn = createTurns(DEFAULT_CONCURRENCY)): JsonApi {
   let requests = 0;
   const client = createJsonClient(connection, () => {
     requests += 1;
   });
 
-  /** Holds its place in the queue until the body was read. */
-  async function exchange<T>(send: Send<T>, options: RequestOptions, headers = {}): Promise<Answer<T>> {
-    const { background = false, signal } = options;
-    const turn = { priority: background ? 0 : 1, ...(signal && { signal }) };
-    try {
-      return await queue.add(() => send(client, { signal: signal ?? null, headers }), turn);
-    } catch (error) {
-      throw transportError(error, signal);
-    }
-  }
+  /** Holds its place until the body was read. */
+  const exchange = <T>(send: Send<T>, options: RequestOptions, headers = {}): Promise<Answer<T>> =>
+    inTurn(() => send(client, { signal: options.signal ?? null, headers }), options);
 
   return {
     get requests() {

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Asset, Content, OpenOptions } from '@immich-webdav/core';
+import { pastEnd } from '../media/past-end.ts';
 import type { PathMapping } from '../options.ts';
-import { pastEnd } from '../originals/past-end.ts';
 import { fileStream } from './file-stream.ts';
 import { isOpenedBelow } from './is-opened-below.ts';
 import { type MappedPath, mappedPath } from './mapped-path.ts';

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { type Asset, TreeError } from '@immich-webdav/core';
 import type { ImmichAsset, ImmichExif } from '../contract/immich.ts';
 import { firstDate } from './dates.ts';
@@ -55,7 +56,7 @@ function fileFacts(record: ImmichAsset, shared: Shared): Asset {
 
 /** Of the picture, and what people said of it. */
 function whatItShows(record: ImmichAsset, shared: Shared): Partial<Asset> {
-  const { exifInfo = {} as ImmichExif, livePhotoVideoId } = record;
+  const { exifInfo = {} as ImmichExif, livePhotoVideoId, thumbhash } = record;
   const capturedLocally = firstDate(record.localDateTime, record.fileCreatedAt, record.createdAt);
   const camera = shared.camera(exifInfo);
   const place = shared.place(exifInfo);
@@ -70,8 +71,12 @@ function whatItShows(record: ImmichAsset, shared: Shared): Partial<Asset> {
     ...(typeof description === 'string' && description !== '' && { description }),
     ...(typeof livePhotoVideoId === 'string' && { motionId: livePhotoVideoId }),
     ...(record.isEdited === true && { isEdited: true }),
+    ...(typeof thumbhash === 'string' && { look: lookOf(thumbhash) }),
   };
 }
+
+/** 31 bits: there is one for each asset in memory, and engines keep numbers up to that without an object. */
+const lookOf = (thumbhash: string): number => crc32(thumbhash) >>> 1;
 
 /** 2.x also has 0 for none and -1 for rejected. */
 const isStars = (rating: unknown): rating is number =>

@@ -3,8 +3,8 @@ import type { Account } from '../account/account.ts';
 import type { ImmichAsset } from '../contract/immich.ts';
 import { keepSame } from '../groups/keep-same.ts';
 import type { Kind } from '../groups/kind.ts';
-import { createTurns } from '../groups/turns.ts';
 import type { JsonApi } from '../http/json-api.ts';
+import { createTurns } from '../http/turns.ts';
 import { isMember } from '../mapping/asset.ts';
 import { searchAll } from '../search/search-pages.ts';
 import { inLine, pagesInLine } from '../versions/in-line.ts';
@@ -32,7 +32,8 @@ interface Known {
 export function createMonthKind(api: JsonApi, lines: VersionLines, account: Account, options: MonthOptions): Kind {
   const { partners, now } = options;
   const readCounts = createCountReader(api, partners);
-  const inTurn = createTurns();
+  // What is remembered between two polls must not be mixed up by a third.
+  const inTurn = createTurns(1);
   let known: Known | undefined;
   let last: readonly AssetGroup[] | undefined;
 

@@ -1,14 +1,15 @@
-import { type Asset, TreeError } from '@immich-webdav/core';
+import { type Asset, type Rendition, TreeError } from '@immich-webdav/core';
 import { badAnswer } from './bad-answer.ts';
 import type { StreamedAnswer } from './request-stream.ts';
 
-/** Types that the pages and messages of proxies have, and originals of Immich do not. */
+/** Types that the pages and messages of proxies have, and files of Immich do not. */
 const MESSAGE = /^(text\/.+|application\/([\w.-]+\+)?(json|xml))$/;
 
-/** Refuses what is no original in spite of a good status: the login page of an access proxy, the message of a gateway. */
-export function requireFile({ header }: StreamedAnswer, asset: Asset): void {
+/** Refuses what is no file in spite of a good status: the login page of an access proxy, the message of a gateway. */
+export function requireFile({ header }: StreamedAnswer, asset: Asset, rendition: Rendition): void {
   const type = essence(header('content-type') ?? '');
-  if (MESSAGE.test(type) && type !== essence(asset.mediaType)) {
+  const isExpected = rendition === 'original' && type === essence(asset.mediaType);
+  if (MESSAGE.test(type) && !isExpected) {
     throw new TreeError(
       'unavailable',
       'A page or a message came instead of a file; check that no login and no error of a proxy stands before Immich.',

@@ -10,11 +10,12 @@ export interface StreamedAnswer {
 }
 
 export interface StreamRequest {
+  readonly method: 'GET' | 'HEAD';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Sends a GET and resolves with the head of the answer; no byte of the body flows before somebody reads. */
+/** Sends a request and resolves with the head of the answer; no byte of the body flows before somebody reads. */
 export function requestStream(
   connection: Connection,
   dispatcher: Dispatcher,
@@ -55,11 +56,13 @@ export function requestStream(
   });
 }
 
-const optionsOf = (connection: Connection, { path, headers }: StreamRequest): Dispatcher.DispatchOptions => ({
+const optionsOf = (connection: Connection, { method, path, headers }: StreamRequest): Dispatcher.DispatchOptions => ({
   origin: connection.api.origin,
   path,
-  method: 'GET',
+  method,
   headers,
+  // undici would give up the connection after each HEAD.
+  reset: false,
 });
 
 const single = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);

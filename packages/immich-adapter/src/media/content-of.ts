@@ -1,0 +1,80 @@
+import type { Readable } from 'node:stream';
+import type { Asset, ByteRange, Content, Rendition, RenditionFacts } from '@immich-webdav/core';
+import { refusedAnswer } from '../errors/refused-answer.ts';
+import { badAnswer } from './bad-answer.ts';
+import { parseContentRange } from './content-range.ts';
+import { pastEnd } from './past-end.ts';
+import { readText } from './read-text.ts';
+import type { StreamedAnswer } from './request-stream.ts';
+import { requireFile } from './require-file.ts';
+
+/** What was asked for. */
+export interface Wanted {
+  readonly range?: ByteRange | undefined;
+  readonly facts?: RenditionFacts | undefined;
+}
+
+/** What an answer to GET holds. Rejects with a TreeError unless that is what was wanted; the answer is left to the caller then. */
+export async function contentOf(
+  answer: StreamedAnswer,
+  asset: Asset,
+  rendition: Rendition,
+  { range, facts }: Wanted,
+): Promise<Content> {
+  const { status, header } = answer;
+  if (status === 200 || status === 206) requireFile(answer, asset, rendition);
+  if (status === 200) return range ? rangeOfWhole(answer, range, facts?.size) : whole(answer, facts?.size);
+  if (status === 206 && range) return partOf(answer, range, facts?.size);
+  const listed = facts?.size ?? (rendition === 'original' ? asset.size : undefined);
+  if (range && isPastEnd(answer, range, listed)) throw pastEnd(parseContentRange(header('content-range'))?.size);
+  if (status === 206) throw badAnswer('sent a part of a file where all of it was asked for');
+  throw refusedAnswer({ status, header, body: await readText(answer.stream.readable) });
+}
+
+function whole(answer: StreamedAnswer, expected: number | undefined): Content {
+  const size = lengthOf(answer) ?? expected;
+  if (size === undefined) return { body: answer.stream.readable };
+  return { body: limited(answer, 0, size), size };
+}
+
+function limited({ stream }: StreamedAnswer, skip: number, length: number): Readable {
+  stream.limitTo({ skip, length });
+  return stream.readable;
+}
+
+/** A 206 has to hold what was asked for, cut at the end of the file and nowhere else. */
+function partOf(answer: StreamedAnswer, asked: ByteRange, expected: number | undefined): Content {
+  const told = parseContentRange(answer.header('content-range'));
+  const range = told?.range;
+  const size = told?.size ?? expected;
+  const last = Math.min(asked.last, (size ?? Number.POSITIVE_INFINITY) - 1);
+  if (!range || range.first !== asked.first || range.last !== last)
+    throw badAnswer('sent another range than the one asked for');
+  const length = last - range.first + 1;
+  if ((lengthOf(answer) ?? length) !== length) throw badAnswer('announced a length that does not fit the range');
+  return { body: limited(answer, 0, length), range, ...(size !== undefined && { size }) };
+}
+
+/** A server may ignore a range (RFC 9110 section 14.2): what comes before it is read and dropped. */
+function rangeOfWhole(answer: StreamedAnswer, asked: ByteRange, expected: number | undefined): Content {
+  const size = lengthOf(answer) ?? expected;
+  if (size === undefined) throw badAnswer('ignored a range and did not tell the length of the file');
+  if (asked.first >= size) throw pastEnd(size);
+  const range = { first: asked.first, last: Math.min(asked.last, size - 1) };
+  return { body: limited(answer, range.first, range.last - range.first + 1), range, size };
+}
+
+/** 416 as it should be; Immich 3.x says 404 and 2.7 says 500, both with a `Content-Range` that a proxy may have dropped. */
+function isPastEnd({ status, header }: StreamedAnswer, range: ByteRange, listed: number | undefined): boolean {
+  if (status === 416) return true;
+  if (status !== 404 && status !== 500) return false;
+  const told = parseContentRange(header('content-range'));
+  if (told) return told.range === undefined;
+  return status === 500 && listed !== undefined && range.first >= listed;
+}
+
+/** `Content-Length`; undefined when it is not there or malformed. */
+export function lengthOf({ header }: StreamedAnswer): number | undefined {
+  const value = header('content-length');
+  return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined;
+}

@@ -1,0 +1,24 @@
+import type { RenditionFacts } from '@immich-webdav/core';
+import type { StreamedAnswer } from './request-stream.ts';
+
+/** What an answer tells of the whole that it is of; `size` is the length of that. What is not told is absent. */
+export function factsOf({ header }: StreamedAnswer, size: number | undefined): Partial<RenditionFacts> {
+  const tag = tagOf(header, size);
+  return {
+    mediaType: header('content-type') ?? 'application/octet-stream',
+    ...(size !== undefined && { size }),
+    ...(tag !== undefined && { tag }),
+  };
+}
+
+/** Immich's entity tags are weak and made of length and time, and a proxy may weaken one: that makes no difference here. */
+function tagOf(header: StreamedAnswer['header'], size: number | undefined): string | undefined {
+  const etag = header('etag')?.replace(/^W\//, '');
+  if (etag !== undefined && etag !== '') return etag;
+  const modified = header('last-modified');
+  return modified === undefined || size === undefined ? undefined : `${modified} ${size}`;
+}
+
+/** Whether all is told. */
+export const isComplete = (facts: Partial<RenditionFacts>): facts is RenditionFacts =>
+  facts.size !== undefined && facts.tag !== undefined && facts.mediaType !== undefined;

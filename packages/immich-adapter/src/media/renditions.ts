@@ -1,0 +1,48 @@
+import { type Asset, type Rendition, TreeError } from '@immich-webdav/core';
+
+/** Where Immich has a rendition, and what it takes to read it. */
+export interface RenditionPlace {
+  /** Below the address of the API; undefined for an asset that cannot have it. */
+  readonly path: (asset: Asset) => string | undefined;
+  /** What an API key must allow. */
+  readonly permissions: readonly string[];
+}
+
+const pathOf = (id: string, rest: string): string => `/assets/${encodeURIComponent(id)}/${rest}`;
+
+/** `fullsize` redirects to the original where browsers show that, which needs its permission as well. */
+export const RENDITIONS: Readonly<Record<Rendition, RenditionPlace>> = {
+  original: { path: ({ id }) => pathOf(id, 'original'), permissions: ['asset.download'] },
+  edited: {
+    // Of an asset that was not edited Immich gives the original instead.
+    path: ({ id, isEdited }) => (isEdited ? pathOf(id, 'original?edited=true') : undefined),
+    permissions: ['asset.download'],
+  },
+  fullsize: {
+    path: ({ id }) => pathOf(id, 'thumbnail?size=fullsize'),
+    permissions: ['asset.view', 'asset.download'],
+  },
+  preview: { path: ({ id }) => pathOf(id, 'thumbnail?size=preview'), permissions: ['asset.view'] },
+  thumbnail: { path: ({ id }) => pathOf(id, 'thumbnail?size=thumbnail'), permissions: ['asset.view'] },
+  playback: {
+    path: ({ id, type }) => (type === 'video' ? pathOf(id, 'video/playback') : undefined),
+    permissions: ['asset.view'],
+  },
+  motion: {
+    path: ({ motionId }) => (motionId === undefined ? undefined : pathOf(motionId, 'original')),
+    permissions: ['asset.download'],
+  },
+};
+
+/** Below the address of the API. Throws `not-found` for an asset that cannot have it. */
+export function renditionPath(asset: Asset, rendition: Rendition): string {
+  const path = RENDITIONS[rendition].path(asset);
+  if (path === undefined) throw new TreeError('not-found', `The asset has no ${MISSING[rendition] ?? rendition}.`);
+  return path;
+}
+
+const MISSING: Readonly<Partial<Record<Rendition, string>>> = {
+  edited: 'edited picture',
+  playback: 'video to play',
+  motion: 'moving part',
+};

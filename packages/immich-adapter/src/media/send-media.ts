@@ -1,0 +1,63 @@
+import type { Asset, ByteRange, Rendition } from '@immich-webdav/core';
+import type { Connection } from '../http/connection.ts';
+import { sendTwice } from '../http/dead-connection.ts';
+import { readText } from './read-text.ts';
+import { renditionPath } from './renditions.ts';
+import { requestStream, type StreamedAnswer } from './request-stream.ts';
+import { standInOf } from './stand-in.ts';
+
+/** A request for a rendition. */
+export interface MediaRequest {
+  readonly method: 'GET' | 'HEAD';
+  readonly asset: Asset;
+  readonly rendition: Rendition;
+  readonly range?: ByteRange | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Sends a request, and the one that it is redirected to; resolves with the head of the answer, whatever its status. */
+export type SendMedia = (request: MediaRequest) => Promise<StreamedAnswer>;
+
+const NO_FULL_SIZE =
+  'Immich has no full-size picture of some photos, so their previews are shown; turn it on under Administration > Settings > ' +
+  'Image > Full-size, then run the job Generate Thumbnails for all.';
+
+/** `onWarning` is told once when previews stand in for full sizes. */
+export function createMediaSender(connection: Connection, onWarning: (message: string) => void): SendMedia {
+  let isTold = false;
+
+  function tell(): void {
+    if (isTold) return;
+    isTold = true;
+    onWarning(NO_FULL_SIZE);
+  }
+
+  return async (request) => {
+    const answer = await sendOne(connection, request);
+    const isRedirect = request.rendition === 'fullsize' && answer.status >= 300 && answer.status < 400;
+    const standIn = isRedirect ? standInOf(answer.header('location'), request.asset, connection.api) : undefined;
+    if (!standIn) return answer;
+    // So that its connection can be used again.
+    await readText(answer.stream.readable);
+    const second = await sendOne(connection, { ...request, rendition: standIn });
+    // Of a video there is no full size, and without a preview the thumbnails are only not made yet.
+    if (standIn === 'preview' && request.asset.type === 'image' && second.status < 300) tell();
+    return second;
+  };
+}
+
+function sendOne(connection: Connection, request: MediaRequest): Promise<StreamedAnswer> {
+  const { method, asset, rendition, range, signal } = request;
+  signal?.throwIfAborted();
+  const one = {
+    method,
+    path: `${connection.api.pathname}${renditionPath(asset, rendition)}`,
+    headers: {
+      ...connection.headers,
+      // A proxy that compressed would make lengths and ranges those of other bytes.
+      'accept-encoding': 'identity',
+      ...(range && { range: `bytes=${range.first}-${range.last}` }),
+    },
+  };
+  return sendTwice(connection, (dispatcher) => requestStream(connection, dispatcher, one, signal), signal);
+}

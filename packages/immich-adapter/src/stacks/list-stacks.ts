@@ -1,0 +1,43 @@
+import type { RequestOptions, Stack } from '@immich-webdav/core';
+import type { ImmichStack } from '../contract/immich.ts';
+import { keepSame } from '../groups/keep-same.ts';
+import type { JsonApi } from '../http/json-api.ts';
+import { createRemembered } from '../http/remembered.ts';
+import { createTurns } from '../http/turns.ts';
+import { listIn, unfitAnswer } from '../versions/unfit-answer.ts';
+
+/** How long an answer is believed: Immich sends every asset of every stack in full whenever one of them changed. */
+const BELIEVED_MS = 10 * 60_000;
+
+/** Lists the user's stacks; the very same array as long as nothing changed. After a failure the next call asks again. */
+export function createStackLister(
+  api: JsonApi,
+  now: () => number,
+): (options?: RequestOptions) => Promise<readonly Stack[]> {
+  const inTurn = createTurns(1);
+  let known: { readonly readAt: number; readonly stacks: readonly Stack[] } | undefined;
+  const answers = createRemembered(
+    api,
+    (client, init) => client.GET('/stacks', init),
+    ({ data }) => keepSame(known?.stacks, toStacks(listIn(data, 'the list of stacks'))),
+  );
+
+  async function list(options: RequestOptions): Promise<readonly Stack[]> {
+    const isBelieved = known && now() - known.readAt < BELIEVED_MS;
+    if (!known || !isBelieved) known = { stacks: await answers.read(options), readAt: now() };
+    return known.stacks;
+  }
+
+  return (options = {}) => inTurn(() => list(options), options);
+}
+
+/** Neither stacks nor their assets come in an order that may be relied on. */
+const toStacks = (records: readonly ImmichStack[]): readonly Stack[] =>
+  records.map(toStack).toSorted((a, b) => (a.primaryId < b.primaryId ? -1 : 1));
+
+function toStack({ primaryAssetId, assets }: ImmichStack): Stack {
+  if (typeof primaryAssetId !== 'string') throw unfitAnswer('the list of stacks');
+  const others = listIn(assets, 'the list of stacks').map(({ id }) => id);
+  const assetIds = [primaryAssetId, ...others.filter((id) => id !== primaryAssetId).toSorted()];
+  return { primaryId: primaryAssetId, assetIds };
+}
