@@ -1,10 +1,12 @@
-import type { AssetGroup, SourceKind } from '@immich-webdav/core';
+import type { AssetGroup, Rendition, SourceKind } from '@immich-webdav/core';
 import { readPermissions } from './account/account.ts';
-import { missingFor } from './account/permissions.ts';
+import { missingFor, notGranted } from './account/permissions.ts';
 import { createAlbumLister } from './albums/list-albums.ts';
 import { connectTo } from './http/connection.ts';
 import { createJsonApi } from './http/json-api.ts';
+import { RENDITIONS } from './media/renditions.ts';
 import type { ImmichOptions } from './options.ts';
+import { STACKS_PERMISSION } from './stacks/list-stacks.ts';
 import { createVersionLines, readVersion } from './versions/server-version.ts';
 
 /** What a server and a key are good for. */
@@ -18,25 +20,34 @@ export interface ImmichCheck {
     readonly missing: readonly string[];
     /** The same for each kind of group that lacks something. */
     readonly missingByKind: Readonly<Partial<Record<SourceKind, readonly string[]>>>;
+    /** The same for each rendition. */
+    readonly missingByRendition: Readonly<Partial<Record<Rendition, readonly string[]>>>;
   };
   /** The albums that the user sees; absent when the key may not read albums. */
   readonly albums?: readonly AssetGroup[];
 }
 
+/** What is read beside groups and their originals. */
+export interface MoreReading {
+  readonly renditions?: readonly Rendition[];
+  readonly stacks?: boolean;
+}
+
 /**
- * Asks a server whether it can be used with this key, for these kinds of groups. Rejects with a TreeError that says what is wrong,
+ * Asks a server whether it can be used with this key, for these kinds of groups and what is read beside them. Rejects with a TreeError that says what is wrong,
  * as any request.
  */
 export async function checkImmich(
   options: ImmichOptions,
   kinds: readonly SourceKind[] = ['album'],
+  more: MoreReading = {},
 ): Promise<ImmichCheck> {
   const connection = connectTo(options);
   const api = createJsonApi(connection);
   try {
     const { major, minor, patch } = await readVersion(api);
     const granted = await readPermissions(api);
-    const permissions = { granted, ...missingOf(kinds, granted, options.partners ?? false) };
+    const permissions = { granted, ...missingOf(kinds, more, granted, options.partners ?? false) };
     const version = `${major}.${minor}.${patch}`;
     if (missingFor('album', granted, false).includes('album.read')) return { version, permissions };
     const albums = await createAlbumLister(api, createVersionLines(api, options.onWarning)).list();
@@ -46,10 +57,19 @@ export async function checkImmich(
   }
 }
 
-function missingOf(kinds: readonly SourceKind[], granted: readonly string[], hasPartners: boolean) {
-  const lacking = kinds
-    .map((kind) => [kind, missingFor(kind, granted, hasPartners)] as const)
-    .filter(([, missing]) => missing.length > 0);
-  const missing = [...new Set(lacking.flatMap(([, names]) => names))];
-  return { missing, missingByKind: Object.fromEntries(lacking) };
+function missingOf(kinds: readonly SourceKind[], more: MoreReading, granted: readonly string[], hasPartners: boolean) {
+  const { renditions = [], stacks = false } = more;
+  const byKind = lacking(kinds, (kind) => missingFor(kind, granted, hasPartners));
+  const byRendition = lacking(renditions, (rendition) => notGranted(RENDITIONS[rendition].permissions, granted));
+  const forStacks = stacks ? notGranted([STACKS_PERMISSION], granted) : [];
+  const missing = [...byKind, ...byRendition].flatMap(([, names]) => names);
+  return {
+    missing: [...new Set([...missing, ...forStacks])],
+    missingByKind: Object.fromEntries(byKind),
+    missingByRendition: Object.fromEntries(byRendition),
+  };
 }
+
+/** Those that lack something, with what that is. */
+const lacking = <T extends string>(all: readonly T[], missing: (one: T) => readonly string[]) =>
+  all.map((one) => [one, missing(one)] as const).filter(([, names]) => names.length > 0);

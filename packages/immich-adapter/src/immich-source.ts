@@ -65,7 +65,7 @@ export function createImmichSource(options: ImmichOptions): ImmichSource {
     },
     ...(hints && { changes: changesOf(connection, onWarning, closing.signal) }),
     listStacks: createStackLister(api, now),
-    describe: media.describe,
+    describe: (asset, rendition, requestOptions) => media.describe(asset, rendition, requestOptions),
     async open(asset, rendition, openOptions = {}) {
       // Facts are Immich's, which a mounted file cannot be held against.
       const mayBeLocal = rendition === 'original' && openOptions.facts === undefined;

@@ -27,6 +27,15 @@ describe.each(RELEASES)('checking Immich %s', (version) => {
     expect(albums).toBeUndefined();
   });
 
+  test('names what renditions and stacks need', async () => {
+    const apiKeys = [{ secret: 'narrow', permissions: ['album.read', 'asset.read', 'asset.download'] }];
+    const { url } = await start({ version, library: library().user('admin', { apiKeys }) });
+    const more = { renditions: ['edited', 'fullsize', 'playback'], stacks: true } as const;
+    const { permissions } = await checkImmich({ url, apiKey: 'narrow' }, ['album'], more);
+    expect(permissions.missingByRendition).toEqual({ fullsize: ['asset.view'], playback: ['asset.view'] });
+    expect(permissions.missing).toEqual(['asset.view', 'stack.read']);
+  });
+
   test('rejects for a wrong key', async () => {
     const { url } = await start({ version, library: library() });
     await expect(checkImmich({ url, apiKey: 'wrong' })).rejects.toMatchObject({ code: 'unauthenticated' });

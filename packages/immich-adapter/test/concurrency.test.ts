@@ -1,25 +1,29 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { AssetGroup } from '@immich-webdav/core';
+import type { Asset, AssetGroup } from '@immich-webdav/core';
 import { library, photo } from '@immich-webdav/fake-immich';
 import { expect, onTestFinished, test } from 'vitest';
 import { createImmichSource, type ImmichOptions } from '../src/index.ts';
 import { assetsOf, known, rejection, start } from './start.ts';
 
 interface Waiting {
-  /** The album that was asked for. */
+  /** The album or asset that was asked for. */
   readonly album: string;
   answer(): void;
 }
 
-/** A server that answers searches when the test says so, and a source that asks it. */
+/** A server that answers searches and HEADs when the test says so, and a source that asks it. */
 async function startPatient(options: Partial<ImmichOptions> = {}) {
   const waiting: Waiting[] = [];
   const send = (response: ServerResponse, body: unknown) =>
     response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
   const receive = async (request: IncomingMessage, response: ServerResponse) => {
     if (request.url?.endsWith('/version')) return send(response, { major: 3, minor: 1, patch: 0 });
+    if (request.method === 'HEAD') {
+      const headers = { 'Content-Type': 'image/jpeg', 'Content-Length': 10, ETag: '"1"' };
+      return waiting.push({ album: idIn(request.url), answer: () => response.writeHead(200, headers).end() });
+    }
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const album = String(JSON.parse(Buffer.concat(chunks).toString()).albumIds[0]);
@@ -51,6 +55,19 @@ const group = (id: string): AssetGroup => ({
   createdAt: 0,
   modifiedAt: 0,
 });
+
+const PHOTO: Asset = {
+  id: 'photo',
+  fileName: 'a.jpg',
+  type: 'image',
+  mediaType: 'image/jpeg',
+  revision: '1',
+  capturedAt: 0,
+  modifiedAt: 0,
+  uploadedAt: 0,
+};
+
+const idIn = (path = ''): string => /\/assets\/([^/]+)\//.exec(path)?.[1] ?? '';
 
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -87,6 +104,21 @@ test('what somebody waits for overtakes what is asked in the background', async 
   const people = ['p1', 'p2'].map((id) => read(source, id));
   for (let answered = 0; answered < 6; answered++) {
     await until(() => waiting.length > answered);
+    waiting[answered]?.answer();
+  }
+  await Promise.all([...background, ...people]);
+  expect(waiting.map(({ album }) => album[0]).join('')).toBe('bbppbb');
+});
+
+test('facts of renditions wait for their turn as listings do', async () => {
+  const { source, waiting } = await startPatient({ concurrency: 2 });
+  const describe = (id: string, background: boolean) => source.describe({ ...PHOTO, id }, 'preview', { background });
+  const background = ['b1', 'b2', 'b3', 'b4'].map((id) => describe(id, true));
+  await until(() => waiting.length === 2);
+  const people = [read(source, 'p1'), describe('p2', false)];
+  for (let answered = 0; answered < 6; answered++) {
+    await until(() => waiting.length > answered);
+    expect(waiting.length).toBeLessThanOrEqual(answered + 2);
     waiting[answered]?.answer();
   }
   await Promise.all([...background, ...people]);

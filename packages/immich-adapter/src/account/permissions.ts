@@ -15,7 +15,9 @@ const WITH_PARTNERS: Readonly<Partial<Record<SourceKind, readonly string[]>>> = 
 
 /** What a kind needs and a key does not grant; `all` grants everything. */
 export function missingFor(kind: SourceKind, granted: readonly string[], hasPartners: boolean): readonly string[] {
-  if (granted.includes('all')) return [];
-  const needed = [...PERMISSIONS[kind], ...((hasPartners && WITH_PARTNERS[kind]) || [])];
-  return needed.filter((name) => !granted.includes(name));
+  return notGranted([...PERMISSIONS[kind], ...((hasPartners && WITH_PARTNERS[kind]) || [])], granted);
 }
+
+/** The same for any permissions. */
+export const notGranted = (needed: readonly string[], granted: readonly string[]): readonly string[] =>
+  granted.includes('all') ? [] : needed.filter((name) => !granted.includes(name));

@@ -14,9 +14,9 @@ export function factsOf({ header }: StreamedAnswer, size: number | undefined): P
 /** Immich's entity tags are weak and made of length and time, and a proxy may weaken one: that makes no difference here. */
 function tagOf(header: StreamedAnswer['header'], size: number | undefined): string | undefined {
   const etag = header('etag')?.replace(/^W\//, '');
-  if (etag !== undefined && etag !== '') return etag;
+  if (etag) return etag;
   const modified = header('last-modified');
-  return modified === undefined || size === undefined ? undefined : `${modified} ${size}`;
+  return modified && size !== undefined ? `${modified} ${size}` : undefined;
 }
 
 /** Whether all is told. */

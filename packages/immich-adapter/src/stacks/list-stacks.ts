@@ -6,6 +6,9 @@ import { createRemembered } from '../http/remembered.ts';
 import { createTurns } from '../http/turns.ts';
 import { listIn, unfitAnswer } from '../versions/unfit-answer.ts';
 
+/** What an API key must allow. */
+export const STACKS_PERMISSION = 'stack.read';
+
 /** How long an answer is believed: Immich sends every asset of every stack in full whenever one of them changed. */
 const BELIEVED_MS = 10 * 60_000;
 
