@@ -1,4 +1,4 @@
-import type { Asset, AssetSource, ChangeFeed, SourceKind } from '@immich-webdav/core';
+import { type Asset, type AssetSource, type ChangeFeed, type SourceKind, TreeError } from '@immich-webdav/core';
 import { createAccount } from './account/account.ts';
 import { watchHints } from './hints/watch-hints.ts';
 import { type Connection, connectTo } from './http/connection.ts';
@@ -46,8 +46,11 @@ export function createImmichSource(options: ImmichOptions): ImmichSource {
         for await (const slice of inSlices(page)) yield slice.filter(isMember).map(toAsset);
     },
     ...(hints && { changes: changesOf(connection, onWarning, closing.signal) }),
-    open: async (asset: Asset, _rendition, openOptions = {}) =>
-      (await openLocalOriginal(libraryPathMap, asset, openOptions)) ?? openOriginal(connection, asset, openOptions),
+    async open(asset: Asset, rendition, openOptions = {}) {
+      if (rendition !== 'original') throw new TreeError('not-supported', 'Only originals can be read from Immich.');
+      const local = await openLocalOriginal(libraryPathMap, asset, openOptions);
+      return local ?? openOriginal(connection, asset, openOptions);
+    },
     close: () => {
       closing.abort();
       return connection.close();
