@@ -319,6 +319,21 @@ describe.each(RELEASES)('months of Immich %s', (version) => {
     expect(await started.source.listGroups('month')).toBe(lists[0]);
   });
 
+  test('a poll that took long does not undo a later one', async () => {
+    const { source, immich } = await startAtNoon({ version, library: twoMonths() });
+    await source.listGroups('month');
+    immich.faults.clear();
+    immich.faults.add({ match: { path: /metadata$/ }, times: 1, delayMs: 50 });
+    immich.requests.reset();
+    const slow = source.listGroups('month');
+    while (immich.requests.matching(/metadata$/).length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    immich.library.addAsset(photo('new.jpg', { fileCreatedAt: '2024-05-20T12:00:00Z' }));
+    const later = await source.listGroups('month');
+    await slow;
+    expect(later).toHaveLength(3);
+    expect(await source.listGroups('month')).toBe(later);
+  });
+
   test('what is hidden, or a partner has, changes no month', async () => {
     const others = library()
       .user('admin', { partners: [{ user: 'bob', inTimeline: true }] })
