@@ -1,15 +1,15 @@
-import type { Asset, AssetGroup, AssetSource, ChangeFeed, RequestOptions } from '@immich-webdav/core';
-import { createAlbumLister } from './albums/list-albums.ts';
-import type { ImmichAsset } from './contract/immich.ts';
+import { type Asset, type AssetSource, type ChangeFeed, type SourceKind, TreeError } from '@immich-webdav/core';
+import { createAccount } from './account/account.ts';
 import { watchHints } from './hints/watch-hints.ts';
 import { type Connection, connectTo } from './http/connection.ts';
-import { createJsonApi, type JsonApi } from './http/json-api.ts';
+import { createJsonApi } from './http/json-api.ts';
+import { createKinds, GROUP_KINDS } from './kinds.ts';
 import { openLocalOriginal } from './local-originals/open-local-original.ts';
-import { isMember, toAsset } from './mapping/asset.ts';
+import { createAssetMapper, isMember } from './mapping/asset.ts';
 import { inSlices } from './mapping/in-slices.ts';
 import type { ImmichOptions } from './options.ts';
 import { openOriginal } from './originals/open-original.ts';
-import { createVersionLines, type VersionLines } from './versions/server-version.ts';
+import { createVersionLines } from './versions/server-version.ts';
 
 /** An Immich server as one user sees it. */
 export interface ImmichSource extends AssetSource {
@@ -18,29 +18,39 @@ export interface ImmichSource extends AssetSource {
 }
 
 /**
- * The albums of an Immich server (2.7 or 3.x), read over its HTTP API. Nothing is asked before the first call. Throws a
- * TypeError for an address or a key that cannot work.
+ * An Immich server (2.7 or 3.x), read over its HTTP API: albums, and the user's own assets by month, person, tag and search. Nothing
+ * is asked before the first call. Throws a TypeError for an address or a key that cannot work.
  */
 export function createImmichSource(options: ImmichOptions): ImmichSource {
-  const { hints = true, libraryPathMap = [], onWarning = () => {} } = options;
+  const { hints = true, libraryPathMap = [], onWarning = () => {}, partners = false, now = Date.now } = options;
   const connection = connectTo(options);
   const api = createJsonApi(connection, options.concurrency);
   const lines = createVersionLines(api, onWarning);
-  const albums = createAlbumLister(api, lines);
+  const account = createAccount(api, partners, now);
+  const kinds = createKinds({ api, lines, account, now, options });
   const closing = new AbortController();
   return {
-    groupKinds: ['album'],
+    groupKinds: GROUP_KINDS,
     get requests() {
       return api.requests;
     },
-    listGroups: (_kind, requestOptions) => albums.list(requestOptions),
-    listAssets: async function* ({ group }, requestOptions = {}) {
-      for await (const page of listMembers(api, lines, group, requestOptions))
+    async listGroups(kind, listOptions = {}) {
+      // Albums tell by themselves what is missing.
+      if (kind !== 'album') await account.require(kind, listOptions);
+      return kinds[kind].list(listOptions);
+    },
+    async *listAssets({ group }, requestOptions = {}) {
+      const kind = kinds[group.kind as SourceKind];
+      const toAsset = createAssetMapper(await kind.owners?.(requestOptions));
+      for await (const page of kind.members(group, requestOptions))
         for await (const slice of inSlices(page)) yield slice.filter(isMember).map(toAsset);
     },
     ...(hints && { changes: changesOf(connection, onWarning, closing.signal) }),
-    open: async (asset: Asset, _rendition, openOptions = {}) =>
-      (await openLocalOriginal(libraryPathMap, asset, openOptions)) ?? openOriginal(connection, asset, openOptions),
+    async open(asset: Asset, rendition, openOptions = {}) {
+      if (rendition !== 'original') throw new TreeError('not-supported', 'Only originals can be read from Immich.');
+      const local = await openLocalOriginal(libraryPathMap, asset, openOptions);
+      return local ?? openOriginal(connection, asset, openOptions);
+    },
     close: () => {
       closing.abort();
       return connection.close();
@@ -51,25 +61,3 @@ export function createImmichSource(options: ImmichOptions): ImmichSource {
 const changesOf = (connection: Connection, onWarning: (message: string) => void, closing: AbortSignal): ChangeFeed => ({
   watch: (onHint, signal) => watchHints(connection, { onHint, onWarning, signal: AbortSignal.any([signal, closing]) }),
 });
-
-async function* listMembers(
-  api: JsonApi,
-  lines: VersionLines,
-  group: AssetGroup,
-  options: RequestOptions,
-): AsyncIterable<readonly ImmichAsset[]> {
-  const line = await lines.current(options.signal);
-  let isBegun = false;
-  try {
-    for await (const page of line.listMembers(api, group.id, options)) {
-      isBegun = true;
-      yield page;
-    }
-    return;
-  } catch (error) {
-    // Pages that were given cannot be taken back.
-    const other = isBegun ? undefined : await lines.afterError(error, line, options.signal);
-    if (!other) throw error;
-    yield* other.listMembers(api, group.id, options);
-  }
-}

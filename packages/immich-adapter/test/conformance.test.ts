@@ -1,6 +1,7 @@
 import { assetSourceConformance } from '@immich-webdav/core/conformance';
 import { library, photo, video } from '@immich-webdav/fake-immich';
-import { describe, it } from 'vitest';
+import { describe, it, onTestFinished } from 'vitest';
+import { createImmichSource, parseSearches } from '../src/index.ts';
 import { RELEASES, start } from './start.ts';
 
 const albums = [
@@ -13,6 +14,8 @@ function file(fileName: string, text: string) {
   return { fileName, content: Buffer.from(text) };
 }
 
+const OPTIONS = { searches: parseSearches('Videos=type:video; Heic=name:heic').searches };
+
 function description() {
   return albums.reduce(
     (built, { name, assets }) =>
@@ -20,15 +23,24 @@ function description() {
         name,
         assets.map(({ fileName, content }) => (fileName.endsWith('.mp4') ? video : photo)(fileName, { content })),
       ),
-    library().user('admin'),
+    library()
+      .user('admin')
+      .loose(
+        photo('loose.jpg', { fileCreatedAt: '2023-12-31T23:00:00Z', localDateTime: '2024-01-01T08:00:00Z' }),
+        photo('archived.jpg', { visibility: 'archive', isFavorite: true, exif: { make: 'Canon', city: 'Rome' } }),
+        photo('live.heic', { livePhotoVideo: video('live.mov') }),
+        photo('external.jpg', { external: { path: '/mnt/e.jpg' } }),
+      ),
   );
 }
 
 describe.each(RELEASES)('Immich %s conforms', (version) => {
   for (const { name, run } of assetSourceConformance) {
     it(name, async () => {
-      const { source } = await start({ version, library: description() });
-      await run({ source, albums });
+      const { source, url } = await start({ version, library: description() }, OPTIONS);
+      const restarted = createImmichSource({ url, apiKey: 'admin-key', ...OPTIONS });
+      onTestFinished(() => restarted.close());
+      await run({ source, albums, restarted });
     });
   }
 });

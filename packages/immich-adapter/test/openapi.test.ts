@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { SourceKind } from '@immich-webdav/core';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { missingFor } from '../src/account/permissions.ts';
 
 interface Schema {
   readonly $ref?: string;
@@ -19,6 +21,7 @@ interface Media {
 
 interface Operation {
   readonly operationId: string;
+  readonly 'x-immich-permission'?: string;
   readonly parameters?: readonly {
     readonly name: string;
     readonly in: string;
@@ -46,14 +49,34 @@ const contract = parse(read('../openapi/immich.yaml')) as Document;
 /** Where a release is known to differ from the contract, and why the adapter can live with it. */
 const DIFFERENCES: Readonly<Record<(typeof RELEASES)[number], Readonly<Record<string, string>>>> = {
   '2.7.5': {
-    'POST /search/metadata body.page: number': 'whole numbers are numbers; only 3.x is asked this way',
-    'POST /search/metadata body.size: number': 'whole numbers are numbers; only 3.x is asked this way',
+    'GET /people query page: number': 'whole numbers are numbers',
+    'GET /people query size: number': 'whole numbers are numbers',
+    'POST /search/metadata body.page: number': 'whole numbers are numbers',
+    'POST /search/metadata body.rating: number': 'whole numbers are numbers',
+    'POST /search/metadata body.size: number': 'whole numbers are numbers',
+    'POST /search/smart body.page: number': 'whole numbers are numbers',
+    'POST /search/smart body.size: number': 'whole numbers are numbers',
+    'POST /search/statistics body.rating: number': 'whole numbers are numbers',
   },
   '3.1.0': {
     'GET /albums query shared: absent': 'only 2.x is asked with it',
     'GET /albums 200[].assets: absent': 'read from 2.x only; its absence tells 3.x',
+    'GET /albums 200[].owner: absent': 'read from 2.x only',
+    'GET /albums/{id} 200.owner: absent': 'read from 2.x only',
     'GET /albums/{id} 200.assets: absent': 'read from 2.x only; its absence tells 3.x',
+    'POST /search/metadata 200.assets.items[].exifInfo.rating: integer': 'whole numbers are numbers',
+    'POST /search/smart 200.assets.items[].exifInfo.rating: integer': 'whole numbers are numbers',
   },
+};
+
+/** What groups of a kind are read with, in all releases. */
+const OPERATIONS: Readonly<Record<SourceKind, readonly string[]>> = {
+  album: ['getAllAlbums', 'getAlbumInfo', 'searchAssets', 'downloadAsset'],
+  month: ['getTimeBuckets', 'searchAssets', 'getMyUser', 'getPartners', 'downloadAsset'],
+  person: ['getAllPeople', 'getTimeBuckets', 'searchAssets', 'getMyUser', 'downloadAsset'],
+  tag: ['getAllTags', 'getTimeBuckets', 'searchAssets', 'getMyUser', 'downloadAsset'],
+  unfiled: ['searchAssetStatistics', 'searchAssets', 'getMyUser', 'downloadAsset'],
+  search: ['searchAssetStatistics', 'searchAssets', 'searchSmart', 'getMyUser', 'downloadAsset'],
 };
 
 const resolved = (document: Document, schema: Schema): Schema => {
@@ -126,10 +149,30 @@ describe.skipIf(!isPresent).each(RELEASES)(`the contract and the published docum
     ]);
     expect(found.toSorted()).toEqual(Object.keys(DIFFERENCES[release]).toSorted());
   });
+
+  test.each(Object.entries(OPERATIONS))('what a %s needs is what its operations need', (kind, ids) => {
+    const all = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+    const needed = ids.map((id) => all.find(({ operationId }) => operationId === id)?.['x-immich-permission'] ?? id);
+    expect(new Set(missingFor(kind as SourceKind, [], kind === 'month'))).toEqual(new Set(needed));
+  });
 });
 
 test('the contract names the operations that the adapter uses, and no other', () => {
   expect(operations.map(({ operation }) => operation.operationId).toSorted()).toEqual(
-    ['downloadAsset', 'getAlbumInfo', 'getAllAlbums', 'getMyApiKey', 'getServerVersion', 'searchAssets'].toSorted(),
+    [
+      'downloadAsset',
+      'getAlbumInfo',
+      'getAllAlbums',
+      'getAllPeople',
+      'getAllTags',
+      'getMyApiKey',
+      'getMyUser',
+      'getPartners',
+      'getServerVersion',
+      'getTimeBuckets',
+      'searchAssetStatistics',
+      'searchAssets',
+      'searchSmart',
+    ].toSorted(),
   );
 });

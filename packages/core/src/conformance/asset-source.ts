@@ -1,35 +1,16 @@
 import { type ErrorCode, TreeError } from '../errors/tree-error.ts';
 import { createStopSignal } from '../library/stop-signal.ts';
 import type { Asset } from '../ports/asset.ts';
-import type { AssetGroup, AssetSource, OpenOptions } from '../ports/asset-source.ts';
+import type { AssetGroup, OpenOptions } from '../ports/asset-source.ts';
 import type { Content } from '../ports/content.ts';
-import type { ConformanceCase } from './conformance-case.ts';
+import { type AssetSourceCase, assetsOf, type ConformanceLibrary } from './conformance-library.ts';
 import { must, mustEqual } from './expect.ts';
-
-/** What the source under test holds: in one album at least one asset of 2 bytes or more whose name is there only once. */
-export interface ConformanceLibrary {
-  readonly source: AssetSource;
-  readonly albums: readonly ConformanceAlbum[];
-}
-
-export interface ConformanceAlbum {
-  readonly name: string;
-  readonly assets: readonly { readonly fileName: string; readonly content: Uint8Array }[];
-}
-
-/** One rule of the `AssetSource` port. */
-export type AssetSourceCase = ConformanceCase<ConformanceLibrary>;
+import { groupKindRules } from './group-kinds.ts';
 
 export async function readAll({ body }: Content): Promise<number[]> {
   const bytes: number[] = [];
   for await (const chunk of body) for (const byte of chunk) bytes.push(byte);
   return bytes;
-}
-
-async function assetsOf(source: AssetSource, group: AssetGroup): Promise<Asset[]> {
-  const assets: Asset[] = [];
-  for await (const page of source.listAssets({ group })) assets.push(...page);
-  return assets;
 }
 
 async function codeOf(work: () => Promise<unknown>): Promise<ErrorCode | undefined> {
@@ -75,6 +56,7 @@ const nobody: AssetGroup = {
 
 /** Every rule of the port, for any test runner: `for (const { name, run } of assetSourceConformance) test(name, …)`. */
 export const assetSourceConformance: readonly AssetSourceCase[] = [
+  ...groupKindRules,
   {
     name: 'lists every album under its verbatim name',
     async run({ source, albums }) {

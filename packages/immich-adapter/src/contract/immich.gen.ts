@@ -71,6 +71,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMyUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getPartners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Favorite people come first, then those with a name, then the others. */
+        get: operations["getAllPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Not paged. */
+        get: operations["getAllTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/timeline/buckets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many assets there are in each month, by local time. Without `visibility`: on the timeline and archived ones. Partners' assets come only with `visibility` timeline. */
+        get: operations["getTimeBuckets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/search/metadata": {
         parameters: {
             query?: never;
@@ -80,8 +163,42 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description 3.x: the members of an album, by offset. In 2.7 it leaves out what other people put into the album. */
+        /** @description By offset. 3.x: without `visibility` all but what is locked, and with `albumIds` all members of the album. 2.7: without `visibility` only what is on the timeline, and with `albumIds` without what other people put into the album. Without `albumIds` what partners show in the user's timeline is mixed in. */
         post: operations["searchAssets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description How many of the user's own assets a search finds. */
+        post: operations["searchAssetStatistics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/search/smart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ranked, best first. 400 when it is turned off, 500 when the machine learning cannot be reached. */
+        post: operations["searchSmart"];
         delete?: never;
         options?: never;
         head?: never;
@@ -118,6 +235,51 @@ export interface components {
             /** @description Names such as `album.read`; `all` stands for every one. */
             permissions: string[];
         };
+        User: {
+            id: string;
+        };
+        /** @description Of an album. 2.7 only as a field of the album itself. */
+        Owner: {
+            id: string;
+            name: string;
+        };
+        AlbumUser: {
+            user: components["schemas"]["Owner"];
+        };
+        Partner: {
+            id: string;
+            name: string;
+        };
+        PeoplePage: {
+            people: components["schemas"]["Person"][];
+            hasNextPage?: boolean;
+        };
+        Person: {
+            id: string;
+            /** @description Empty for a face that nobody named. */
+            name: string;
+            isHidden: boolean;
+            isFavorite?: boolean;
+            /**
+             * Format: date-time
+             * @description Not bumped by new assets.
+             */
+            updatedAt?: string;
+        };
+        Tag: {
+            id: string;
+            /** @description Names from the outermost parent on, separated by slashes. */
+            value: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        TimeBucket: {
+            /** @description The first day of a month, as 2024-03-01. */
+            timeBucket: string;
+            count: number;
+        };
         Album: {
             id: string;
             /** @description Verbatim; may be empty or hold a slash. */
@@ -131,6 +293,11 @@ export interface components {
              * @description Not bumped by changes to members themselves.
              */
             updatedAt: string;
+            /** @description With others, or by others. */
+            shared: boolean;
+            owner?: components["schemas"]["Owner"];
+            /** @description 3.x: whose it is comes first. 2.7: those it is shared with. */
+            albumUsers: components["schemas"]["AlbumUser"][];
             /**
              * Format: date-time
              * @description Absent when the album is empty.
@@ -141,6 +308,7 @@ export interface components {
         };
         Asset: {
             id: string;
+            ownerId: string;
             /** @enum {string} */
             type: "IMAGE" | "VIDEO" | "AUDIO" | "OTHER";
             /** @description Verbatim; may hold a slash or control characters. */
@@ -157,13 +325,22 @@ export interface components {
             libraryId?: string | null;
             /** Format: date-time */
             fileCreatedAt: string;
+            /**
+             * Format: date-time
+             * @description Wall-clock time, as if it were UTC.
+             */
+            localDateTime: string;
             /** Format: date-time */
             fileModifiedAt: string;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+            isFavorite: boolean;
+            isEdited: boolean;
             isTrashed: boolean;
+            /** @description The hidden asset that is the video part. */
+            livePhotoVideoId?: string | null;
             /** @enum {string} */
             visibility: "archive" | "timeline" | "hidden" | "locked";
             exifInfo?: components["schemas"]["Exif"];
@@ -171,10 +348,82 @@ export interface components {
         Exif: {
             /** @description Of the original, also when the asset was edited. */
             fileSizeInByte?: number | null;
+            make?: string | null;
+            model?: string | null;
+            country?: string | null;
+            state?: string | null;
+            city?: string | null;
+            latitude?: number | null;
+            longitude?: number | null;
+            /** @description 1 to 5; 2.7 also has -1 and 0. */
+            rating?: number | null;
+            description?: string | null;
         };
         MetadataSearch: {
             albumIds?: string[];
+            personIds?: string[];
+            /** @description Assets with a tag below it are found as well. */
+            tagIds?: string[];
+            isNotInAlbum?: boolean;
+            /** @enum {string} */
+            visibility?: "archive" | "timeline" | "hidden" | "locked";
+            /**
+             * Format: date-time
+             * @description Compared with the time in UTC, not with the local one.
+             */
+            takenAfter?: string;
+            /** Format: date-time */
+            takenBefore?: string;
+            /** @enum {string} */
+            type?: "IMAGE" | "VIDEO" | "AUDIO" | "OTHER";
+            city?: string;
+            state?: string;
+            country?: string;
+            make?: string;
+            model?: string;
+            lensModel?: string;
+            isFavorite?: boolean;
+            rating?: number;
+            description?: string;
+            /** @description A part of the name. */
+            originalFileName?: string;
+            /** @description A part of the path. */
+            originalPath?: string;
+            /** Format: date-time */
+            updatedAfter?: string;
             /** @description A number, though `nextPage` is a text. */
+            page?: number;
+            size?: number;
+            withExif?: boolean;
+        };
+        StatisticsSearch: {
+            isNotInAlbum?: boolean;
+            /** @enum {string} */
+            visibility?: "archive" | "timeline" | "hidden" | "locked";
+            /**
+             * Format: date-time
+             * @description Compared with the time in UTC, not with the local one.
+             */
+            takenAfter?: string;
+            /** Format: date-time */
+            takenBefore?: string;
+            /** @enum {string} */
+            type?: "IMAGE" | "VIDEO" | "AUDIO" | "OTHER";
+            city?: string;
+            state?: string;
+            country?: string;
+            make?: string;
+            model?: string;
+            lensModel?: string;
+            isFavorite?: boolean;
+            rating?: number;
+            description?: string;
+        };
+        SearchStatistics: {
+            total: number;
+        };
+        SmartSearch: {
+            query: string;
             page?: number;
             size?: number;
             withExif?: boolean;
@@ -281,6 +530,119 @@ export interface operations {
             };
         };
     };
+    getMyUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user whose key it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+        };
+    };
+    getPartners: {
+        parameters: {
+            query: {
+                direction: "shared-with" | "shared-by";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `shared-with`: those who share their library with the user. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Partner"][];
+                };
+            };
+        };
+    };
+    getAllPeople: {
+        parameters: {
+            query?: {
+                page?: number;
+                /** @description At most 1000. */
+                size?: number;
+                withHidden?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeoplePage"];
+                };
+            };
+        };
+    };
+    getAllTags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user's tags, parents among them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"][];
+                };
+            };
+        };
+    };
+    getTimeBuckets: {
+        parameters: {
+            query?: {
+                personId?: string;
+                /** @description Assets with a tag below it count as well. */
+                tagId?: string;
+                visibility?: "archive" | "timeline" | "hidden" | "locked";
+                withPartners?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Months that hold something. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeBucket"][];
+                };
+            };
+        };
+    };
     searchAssets: {
         parameters: {
             query?: never;
@@ -291,6 +653,54 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MetadataSearch"];
+            };
+        };
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+        };
+    };
+    searchAssetStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatisticsSearch"];
+            };
+        };
+        responses: {
+            /** @description The number. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchStatistics"];
+                };
+            };
+        };
+    };
+    searchSmart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SmartSearch"];
             };
         };
         responses: {

@@ -68,6 +68,18 @@ const RULES: readonly Rule[] = [
     message: () => 'Immich does not have this any more, or no longer shares it.',
   },
   {
+    when: (status, said) => status === 400 && said === 'Smart search is not enabled',
+    code: 'not-supported',
+    message: () =>
+      'Smart search is off in Immich; turn it on under Administration > Settings > Machine Learning, or use no smart: search.',
+  },
+  {
+    when: (status, said) => status === 500 && said === 'Failed to search smart',
+    code: 'unavailable',
+    message: () =>
+      "Immich cannot reach its machine learning, which smart: searches need; start it and check its address in Immich's settings.",
+  },
+  {
     when: (status, said) => status === 404 || said === undefined || status >= 500,
     code: 'unavailable',
     message: (_, status) =>

@@ -18,6 +18,8 @@ export interface TaggedAnswer<T> {
   readonly data: T;
   /** Entity tag (RFC 9110 section 8.8.3); absent where Immich, or a proxy before it, sent none. */
   readonly etag: string | undefined;
+  /** When it was made by the server's clock, in milliseconds since 1970-01-01T00:00Z; absent where no `Date` was sent. */
+  readonly date: number | undefined;
 }
 
 /** Immich's JSON operations, a few at a time. Whatever somebody waits for comes before what is asked in the background. */
@@ -26,6 +28,8 @@ export interface JsonApi {
   readonly requests: number;
   /** Rejects with a TreeError for anything but a JSON object or array with a good status. */
   ask<T extends object>(send: Send<T>, options?: RequestOptions): Promise<T>;
+  /** The same, with what the headers tell. */
+  askTagged<T extends object>(send: Send<T>, options?: RequestOptions): Promise<TaggedAnswer<T>>;
   /** The same; resolves with undefined when the answer still is the one that had this entity tag. */
   askIfChanged<T extends object>(
     send: Send<T>,
@@ -59,11 +63,22 @@ export function createJsonApi(connection: Connection, concurrency: number = DEFA
       return requests;
     },
     ask: async (send, options = {}) => dataOf(await exchange(send, options)),
+    askTagged: async (send, options = {}) => tagged(await exchange(send, options)),
     async askIfChanged(send, etag, options = {}) {
       const answer = await exchange(send, options, etag === undefined ? {} : ifChangedSince(etag));
       if (answer.response.status === 304 && etag !== undefined) return undefined;
-      return { data: dataOf(answer), etag: answer.response.headers.get('etag') ?? undefined };
+      return tagged(answer);
     },
+  };
+}
+
+function tagged<T extends object>(answer: Answer<T>): TaggedAnswer<T> {
+  const { headers } = answer.response;
+  const date = Date.parse(headers.get('date') ?? '');
+  return {
+    data: dataOf(answer),
+    etag: headers.get('etag') ?? undefined,
+    date: Number.isNaN(date) ? undefined : date,
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Asset, TreeError } from '@immich-webdav/core';
-import type { ImmichAsset } from '../contract/immich.ts';
+import type { ImmichAsset, ImmichExif } from '../contract/immich.ts';
 import { firstDate } from './dates.ts';
+import { createShared, type Shared } from './shared.ts';
 
 /**
  * Whether Immich counts it as a member of its albums: on the timeline or archived. The hidden video of a live photo, what
@@ -9,8 +10,23 @@ import { firstDate } from './dates.ts';
 export const isMember = ({ visibility, isTrashed }: ImmichAsset): boolean =>
   !isTrashed && visibility !== 'hidden' && visibility !== 'locked';
 
-/** An asset of the core from Immich's. `bad-response` for something that is no asset. */
-export function toAsset(record: ImmichAsset): Asset {
+/** Makes assets of the core from Immich's; `bad-response` for something that is no asset. */
+export type AssetMapper = (record: ImmichAsset) => Asset;
+
+/**
+ * A mapper for one reading of a group, whose assets share what they have in common: cameras, places, texts. `owners` has the names
+ * of those whose assets are to bear them, by id.
+ */
+export function createAssetMapper(owners: ReadonlyMap<string, string> = new Map()): AssetMapper {
+  const shared = createShared();
+  return (record) => {
+    const owner = owners.get(record.ownerId);
+    return { ...fileFacts(record, shared), ...whatItShows(record, shared), ...(owner !== undefined && { owner }) };
+  };
+}
+
+/** Of the original. */
+function fileFacts(record: ImmichAsset, shared: Shared): Asset {
   const { id, originalFileName, originalPath, createdAt, updatedAt } = record;
   if (typeof id !== 'string' || typeof originalFileName !== 'string') {
     throw new TreeError(
@@ -24,7 +40,7 @@ export function toAsset(record: ImmichAsset): Asset {
     id,
     fileName: originalFileName,
     type: record.type === 'VIDEO' ? 'video' : 'image',
-    mediaType: record.originalMimeType ?? 'application/octet-stream',
+    mediaType: shared.text(record.originalMimeType ?? 'application/octet-stream'),
     ...(typeof size === 'number' && size >= 0 && { size }),
     ...(sha1 !== undefined && { sha1 }),
     // An edit of description or date goes to a sidecar, so the bytes of an upload never change.
@@ -33,8 +49,42 @@ export function toAsset(record: ImmichAsset): Asset {
     modifiedAt: firstDate(record.fileModifiedAt, record.fileCreatedAt, createdAt),
     uploadedAt: firstDate(createdAt, updatedAt),
     ...(typeof originalPath === 'string' && originalPath !== '' && { originalPath }),
+    ...(isFiledByPeople(record) && { isFiledByPeople: true }),
   };
 }
+
+/** Of the picture, and what people said of it. */
+function whatItShows(record: ImmichAsset, shared: Shared): Partial<Asset> {
+  const { exifInfo = {} as ImmichExif, livePhotoVideoId } = record;
+  const capturedLocally = firstDate(record.localDateTime, record.fileCreatedAt, record.createdAt);
+  const camera = shared.camera(exifInfo);
+  const place = shared.place(exifInfo);
+  const { rating, description } = exifInfo;
+  return {
+    ...(capturedLocally !== firstDate(record.fileCreatedAt, record.createdAt) && { capturedLocally }),
+    ...(record.isFavorite === true && { isFavorite: true }),
+    ...(record.visibility === 'archive' && { isArchived: true }),
+    ...(camera && { camera }),
+    ...(place && { place }),
+    ...(isStars(rating) && { rating }),
+    ...(typeof description === 'string' && description !== '' && { description }),
+    ...(typeof livePhotoVideoId === 'string' && { motionId: livePhotoVideoId }),
+    ...(record.isEdited === true && { isEdited: true }),
+  };
+}
+
+/** 2.x also has 0 for none and -1 for rejected. */
+const isStars = (rating: unknown): rating is number =>
+  Number.isInteger(rating) && Number(rating) >= 1 && Number(rating) <= 5;
+
+/** Immich's own folders for uploads: two levels of the asset's id below the user's. */
+const OWN_FOLDER = /\/upload\/[0-9a-f-]{36}\/[0-9a-f]{2}\/[0-9a-f]{2}\/[^/]+$/i;
+
+/** In an external library, or by a storage template. */
+const isFiledByPeople = ({ libraryId, originalPath }: ImmichAsset): boolean =>
+  typeof originalPath === 'string' &&
+  originalPath !== '' &&
+  (typeof libraryId === 'string' || !OWN_FOLDER.test(originalPath));
 
 /** In an external library the checksum is of the path. Where it is not told whether it is one, it is not trusted either. */
 function contentHash({ libraryId, checksum }: ImmichAsset): string | undefined {

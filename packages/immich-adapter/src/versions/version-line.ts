@@ -1,11 +1,14 @@
 import type { RequestOptions } from '@immich-webdav/core';
-import type { ImmichAlbum, ImmichAsset } from '../contract/immich.ts';
+import type { ImmichAlbum, ImmichAsset, ImmichMetadataSearch, ImmichOwner } from '../contract/immich.ts';
 import type { JsonApi } from '../http/json-api.ts';
 
 /** The query of one `GET /albums`. */
 export interface AlbumQuery {
   readonly shared?: boolean;
 }
+
+/** One of the searches that it takes to find everything. */
+export type SearchPass = Pick<ImmichMetadataSearch, 'visibility'>;
 
 /** How one line of releases is asked for what differs between them. */
 export interface VersionLine {
@@ -14,6 +17,10 @@ export interface VersionLine {
   readonly albumQueries: readonly AlbumQuery[];
   /** False when an album in such a list looks like one of another line. */
   fits(album: ImmichAlbum): boolean;
+  /** Whose an album is. */
+  ownerOf(album: ImmichAlbum): ImmichOwner | undefined;
+  /** Together they find what is on the timeline and what is archived, and perhaps what is hidden. */
+  readonly searchPasses: readonly SearchPass[];
   /**
    * Everything in an album that is counted in its `assetCount`, and perhaps what is not. Rejects with `bad-response` when the
    * answer looks like one of another line, which makes the caller look at the version again.

@@ -1,0 +1,12 @@
+import type { AssetGroup, ListOptions, RequestOptions } from '@immich-webdav/core';
+import type { ImmichAsset } from '../contract/immich.ts';
+
+/** How groups of one kind are read. */
+export interface Kind {
+  /** The very same array as long as nothing changed. */
+  list(options: ListOptions): Promise<readonly AssetGroup[]>;
+  /** The members, and perhaps what Immich counts as none. */
+  members(group: AssetGroup, options: RequestOptions): AsyncIterable<readonly ImmichAsset[]>;
+  /** The names of others whose assets are among them, by id; absent where they are not told. */
+  owners?(options: RequestOptions): Promise<ReadonlyMap<string, string>>;
+}

@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import type { RequestOptions } from '@immich-webdav/core';
+import type { ImmichBucketQuery } from '../contract/immich.ts';
+import type { JsonApi } from '../http/json-api.ts';
+import { listIn } from '../versions/unfit-answer.ts';
+
+/**
+ * A text that changes when own assets that are found this way come, go or move to another month. It needs no permission beyond
+ * `asset.read`, where a count would need one for statistics.
+ */
+export async function markOfMonths(
+  api: JsonApi,
+  query: Pick<ImmichBucketQuery, 'personId' | 'tagId'>,
+  options: RequestOptions,
+): Promise<string> {
+  const answer = await api.ask(
+    (client, init) => client.GET('/timeline/buckets', { params: { query }, ...init }),
+    options,
+  );
+  const months = listIn(answer, 'the list of months').map(({ timeBucket, count }) => `${timeBucket} ${count}`);
+  return createHash('sha1').update(months.toSorted().join('\n')).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { anAsset } from '../../test/an-asset.ts';
+import { createAssetMapper } from './asset.ts';
+
+const toAsset = createAssetMapper();
+
+test('what is not so has no property', () => {
+  const nothing = {
+    make: null,
+    model: '',
+    country: null,
+    latitude: 1,
+    longitude: null,
+    rating: null,
+    description: '',
+    fileSizeInByte: null,
+  };
+  expect(Object.keys(toAsset(anAsset({ exifInfo: nothing }))).toSorted()).toEqual(
+    [
+      'id',
+      'fileName',
+      'type',
+      'mediaType',
+      'sha1',
+      'revision',
+      'capturedAt',
+      'modifiedAt',
+      'uploadedAt',
+      'originalPath',
+    ].toSorted(),
+  );
+});
+
+test.each([
+  [{ isFavorite: true }, { isFavorite: true }],
+  [{ visibility: 'archive' }, { isArchived: true }],
+  [{ localDateTime: '2024-03-01T21:00:00.000Z' }, { capturedLocally: Date.UTC(2024, 2, 1, 21) }],
+  [{ livePhotoVideoId: 'mov' }, { motionId: 'mov' }],
+  [{ isEdited: true }, { isEdited: true }],
+  [{ exifInfo: { make: 'Canon', model: null } }, { camera: { make: 'Canon' } }],
+  [{ exifInfo: { city: 'Rome', country: 'Italy' } }, { place: { city: 'Rome', country: 'Italy' } }],
+  [{ exifInfo: { latitude: 0, longitude: -1.5 } }, { place: { latitude: 0, longitude: -1.5 } }],
+  [{ exifInfo: { rating: 5 } }, { rating: 5 }],
+  [{ exifInfo: { description: 'x' } }, { description: 'x' }],
+  [{ libraryId: 'lib', originalPath: '/mnt/a.jpg' }, { isFiledByPeople: true }],
+  [{ originalPath: '/data/library/admin/2024/a.jpg' }, { isFiledByPeople: true }],
+] as const)('%j is %j', (record, expected) => {
+  expect(toAsset(anAsset(record))).toMatchObject(expected);
+});
+
+test.each([-1, 0, 6, 2.5])('a rating of %d is none', (rating) => {
+  expect(toAsset(anAsset({ exifInfo: { rating } }))).not.toHaveProperty('rating');
+});
+
+test('a broken local time is that of the asset itself', () => {
+  expect(toAsset(anAsset({ localDateTime: 'yesterday' }))).not.toHaveProperty('capturedLocally');
+});
+
+test('equal cameras and places are one object', () => {
+  const exifInfo = { make: 'Canon', model: 'R5', city: 'Rome', latitude: 1, longitude: 2 };
+  const [a, b] = [toAsset(anAsset({ exifInfo })), toAsset(anAsset({ exifInfo: { ...exifInfo } }))];
+  const other = toAsset(anAsset({ exifInfo: { ...exifInfo, model: 'R6' } }));
+  expect(a.camera).toBe(b.camera);
+  expect(a.place).toBe(b.place);
+  expect(other.camera).toEqual({ make: 'Canon', model: 'R6' });
+  expect(other.place).toBe(a.place);
+});
+
+test('a make is not taken for a model', () => {
+  const [a, b] = [toAsset(anAsset({ exifInfo: { make: 'x' } })), toAsset(anAsset({ exifInfo: { model: 'x' } }))];
+  expect([a.camera, b.camera]).toEqual([{ make: 'x' }, { model: 'x' }]);
+});
+
+test('only those whose name is given are named', () => {
+  const named = createAssetMapper(new Map([['bob-id', 'Bob']]));
+  expect(named(anAsset({ ownerId: 'bob-id' }))).toMatchObject({ owner: 'Bob' });
+  expect(named(anAsset())).not.toHaveProperty('owner');
+});

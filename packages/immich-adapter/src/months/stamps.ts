@@ -1,0 +1,50 @@
+import type { AssetGroup } from '@immich-webdav/core';
+import type { ImmichAsset } from '../contract/immich.ts';
+import { type Month, monthOf } from './month.ts';
+
+/** When something in a month was last seen to change, by Immich's clock. */
+export interface Stamps {
+  /** The newest of all when they were made. */
+  readonly start: number;
+  of(month: Month): number;
+  /** Whether a change is older than what is known of its month. */
+  covers(item: ImmichAsset): boolean;
+  /** Takes a change over: the month has another stamp than before. */
+  mark(item: ImmichAsset): void;
+  /** Gives all months a new stamp. */
+  markAll(time: number): void;
+}
+
+const REVISION = /^\d+ (\d+)$/;
+
+export const revisionOf = (count: number, stamp: number): string => `${count} ${stamp}`;
+
+/** Stamps from the revisions of an earlier run; undefined when there were none. */
+export function restoreStamps(known: readonly AssetGroup[]): Stamps | undefined {
+  const stamps = new Map<Month, number>();
+  for (const { id, revision } of known) {
+    const stamp = Number(REVISION.exec(revision)?.[1]);
+    if (Number.isSafeInteger(stamp)) stamps.set(id, stamp);
+  }
+  return stamps.size === 0 ? undefined : createStamps(Math.max(...stamps.values()), stamps);
+}
+
+/** Months without a stamp have that of the start. */
+export function createStamps(start: number, stamps: Map<Month, number> = new Map()): Stamps {
+  let others = start;
+  const of = (month: Month): number => stamps.get(month) ?? others;
+  return {
+    start,
+    of,
+    covers: (item) => Date.parse(item.updatedAt) <= of(monthOf(item)),
+    mark(item) {
+      const month = monthOf(item);
+      // A change that shows late is older than its month's stamp, and has to give a new one all the same.
+      stamps.set(month, Math.max(Date.parse(item.updatedAt), of(month) + 1));
+    },
+    markAll(time) {
+      stamps.clear();
+      others = Math.max(time, others + 1);
+    },
+  };
+}

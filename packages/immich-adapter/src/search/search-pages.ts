@@ -1,0 +1,63 @@
+import type { RequestOptions } from '@immich-webdav/core';
+import type { ImmichAsset, ImmichMetadataSearch, ImmichSearchResult, ImmichSmartSearch } from '../contract/immich.ts';
+import type { JsonApi } from '../http/json-api.ts';
+import { listIn, unfitAnswer } from '../versions/unfit-answer.ts';
+import type { VersionLine } from '../versions/version-line.ts';
+
+/** The most that Immich allows. */
+export const PAGE_SIZE = 1000;
+
+/** What is searched for, without the paging. */
+export type SearchFilter = Omit<ImmichMetadataSearch, 'page' | 'size' | 'withExif'>;
+
+/** Everything that a search finds, complete records, in pages. */
+export function searchPages(
+  api: JsonApi,
+  filter: SearchFilter,
+  options: RequestOptions,
+): AsyncIterable<readonly ImmichAsset[]> {
+  return pagesOf((page) => {
+    const body = { ...filter, size: PAGE_SIZE, page, withExif: true };
+    return api.ask((client, init) => client.POST('/search/metadata', { body, ...init }), options);
+  });
+}
+
+/** The same, archived ones included, whatever the line of releases makes of a search; all but what is locked may be among it. */
+export async function* searchAll(
+  api: JsonApi,
+  line: VersionLine,
+  filter: SearchFilter,
+  options: RequestOptions,
+): AsyncIterable<readonly ImmichAsset[]> {
+  for (const pass of line.searchPasses) yield* searchPages(api, { ...filter, ...pass }, options);
+}
+
+/** What is on a picture, best match first. */
+export function smartPages(
+  api: JsonApi,
+  search: Pick<ImmichSmartSearch, 'query' | 'size'>,
+  options: RequestOptions,
+): AsyncIterable<readonly ImmichAsset[]> {
+  return pagesOf((page) => {
+    const body = { ...search, page, withExif: true };
+    return api.ask((client, init) => client.POST('/search/smart', { body, ...init }), options);
+  });
+}
+
+async function* pagesOf(ask: (page: number) => Promise<ImmichSearchResult>): AsyncIterable<readonly ImmichAsset[]> {
+  const seen = new Set<string>();
+  for (let page = 1; ; page++) {
+    const answer = await ask(page);
+    const items = listIn(answer.assets?.items, 'a search');
+    yield items;
+    if (answer.assets.nextPage === null) return;
+    if (typeof answer.assets.nextPage !== 'string' || !bringsNew(items, seen))
+      throw unfitAnswer('a search that never ends');
+  }
+}
+
+function bringsNew(items: readonly ImmichAsset[], seen: Set<string>): boolean {
+  const before = seen.size;
+  for (const { id } of items) seen.add(id);
+  return seen.size > before;
+}

@@ -1,0 +1,51 @@
+import { TreeError } from '@immich-webdav/core';
+import type { ImmichTag } from '../contract/immich.ts';
+import type { Undated } from '../groups/group-memory.ts';
+import type { Kind } from '../groups/kind.ts';
+import { markOfMonths } from '../groups/mark-of-months.ts';
+import { createRotatingKind, type RotatingKindParts } from '../groups/rotating-kind.ts';
+import { createRemembered } from '../http/remembered.ts';
+import { firstDate } from '../mapping/dates.ts';
+import { searchAll } from '../search/search-pages.ts';
+import { listIn } from '../versions/unfit-answer.ts';
+
+/**
+ * The user's tags, each within its parents. A parent holds what bears one of its children as well: Immich does not tell which of
+ * them an asset bears without being asked for each asset.
+ */
+export function createTagKind(parts: RotatingKindParts): Kind {
+  const { api } = parts;
+  const tags = createRemembered(
+    api,
+    (client, init) => client.GET('/tags', init),
+    ({ data }) => listIn(data, 'the list of tags').map(toGroup),
+  );
+  return createRotatingKind(
+    {
+      list: (options) => tags.read(options),
+      ask: (tagId, options) => markOfMonths(api, { tagId }, options),
+      find: (line, id, options) => searchAll(api, line, { tagIds: [id] }, options),
+    },
+    parts,
+  );
+}
+
+function toGroup({ id, value, createdAt, updatedAt }: ImmichTag): Undated {
+  if (typeof id !== 'string' || typeof value !== 'string') {
+    throw new TreeError(
+      'bad-response',
+      'Immich listed a tag without an id or a name; its version may not be supported.',
+    );
+  }
+  const names = value.split('/');
+  const parents = names.slice(0, -1);
+  return {
+    kind: 'tag',
+    id,
+    name: names.at(-1) ?? value,
+    ...(parents.length > 0 && { parents }),
+    revision: String(firstDate(updatedAt)),
+    createdAt: firstDate(createdAt, updatedAt),
+    modifiedAt: firstDate(updatedAt, createdAt),
+  };
+}

@@ -1,0 +1,21 @@
+import type { Kind } from '../groups/kind.ts';
+import { createRotatingKind, type RotatingKindParts } from '../groups/rotating-kind.ts';
+import { countFound } from '../search/count-found.ts';
+import { searchAll } from '../search/search-pages.ts';
+import { inLine } from '../versions/in-line.ts';
+
+const FILTER = { isNotInAlbum: true };
+
+/** One group of the user's own assets that are in no album. A change that leaves their number as it is, is not seen. */
+export function createUnfiledKind(parts: RotatingKindParts): Kind {
+  const { api, lines } = parts;
+  return createRotatingKind(
+    {
+      list: async () => [{ kind: 'unfiled', id: 'unfiled', name: 'unfiled', revision: 'unfiled' }],
+      ask: async (_id, options) =>
+        String(await inLine(lines, (line) => countFound(api, line, FILTER, options), options.signal)),
+      find: (line, _id, options) => searchAll(api, line, FILTER, options),
+    },
+    parts,
+  );
+}
