@@ -1,5 +1,6 @@
 /** An unstable list would be an unstable promise: every public name of the core is written out here. */
 export { type ErrorCode, TreeError, type TreeErrorOptions } from './errors/tree-error.ts';
+export { type Needs, neededKinds } from './library/needed-kinds.ts';
 export { createPhotoLibrary, type PhotoLibrary, type PhotoLibraryOptions } from './library/photo-library.ts';
 export type { MemoryAlbum, MemoryAsset, MemoryGroup, MemoryLibrary, MemoryRendition } from './memory/memory-library.ts';
 export { createMemorySource, type MemorySource } from './memory/memory-source.ts';

@@ -26,6 +26,9 @@ export const isSourceKind = (kind: GroupKind): kind is SourceKind => kind in ofS
 
 export const treatmentOf = (kind: GroupKind): Treatment => (isSourceKind(kind) ? ofSource[kind] : ofMonths);
 
+/** The kinds that sidecars tell of. */
+export const labelKinds: readonly SourceKind[] = ['person', 'tag'];
+
 /** The kinds of groups that views, and perhaps others, need, those of the source first. */
 export function kindsOf(views: readonly View[], others: readonly SourceKind[] = []): readonly GroupKind[] {
   const shown = views.map(({ kind }): GroupKind => kind);

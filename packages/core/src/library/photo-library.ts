@@ -13,7 +13,7 @@ import { defaultViewSettings, type ViewName, type ViewSettings, viewOf } from '.
 import { createCatalog } from './catalog.ts';
 import { createGroupReader } from './group-reader.ts';
 import { createFreshKeeper } from './keep-fresh.ts';
-import { isSourceKind, kindsOf } from './kinds.ts';
+import { isSourceKind, kindsOf, labelKinds } from './kinds.ts';
 import { createLeftOut } from './left-out.ts';
 import { createGroupsLoader } from './load-groups.ts';
 import { createListingLoader } from './load-listing.ts';
@@ -71,9 +71,8 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
   const { source, clock, observer = {}, refreshIntervalMs = hourMs, concurrency = 4, flatten = true } = options;
   const settings = { ...defaultViewSettings, ...options.viewSettings };
   const views = (options.views ?? ['albums']).map((name) => viewOf(name, settings));
-  const labelKinds = options.sidecar ? (['person', 'tag'] as const) : [];
-  const eagerKinds = new Set(labelKinds);
-  const kinds = kindsOf(views, labelKinds);
+  const eagerKinds = new Set(options.sidecar ? labelKinds : []);
+  const kinds = kindsOf(views, [...eagerKinds]);
   const stopping = createStopSignal();
   const albumIds = new Set(options.albumIds);
   const excludedExtensions = new Set(options.excludedExtensions);
