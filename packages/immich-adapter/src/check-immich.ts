@@ -1,5 +1,5 @@
 import type { AssetGroup, Rendition, SourceKind } from '@immich-webdav/core';
-import { readPermissions } from './account/account.ts';
+import { createAccount, readPermissions } from './account/account.ts';
 import { missingFor, notGranted } from './account/permissions.ts';
 import { createAlbumLister } from './albums/list-albums.ts';
 import { connectTo } from './http/connection.ts';
@@ -50,7 +50,8 @@ export async function checkImmich(
     const permissions = { granted, ...missingOf(kinds, more, granted, options.partners ?? false) };
     const version = `${major}.${minor}.${patch}`;
     if (missingFor('album', granted, false).includes('album.read')) return { version, permissions };
-    const albums = await createAlbumLister(api, createVersionLines(api, options.onWarning)).list();
+    const account = createAccount(api, false, Date.now);
+    const albums = await createAlbumLister(api, createVersionLines(api, options.onWarning), account).list();
     return { version, permissions, albums };
   } finally {
     await connection.close();

@@ -2,7 +2,6 @@ import type {
   Asset,
   AssetSource,
   ChangeFeed,
-  Content,
   Rendition,
   RenditionFacts,
   RequestOptions,
@@ -19,7 +18,6 @@ import { openLocalOriginal } from './local-originals/open-local-original.ts';
 import { createAssetMapper, isMember } from './mapping/asset.ts';
 import { inSlices } from './mapping/in-slices.ts';
 import { createMedia } from './media/media.ts';
-import type { OpenMediaOptions } from './media/open-media-options.ts';
 import type { ImmichOptions } from './options.ts';
 import { createStackLister } from './stacks/list-stacks.ts';
 import { createVersionLines } from './versions/server-version.ts';
@@ -28,7 +26,6 @@ import { createVersionLines } from './versions/server-version.ts';
 export interface ImmichSource extends AssetSource {
   listStacks(options?: RequestOptions): Promise<readonly Stack[]>;
   describe(asset: Asset, rendition: Rendition, options?: RequestOptions): Promise<RenditionFacts>;
-  open(asset: Asset, rendition: Rendition, options?: OpenMediaOptions): Promise<Content>;
   /** Ends all requests and connections. */
   close(): Promise<void>;
 }

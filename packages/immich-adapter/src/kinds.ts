@@ -23,7 +23,7 @@ const DEFAULT_SEARCH_LIMIT = 500;
 
 /** Each kind of group that there is; what they need of an API key is in `account/permissions.ts`. */
 const KINDS: Readonly<Record<SourceKind, (parts: KindParts) => Kind>> = {
-  album: ({ api, lines }) => createAlbumKind(api, lines),
+  album: ({ api, lines, account }) => createAlbumKind(api, lines, account),
   month: ({ api, lines, account, now, options: { partners = false } }) =>
     createMonthKind(api, lines, account, { partners, now }),
   person: createPeopleKind,

@@ -23,6 +23,24 @@ describe.each(RELEASES)('listing of Immich %s', (version) => {
     expect(assets.map((asset) => asset.fileName).toSorted()).toEqual(['b.jpg', 'c.jpg']);
   });
 
+  test('tells who shares an album, unless the key may not tell who asks', async () => {
+    const apiKeys = [{ secret: 'admin-key' }, { secret: 'narrow', permissions: ['album.read', 'asset.read'] }];
+    const description = library()
+      .user('admin', { apiKeys })
+      .user('bob')
+      .album('mine', [], { owner: 'admin' })
+      .album('lent', [photo('a.jpg')], { owner: 'admin', sharedWith: [{ user: 'bob' }] })
+      .album('borrowed', [photo('b.jpg')], { owner: 'bob', sharedWith: [{ user: 'admin' }] });
+    const { source, immich } = await start({ version, library: description });
+    const owners = async (from: typeof source) =>
+      Object.fromEntries((await from.listGroups('album')).map(({ name, owner }) => [name, owner]));
+    expect(await owners(source)).toEqual({ mine: undefined, lent: undefined, borrowed: 'bob' });
+    await owners(source);
+    expect(immich.requests.matching('/api/users/me')).toHaveLength(1);
+    const narrow = await start({ version, library: description }, { apiKey: 'narrow' });
+    expect(await owners(narrow.source)).toEqual({ mine: undefined, lent: undefined, borrowed: undefined });
+  });
+
   test('gives all of 2,500 assets once', async () => {
     const { source, immich } = await start({
       version,

@@ -311,7 +311,42 @@ describe.each(RELEASES)('months of Immich %s', (version) => {
 
   test('polls at the same time do not disturb each other', async () => {
     const started = await startAtNoon({ version, library: twoMonths() });
+    await started.source.listGroups('month');
+    started.wait(MINUTE);
+    started.immich.library.updateAsset(started.immich.library.assetNamed('jan.jpg').id, { isFavorite: true });
     const lists = await Promise.all([1, 2, 3].map(() => started.source.listGroups('month')));
     expect(new Set(lists).size).toBe(1);
+    expect(await started.source.listGroups('month')).toBe(lists[0]);
+  });
+
+  test('a poll that took long does not undo a later one', async () => {
+    const { source, immich } = await startAtNoon({ version, library: twoMonths() });
+    await source.listGroups('month');
+    immich.faults.clear();
+    immich.faults.add({ match: { path: /metadata$/ }, times: 1, delayMs: 50 });
+    immich.requests.reset();
+    const slow = source.listGroups('month');
+    while (immich.requests.matching(/metadata$/).length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    immich.library.addAsset(photo('new.jpg', { fileCreatedAt: '2024-05-20T12:00:00Z' }));
+    const later = await source.listGroups('month');
+    await slow;
+    expect(later).toHaveLength(3);
+    expect(await source.listGroups('month')).toBe(later);
+  });
+
+  test('what is hidden, or a partner has, changes no month', async () => {
+    const others = library()
+      .user('admin', { partners: [{ user: 'bob', inTimeline: true }] })
+      .user('bob')
+      .album('A', [{ ...dated('live.heic', '2024-01-15'), livePhotoVideo: dated('live.mov', '2024-01-15') }], {
+        owner: 'admin',
+      })
+      .album('B', [dated('bobs.jpg', '2024-01-16')], { owner: 'bob' });
+    const started = await startAtNoon({ version, library: others });
+    const before = await started.source.listGroups('month');
+    started.wait(MINUTE);
+    const { library: photos } = started.immich;
+    for (const name of ['live.mov', 'bobs.jpg']) photos.updateAsset(photos.assetNamed(name).id, { description: 'x' });
+    expect(await started.source.listGroups('month')).toBe(before);
   });
 });

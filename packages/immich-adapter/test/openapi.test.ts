@@ -61,6 +61,8 @@ const DIFFERENCES: Readonly<Record<(typeof RELEASES)[number], Readonly<Record<st
   '3.1.0': {
     'GET /albums query shared: absent': 'only 2.x is asked with it',
     'GET /albums 200[].assets: absent': 'read from 2.x only; its absence tells 3.x',
+    'GET /albums 200[].owner: absent': 'read from 2.x only',
+    'GET /albums/{id} 200.owner: absent': 'read from 2.x only',
     'GET /albums/{id} 200.assets: absent': 'read from 2.x only; its absence tells 3.x',
     'GET /stacks 200[].assets[].exifInfo.rating: integer': 'whole numbers are numbers; stacks are read for ids',
     'POST /search/metadata 200.assets.items[].exifInfo.rating: integer': 'whole numbers are numbers',

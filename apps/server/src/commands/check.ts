@@ -1,3 +1,4 @@
+import { neededKinds, type SourceKind } from '@immich-webdav/core';
 import { checkImmich, type ImmichCheck } from '@immich-webdav/immich-adapter';
 import { loadEnvironment } from '../configuration/load-environment.ts';
 import { parseConfiguration } from '../configuration/parse-configuration.ts';
@@ -6,9 +7,12 @@ type Print = (line: string) => void;
 
 /** Says whether the server would work: configuration, Immich, the key's permissions, the chosen albums. True when nothing is amiss. */
 export async function check(print: Print): Promise<boolean> {
-  const { immich, library } = parseConfiguration(loadEnvironment());
+  const { immich, library, sidecars } = parseConfiguration(loadEnvironment());
   print('Configuration: complete.');
-  const { version, permissions, albums } = await checkImmich(immich);
+  const { version, permissions, albums } = await checkImmich(
+    immich,
+    neededKinds({ ...library, hasSidecars: sidecars !== undefined }),
+  );
   print(`Immich: version ${version}, ${countOf(albums)}.`);
   const isAllowed = checkPermissions(permissions, print);
   return checkAlbums(library.albumIds, albums, print) && isAllowed;
@@ -20,15 +24,34 @@ function countOf(albums: ImmichCheck['albums']): string {
   return albums.length === 1 ? '1 album' : `${albums.length} albums`;
 }
 
-function checkPermissions({ missing }: ImmichCheck['permissions'], print: Print): boolean {
+function checkPermissions({ missing, missingByKind }: ImmichCheck['permissions'], print: Print): boolean {
   if (missing.length === 0) {
     print('API key: has every permission that is needed.');
     return true;
   }
   print('API key: lacks permissions; tick them in Immich under Account Settings > API Keys:');
-  for (const permission of missing) print(`  - ${permission}`);
+  for (const permission of missing) print(`  - ${permission}${reasonFor(permission, missingByKind)}`);
   return false;
 }
+
+/** What lacks it, where that is not albums alone. */
+function reasonFor(permission: string, missingByKind: ImmichCheck['permissions']['missingByKind']): string {
+  const kinds = sourceKinds.filter((kind) => missingByKind[kind]?.includes(permission));
+  const isForAlbumsAlone = kinds.length === 1 && kinds[0] === 'album';
+  return isForAlbumsAlone ? '' : ` (for ${kinds.map((kind) => nounOf[kind]).join(', ')})`;
+}
+
+/** What each kind of group is needed for. */
+const nounOf: Readonly<Record<SourceKind, string>> = {
+  album: 'albums',
+  month: 'the timeline and all views that are made of it',
+  person: 'people',
+  tag: 'tags',
+  unfiled: 'what is in no album',
+  search: 'saved searches',
+};
+
+const sourceKinds = Object.keys(nounOf) as SourceKind[];
 
 /** Nothing is said where no album was chosen, or where the key cannot tell. */
 function checkAlbums(chosen: readonly string[], albums: ImmichCheck['albums'], print: Print): boolean {

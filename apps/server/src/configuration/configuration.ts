@@ -1,3 +1,6 @@
+import type { LivePhotos, RenditionName, StackChoice, ViewName, ViewSettings } from '@immich-webdav/core';
+import type { SavedSearch } from '@immich-webdav/immich-adapter';
+
 /** A folder of Immich's host and where the same folder is mounted here. Absolute paths. */
 export interface PathMapping {
   readonly from: string;
@@ -22,6 +25,9 @@ export interface Configuration {
     /** Whether Immich's websocket is listened to. */
     readonly hints: boolean;
     readonly libraryPathMap: readonly PathMapping[];
+    readonly searches: readonly SavedSearch[];
+    /** Whether what partners share is shown too. */
+    readonly partners: boolean;
   };
   readonly library: {
     /** Empty: all. */
@@ -33,7 +39,18 @@ export interface Configuration {
     /** Lowercase, without a dot. */
     readonly excludedExtensions: readonly string[];
     readonly flatten: boolean;
+    readonly views: readonly ViewName[];
+    readonly viewSettings: ViewSettings;
+    /** Absent: albums are not nested. */
+    readonly albumPathSeparator?: string;
+    /** Absent: no folder is split. */
+    readonly splitFoldersAt?: number;
+    readonly renditions: readonly RenditionName[];
+    readonly livePhotos: LivePhotos;
+    readonly stacks: StackChoice;
   };
+  /** What is written beside each file. */
+  readonly sidecars: 'xmp' | undefined;
   readonly store: {
     /** Where listings are kept: an absolute path, or `:memory:`; absent = among the user's own data. */
     readonly folder: string | undefined;

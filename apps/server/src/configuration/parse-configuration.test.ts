@@ -28,6 +28,8 @@ describe('what is accepted', () => {
         concurrency: 4,
         hints: true,
         libraryPathMap: [],
+        searches: [],
+        partners: false,
       },
       library: {
         albumIds: [],
@@ -36,7 +38,13 @@ describe('what is accepted', () => {
         concurrency: 4,
         excludedExtensions: [],
         flatten: false,
+        views: ['albums'],
+        viewSettings: { timelineLayout: 'year/month', recentDays: 30, randomCount: 100 },
+        renditions: ['original'],
+        livePhotos: 'still',
+        stacks: 'all',
       },
+      sidecars: undefined,
       store: { folder: undefined, memoryBytes: 64_000_000 },
       content: { maxBytes: 0, folder: undefined },
       webdav: { host: '127.0.0.1', port: 1700, basePath: undefined },
@@ -62,6 +70,34 @@ describe('what is accepted', () => {
     const { immich, library } = parse({ IMMICH_CONCURRENCY: '9', IMMICH_HINTS: 'false', SWEEP_INTERVAL: '12h' });
     expect(immich).toMatchObject({ concurrency: 9, hints: false });
     expect(library).toMatchObject({ concurrency: 9, sweepIntervalMs: 43_200_000 });
+  });
+
+  it('reads what the tree shows', () => {
+    const { library, immich, sidecars } = parse({
+      VIEWS: 'Timeline, people,searches,partners,people',
+      TIMELINE_LAYOUT: 'year/month/day',
+      SEARCHES: 'Beach=smart:beach at sunset',
+      ALBUM_PATH_SEPARATOR: ' / ',
+      SPLIT_FOLDERS_AT: '2000',
+      RENDITIONS: 'original,compatible',
+      LIVE_PHOTOS: 'pair',
+      STACKS: 'folder',
+      SIDECARS: 'xmp',
+    });
+    expect(library).toMatchObject({
+      views: ['timeline', 'people', 'searches', 'partners'],
+      viewSettings: { timelineLayout: 'year/month/day' },
+      albumPathSeparator: ' / ',
+      splitFoldersAt: 2000,
+      renditions: ['original', 'compatible'],
+      livePhotos: 'pair',
+      stacks: 'folder',
+    });
+    expect(immich).toMatchObject({
+      partners: true,
+      searches: [{ name: 'Beach', query: { smart: 'beach at sunset' } }],
+    });
+    expect(sidecars).toBe('xmp');
   });
 
   it('reads how long to wait for Immich', () => {
@@ -161,6 +197,18 @@ describe('what is refused', () => {
 
   it.each([
     ['IMMICH_URL', 'ftp://immich'],
+    ['VIEWS', 'albums,photos'],
+    ['VIEWS', ','],
+    ['TIMELINE_LAYOUT', 'month'],
+    ['RECENT_DAYS', '0'],
+    ['RANDOM_COUNT', '10000'],
+    ['SEARCHES', 'Beach'],
+    ['SPLIT_FOLDERS_AT', '99'],
+    ['ALBUM_PATH_SEPARATOR', 'a\nb'],
+    ['RENDITIONS', 'small'],
+    ['LIVE_PHOTOS', 'both'],
+    ['STACKS', 'none'],
+    ['SIDECARS', 'json'],
     ['DATA_DIR', 'data'],
     ['CACHE_MEMORY_MB', '0'],
     ['CONTENT_CACHE_MB', '15'],
@@ -203,6 +251,15 @@ describe('what is refused', () => {
     ['LOG_LEVEL', 'verbose'],
   ])('%s=%s', (name, value) => {
     expect(problemsOf({ ...required, [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} `))]);
+  });
+
+  it('says what is wrong with each search', () => {
+    const [problem] = problemsOf({ ...required, SEARCHES: 'A=rating:9; B=colour:red' });
+    expect(problem).toMatch(/Search "A": rating: .*Search "B": colour:red is no term/);
+  });
+
+  it('wants searches where a view shows them', () => {
+    expect(problemsOf({ ...required, VIEWS: 'searches' })).toEqual([expect.stringMatching(/^VIEWS .*set SEARCHES/)]);
   });
 
   it.each(['/a,b=/mnt/p', '/a=b=/mnt/p', '/a=/mnt/p,q'])('says that the map %s cannot be written', (map) => {

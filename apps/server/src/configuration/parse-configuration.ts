@@ -31,7 +31,7 @@ function readSettings(environment: Environment): {
     const text = textOf(environment[name], setting);
     const result = setting.schema.safeParse(text ?? setting.default);
     if (result.success) values[name] = result.data;
-    else unreadable.set(name, problemOf(name, setting, text === undefined));
+    else unreadable.set(name, problemOf(name, setting, text));
   }
   return { values: values as unknown as SettingValues, unreadable };
 }
@@ -43,8 +43,10 @@ function textOf(raw: string | undefined, setting: Setting<unknown>): string | un
   return setting.verbatim ? raw : trimmed;
 }
 
-const problemOf = (name: SettingName, setting: Setting<unknown>, missing: boolean): string =>
-  `${name} ${missing ? 'is not set' : 'cannot be used as it is'}; accepted: ${setting.accepts}.`;
+function problemOf(name: SettingName, setting: Setting<unknown>, text: string | undefined): string {
+  const problem = `${name} ${text === undefined ? 'is not set' : 'cannot be used as it is'}; accepted: ${setting.accepts}.`;
+  return [problem, ...(setting.explain?.(text ?? '') ?? [])].join(' ');
+}
 
 function arrange(values: SettingValues): Configuration {
   const access = accessOf(values);
@@ -57,6 +59,8 @@ function arrange(values: SettingValues): Configuration {
       concurrency: values.IMMICH_CONCURRENCY,
       hints: values.IMMICH_HINTS,
       libraryPathMap: values.LIBRARY_PATH_MAP,
+      searches: values.SEARCHES,
+      partners: values.VIEWS.includes('partners'),
     },
     library: {
       albumIds: values.ALBUM_IDS,
@@ -65,7 +69,19 @@ function arrange(values: SettingValues): Configuration {
       concurrency: values.IMMICH_CONCURRENCY,
       excludedExtensions: values.EXCLUDED_FILE_TYPES,
       flatten: values.FLATTEN_ASSET_STRUCTURE,
+      views: values.VIEWS,
+      viewSettings: {
+        timelineLayout: values.TIMELINE_LAYOUT,
+        recentDays: values.RECENT_DAYS,
+        randomCount: values.RANDOM_COUNT,
+      },
+      renditions: values.RENDITIONS,
+      livePhotos: values.LIVE_PHOTOS,
+      stacks: values.STACKS,
+      ...(values.ALBUM_PATH_SEPARATOR !== undefined && { albumPathSeparator: values.ALBUM_PATH_SEPARATOR }),
+      ...(values.SPLIT_FOLDERS_AT !== undefined && { splitFoldersAt: values.SPLIT_FOLDERS_AT }),
     },
+    sidecars: values.SIDECARS,
     store: { folder: values.DATA_DIR, memoryBytes: values.CACHE_MEMORY_MB },
     content: { maxBytes: values.CONTENT_CACHE_MB, folder: values.CONTENT_CACHE_DIR },
     webdav: {

@@ -16,6 +16,11 @@ const credentials = ['WEBDAV_USERNAME', 'WEBDAV_PASSWORD', 'WEBDAV_PASSWORD_HASH
 
 export const rules: readonly Rule[] = [
   {
+    names: ['VIEWS', 'SEARCHES'],
+    broken: (values) => values.VIEWS.includes('searches') && values.SEARCHES.length === 0,
+    problem: 'VIEWS has searches but there are none; set SEARCHES as well, such as SEARCHES="Beach=smart:beach".',
+  },
+  {
     names: ['CONTENT_CACHE_MB', 'CONTENT_CACHE_DIR', 'DATA_DIR'],
     broken: (values) =>
       values.CONTENT_CACHE_MB > 0 && values.CONTENT_CACHE_DIR === undefined && values.DATA_DIR === ':memory:',

@@ -1,4 +1,5 @@
 import { isAbsolute, posix, win32 } from 'node:path';
+import { parseSearches, type SavedSearch } from '@immich-webdav/immich-adapter';
 import ms, { type StringValue } from 'ms';
 import { z } from 'zod';
 import { isPasswordHash } from '../authentication/password-hash.ts';
@@ -143,3 +144,31 @@ export const pathMap: z.ZodType<readonly PathMapping[]> = z
   .transform((text) => items(text).map((item) => item.split('=').map((path) => path.trim())))
   .pipe(z.array(z.tuple([absolute, absolute])))
   .transform((pairs) => pairs.map(([from, to]) => ({ from, to })));
+
+/** Any case, each once. */
+export const namesOf = <Name extends string>(names: readonly Name[]): z.ZodType<readonly Name[]> =>
+  z
+    .string()
+    .transform((text) => [...new Set(items(text.toLowerCase()))])
+    .pipe(z.array(z.enum(names)).min(1));
+
+export const oneOf = <Name extends string>(names: readonly Name[]): z.ZodType<Name> =>
+  z.string().toLowerCase().pipe(z.enum(names));
+
+export const wholeNumber = (least: number, most: number): z.ZodType<number> =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
+
+export const separator: z.ZodType<string | undefined> = z
+  .string()
+  .regex(/^\P{Cc}{1,20}$/u)
+  .optional();
+
+/** `Beach=smart:beach at sunset; Big videos=type:VIDEO size>500MB`. */
+export const searches: z.ZodType<readonly SavedSearch[]> = z
+  .string()
+  .refine((text) => parseSearches(text).problems.length === 0)
+  .transform((text) => parseSearches(text).searches);

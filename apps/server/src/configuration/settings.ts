@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { type LogLevel, logLevels, type PathMapping } from './configuration.ts';
 import * as schemas from './schemas.ts';
 import type { Setting } from './setting.ts';
+import { type ViewSettingValues, viewSettings } from './view-settings.ts';
 
 /** What each variable becomes once it is read. */
-export interface SettingValues {
+export interface SettingValues extends ViewSettingValues {
   readonly IMMICH_URL: string;
   readonly IMMICH_API_KEY: string;
   readonly IMMICH_TIMEOUT: number;
@@ -69,6 +70,7 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     default: ',',
     schema: schemas.albumIds,
   },
+  ...viewSettings,
   REFRESH_INTERVAL: {
     describes: 'How often Immich is asked for changes; 60s where REFRESH_RATE_HOURS says nothing either.',
     accepts: 'a duration from 1s to 24d, such as 30s or 5m',

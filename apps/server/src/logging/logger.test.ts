@@ -48,7 +48,7 @@ it('ends at an error that is its own cause', () => {
 
 it('tells of the first refresh, and then only of those that found something', () => {
   const { log, records } = recorded();
-  const observer = createLogObserver(log, { progressed: () => {}, ended: () => {} });
+  const observer = createLogObserver(log, { progressed: () => {}, learning: () => {}, ended: () => {} });
   const report = { groups: 6, changed: 0, failed: 0, assets: 68, durationMs: 12 };
   for (const more of [{}, {}, { changed: 1 }, { failed: 1 }, {}]) observer.refreshed?.({ ...report, ...more });
   expect(records().map(({ level }) => level)).toEqual([30, 20, 30, 30, 20]);
@@ -56,7 +56,7 @@ it('tells of the first refresh, and then only of those that found something', ()
 
 it('writes one line for each thing that a library tells, retries at debug', () => {
   const { log, records } = recorded();
-  const observer = createLogObserver(log, { progressed: () => {}, ended: () => {} });
+  const observer = createLogObserver(log, { progressed: () => {}, learning: () => {}, ended: () => {} });
   const error = new TreeError('unavailable', 'Immich cannot be reached.');
   const group = {
     kind: 'album',

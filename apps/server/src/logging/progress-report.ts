@@ -1,4 +1,4 @@
-import type { RefreshProgress } from '@immich-webdav/core';
+import type { RefreshProgress, RenditionProgress } from '@immich-webdav/core';
 import ms from 'ms';
 import type { Logger } from 'pino';
 import type { LogOutput } from './log-output.ts';
@@ -6,6 +6,8 @@ import type { LogOutput } from './log-output.ts';
 /** Shows how far long work has come: in a line that changes where the output has one, else in the log every ten seconds. */
 export interface ProgressReport {
   progressed(progress: RefreshProgress): void;
+  /** Lengths of renditions are learnt. */
+  learning(progress: RenditionProgress): void;
   /** The work ended, well or not. */
   ended(): void;
 }
@@ -22,12 +24,23 @@ export function createProgressReport(log: Logger, { showStatus }: LogOutput): Pr
     if (!showStatus) return LOG_PAUSE_MS;
     return toldAt === 0 ? FIRST_STATUS_MS : STATUS_PAUSE_MS;
   };
+  let learntAt = Number.NEGATIVE_INFINITY;
+  const isTime = (): boolean => {
+    if (performance.now() - learntAt < LOG_PAUSE_MS) return false;
+    learntAt = performance.now();
+    return true;
+  };
   return {
     progressed(progress) {
       if (progress.durationMs - toldAt < pauseMs() || !log.isLevelEnabled('info')) return;
       toldAt = progress.durationMs;
       if (showStatus) showStatus(statusOf(progress));
       else log.info({ ...progress, ...paceOf(progress) }, 'Reading albums.');
+    },
+    learning(progress) {
+      if (!log.isLevelEnabled('info')) return;
+      if (showStatus) showStatus(progress.done < progress.total ? lengthsOf(progress) : undefined);
+      else if (isTime()) log.info(progress, 'Learning the lengths of renditions.');
     },
     ended() {
       toldAt = 0;
@@ -49,6 +62,9 @@ function paceOf({ groups, groupsTotal, assets, assetsTotal, durationMs }: Refres
 }
 
 const number = (value: number): string => value.toLocaleString('en');
+
+const lengthsOf = ({ rendition, done, total, foldersLeft }: RenditionProgress): string =>
+  `Learning lengths (${rendition}): ${number(done)} of ${number(total)}, ${number(foldersLeft)} folders after that`;
 
 function statusOf(progress: RefreshProgress): string {
   const { groups, groupsTotal, assets, assetsTotal } = progress;

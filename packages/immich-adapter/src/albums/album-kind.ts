@@ -1,3 +1,4 @@
+import type { Account } from '../account/account.ts';
 import type { Kind } from '../groups/kind.ts';
 import type { JsonApi } from '../http/json-api.ts';
 import { pagesInLine } from '../versions/in-line.ts';
@@ -5,8 +6,8 @@ import type { VersionLines } from '../versions/server-version.ts';
 import { createAlbumLister } from './list-albums.ts';
 
 /** The user's own albums and those shared with them, with what others put into them. */
-export function createAlbumKind(api: JsonApi, lines: VersionLines): Kind {
-  const albums = createAlbumLister(api, lines);
+export function createAlbumKind(api: JsonApi, lines: VersionLines, account: Account): Kind {
+  const albums = createAlbumLister(api, lines, account);
   return {
     list: (options) => albums.list(options),
     members: ({ id }, options) => pagesInLine(lines, (line) => line.listMembers(api, id, options), options.signal),

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AssetGroup, RequestOptions } from '@immich-webdav/core';
+import { type AssetGroup, type RequestOptions, TreeError } from '@immich-webdav/core';
+import type { Account } from '../account/account.ts';
+import type { ImmichAlbum } from '../contract/immich.ts';
 import type { JsonApi } from '../http/json-api.ts';
 import { toGroup } from '../mapping/album.ts';
 import { inLine } from '../versions/in-line.ts';
@@ -27,12 +29,14 @@ interface KnownAlbums {
   readonly groups: readonly AssetGroup[];
 }
 
-export function createAlbumLister(api: JsonApi, lines: VersionLines): AlbumLister {
+export function createAlbumLister(api: JsonApi, lines: VersionLines, account: Account): AlbumLister {
   let known: KnownAlbums | undefined;
 
   async function listAs(line: VersionLine, options: RequestOptions): Promise<readonly AssetGroup[]> {
     const before = known?.line === line ? known : undefined;
-    const queries = line.albumQueries.map((query, at) => readList(api, line, query, before?.lists[at], options));
+    const queries = line.albumQueries.map((query, at) =>
+      readList(api, account, line, query, before?.lists[at], options),
+    );
     const lists = await Promise.all(queries);
     if (before && lists.every((list, at) => list === before.lists[at])) return before.groups;
     const merged = eachOnce(lists.flatMap(({ groups }) => groups));
@@ -55,6 +59,7 @@ export function createAlbumLister(api: JsonApi, lines: VersionLines): AlbumListe
 
 async function readList(
   api: JsonApi,
+  account: Account,
   line: VersionLine,
   query: AlbumQuery,
   before: KnownList | undefined,
@@ -68,7 +73,22 @@ async function readList(
   if (!answer) return before ?? { etag: undefined, groups: [] };
   const albums = listIn(answer.data, 'the list of albums');
   if (!albums.every((album) => line.fits(album))) throw unfitAnswer('the list of albums');
-  return { etag: answer.etag, groups: albums.map(toGroup) };
+  const userId = albums.some(({ shared }) => shared === true) ? await ownId(account, options) : undefined;
+  const ownerOf = (album: ImmichAlbum): string | undefined => {
+    const owner = line.ownerOf(album);
+    return userId === undefined || owner?.id === userId ? undefined : owner?.name;
+  };
+  return { etag: answer.etag, groups: albums.map((album) => toGroup(album, ownerOf(album))) };
+}
+
+/** A key that may not tell who the user is can read albums all the same; then nobody knows whose they are. */
+async function ownId(account: Account, options: RequestOptions): Promise<string | undefined> {
+  try {
+    return await account.userId(options);
+  } catch (error) {
+    if (TreeError.is(error) && error.code === 'forbidden') return undefined;
+    throw error;
+  }
 }
 
 /** In 2.x an own album that is shared is in two lists. */

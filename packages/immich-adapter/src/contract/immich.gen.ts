@@ -289,6 +289,14 @@ export interface components {
         User: {
             id: string;
         };
+        /** @description Of an album. 2.7 only as a field of the album itself. */
+        Owner: {
+            id: string;
+            name: string;
+        };
+        AlbumUser: {
+            user: components["schemas"]["Owner"];
+        };
         Partner: {
             id: string;
             name: string;
@@ -336,6 +344,11 @@ export interface components {
              * @description Not bumped by changes to members themselves.
              */
             updatedAt: string;
+            /** @description With others, or by others. */
+            shared: boolean;
+            owner?: components["schemas"]["Owner"];
+            /** @description 3.x: whose it is comes first. 2.7: those it is shared with. */
+            albumUsers: components["schemas"]["AlbumUser"][];
             /**
              * Format: date-time
              * @description Absent when the album is empty.

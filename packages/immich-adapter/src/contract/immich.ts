@@ -2,6 +2,7 @@ import type { components, operations } from './immich.gen.ts';
 
 /** The records of Immich, as the contract in `openapi/immich.yaml` names them. None of them leaves this package. */
 export type ImmichAlbum = components['schemas']['Album'];
+export type ImmichOwner = components['schemas']['Owner'];
 export type ImmichAsset = components['schemas']['Asset'];
 export type ImmichExif = components['schemas']['Exif'];
 export type ImmichServerVersion = components['schemas']['ServerVersion'];

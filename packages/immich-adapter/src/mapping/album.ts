@@ -4,9 +4,9 @@ import { firstDate } from './dates.ts';
 
 /**
  * A group of the core from an album. `updatedAt` alone misses what happens to members (trash, restore, edit), so the
- * revision also has their number and the time of their last change.
+ * revision also has their number and the time of their last change. `owner` is the name of whoever shares it.
  */
-export function toGroup(album: ImmichAlbum): AssetGroup {
+export function toGroup(album: ImmichAlbum, owner: string | undefined): AssetGroup {
   const { id, albumName, createdAt, updatedAt, lastModifiedAssetTimestamp, assetCount } = album;
   if (typeof id !== 'string' || typeof albumName !== 'string') {
     throw new TreeError(
@@ -18,6 +18,7 @@ export function toGroup(album: ImmichAlbum): AssetGroup {
     kind: 'album',
     id,
     name: albumName,
+    ...(owner !== undefined && { owner }),
     revision: [updatedAt, assetCount, lastModifiedAssetTimestamp].join(' '),
     ...(Number.isInteger(assetCount) && { assetCount }),
     createdAt: firstDate(createdAt, updatedAt),

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Asset, ByteRange, Content, Rendition, RenditionFacts } from '@immich-webdav/core';
+import type { Asset, ByteRange, Content, Rendition } from '@immich-webdav/core';
 import { refusedAnswer } from '../errors/refused-answer.ts';
 import { badAnswer } from './bad-answer.ts';
 import { parseContentRange } from './content-range.ts';
@@ -8,31 +8,25 @@ import { readText } from './read-text.ts';
 import type { StreamedAnswer } from './request-stream.ts';
 import { requireFile } from './require-file.ts';
 
-/** What was asked for. */
-export interface Wanted {
-  readonly range?: ByteRange | undefined;
-  readonly facts?: RenditionFacts | undefined;
-}
-
 /** What an answer to GET holds. Rejects with a TreeError unless that is what was wanted; the answer is left to the caller then. */
 export async function contentOf(
   answer: StreamedAnswer,
   asset: Asset,
   rendition: Rendition,
-  { range, facts }: Wanted,
+  range: ByteRange | undefined,
 ): Promise<Content> {
   const { status, header } = answer;
   if (status === 200 || status === 206) requireFile(answer, asset, rendition);
-  if (status === 200) return range ? rangeOfWhole(answer, range, facts?.size) : whole(answer, facts?.size);
-  if (status === 206 && range) return partOf(answer, range, facts?.size);
-  const listed = facts?.size ?? (rendition === 'original' ? asset.size : undefined);
+  if (status === 200) return range ? rangeOfWhole(answer, range) : whole(answer);
+  if (status === 206 && range) return partOf(answer, range);
+  const listed = rendition === 'original' ? asset.size : undefined;
   if (range && isPastEnd(answer, range, listed)) throw pastEnd(parseContentRange(header('content-range'))?.size);
   if (status === 206) throw badAnswer('sent a part of a file where all of it was asked for');
   throw refusedAnswer({ status, header, body: await readText(answer.stream.readable) });
 }
 
-function whole(answer: StreamedAnswer, expected: number | undefined): Content {
-  const size = lengthOf(answer) ?? expected;
+function whole(answer: StreamedAnswer): Content {
+  const size = lengthOf(answer);
   if (size === undefined) return { body: answer.stream.readable };
   return { body: limited(answer, 0, size), size };
 }
@@ -43,10 +37,8 @@ function limited({ stream }: StreamedAnswer, skip: number, length: number): Read
 }
 
 /** A 206 has to hold what was asked for, cut at the end of the file and nowhere else. */
-function partOf(answer: StreamedAnswer, asked: ByteRange, expected: number | undefined): Content {
-  const told = parseContentRange(answer.header('content-range'));
-  const range = told?.range;
-  const size = told?.size ?? expected;
+function partOf(answer: StreamedAnswer, asked: ByteRange): Content {
+  const { range, size } = parseContentRange(answer.header('content-range')) ?? {};
   const last = Math.min(asked.last, (size ?? Number.POSITIVE_INFINITY) - 1);
   if (!range || range.first !== asked.first || range.last !== last)
     throw badAnswer('sent another range than the one asked for');
@@ -56,8 +48,8 @@ function partOf(answer: StreamedAnswer, asked: ByteRange, expected: number | und
 }
 
 /** A server may ignore a range (RFC 9110 section 14.2): what comes before it is read and dropped. */
-function rangeOfWhole(answer: StreamedAnswer, asked: ByteRange, expected: number | undefined): Content {
-  const size = lengthOf(answer) ?? expected;
+function rangeOfWhole(answer: StreamedAnswer, asked: ByteRange): Content {
+  const size = lengthOf(answer);
   if (size === undefined) throw badAnswer('ignored a range and did not tell the length of the file');
   if (asked.first >= size) throw pastEnd(size);
   const range = { first: asked.first, last: Math.min(asked.last, size - 1) };

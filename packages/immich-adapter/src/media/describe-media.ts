@@ -40,7 +40,7 @@ async function describeByGet(
   const answer = await send({ method: 'GET', asset, rendition, range, signal });
   const { readable } = answer.stream;
   try {
-    const { size } = await contentOf(answer, asset, rendition, { range });
+    const { size } = await contentOf(answer, asset, rendition, range);
     const facts = factsOf(answer, size);
     await readText(readable);
     if (isComplete(facts)) return facts;

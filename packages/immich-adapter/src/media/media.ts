@@ -1,9 +1,8 @@
-import type { Asset, Content, Rendition, RenditionFacts, RequestOptions } from '@immich-webdav/core';
+import type { Asset, Content, OpenOptions, Rendition, RenditionFacts, RequestOptions } from '@immich-webdav/core';
 import type { Connection } from '../http/connection.ts';
 import type { InTurn } from '../http/turns.ts';
 import { describeMedia } from './describe-media.ts';
 import { openMedia } from './open-media.ts';
-import type { OpenMediaOptions } from './open-media-options.ts';
 import { createMediaSender } from './send-media.ts';
 
 /** Pictures and videos as Immich sends them. */
@@ -11,7 +10,7 @@ export interface Media {
   /** Waits for its turn, as JSON does. */
   describe(asset: Asset, rendition: Rendition, options?: RequestOptions): Promise<RenditionFacts>;
   /** Waits for nothing: a slow reader must not hold up others. */
-  open(asset: Asset, rendition: Rendition, options?: OpenMediaOptions): Promise<Content>;
+  open(asset: Asset, rendition: Rendition, options?: OpenOptions): Promise<Content>;
 }
 
 export function createMedia(connection: Connection, inTurn: InTurn, onWarning: (message: string) => void): Media {

@@ -7,6 +7,7 @@ export const v2: VersionLine = {
   albumQueries: [{}, { shared: true }],
   // 3.x has no such field, so a server without it was upgraded.
   fits: ({ assets }) => assets !== undefined,
+  ownerOf: ({ owner }) => owner,
   searchPasses: [{ visibility: 'timeline' }, { visibility: 'archive' }],
   // A search would leave out what other people put into the album, and all that is archived.
   async *listMembers(api, id, options) {

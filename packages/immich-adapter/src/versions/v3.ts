@@ -7,6 +7,7 @@ export const v3: VersionLine = {
   albumQueries: [{}],
   // 2.x has the field, and would have left out the shared albums.
   fits: ({ assets }) => assets === undefined,
+  ownerOf: ({ albumUsers }) => albumUsers?.[0]?.user,
   /**
    * No `visibility` is asked for: that gives what is on the timeline and archived (and hidden, which is dropped later) in
    * one go. Two passes would lose or double what is archived between them.

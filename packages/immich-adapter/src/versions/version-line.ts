@@ -1,5 +1,5 @@
 import type { RequestOptions } from '@immich-webdav/core';
-import type { ImmichAlbum, ImmichAsset, ImmichMetadataSearch } from '../contract/immich.ts';
+import type { ImmichAlbum, ImmichAsset, ImmichMetadataSearch, ImmichOwner } from '../contract/immich.ts';
 import type { JsonApi } from '../http/json-api.ts';
 
 /** The query of one `GET /albums`. */
@@ -17,6 +17,8 @@ export interface VersionLine {
   readonly albumQueries: readonly AlbumQuery[];
   /** False when an album in such a list looks like one of another line. */
   fits(album: ImmichAlbum): boolean;
+  /** Whose an album is. */
+  ownerOf(album: ImmichAlbum): ImmichOwner | undefined;
   /** Together they find what is on the timeline and what is archived, and perhaps what is hidden. */
   readonly searchPasses: readonly SearchPass[];
   /**
