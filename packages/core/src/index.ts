@@ -1,7 +1,7 @@
 /** An unstable list would be an unstable promise: every public name of the core is written out here. */
 export { type ErrorCode, TreeError, type TreeErrorOptions } from './errors/tree-error.ts';
 export { createPhotoLibrary, type PhotoLibrary, type PhotoLibraryOptions } from './library/photo-library.ts';
-export type { MemoryAlbum, MemoryAsset, MemoryGroup, MemoryLibrary } from './memory/memory-library.ts';
+export type { MemoryAlbum, MemoryAsset, MemoryGroup, MemoryLibrary, MemoryRendition } from './memory/memory-library.ts';
 export { createMemorySource, type MemorySource } from './memory/memory-source.ts';
 export { createMemoryStore } from './memory/memory-store.ts';
 
@@ -24,9 +24,18 @@ export type {
 export type { Clock } from './ports/clock.ts';
 export type { ByteRange, Content } from './ports/content.ts';
 export type { Credentials, Frontend, FrontendAddress, TreeProvider } from './ports/frontend.ts';
-export type { LibraryObserver, RefreshProgress, RefreshReport } from './ports/library-observer.ts';
+export type {
+  LeftOutKind,
+  LibraryObserver,
+  RefreshProgress,
+  RefreshReport,
+  RenditionProgress,
+} from './ports/library-observer.ts';
 export type { CatalogEntry, Listing, ListingSummary, NamedAsset } from './ports/listing.ts';
 export type { KnownRendition, ListingStore } from './ports/listing-store.ts';
 export type { CollectionResource, FileResource, Resource, ResourceTree } from './ports/resource-tree.ts';
+export type { SidecarFacts, SidecarWriter } from './ports/sidecar.ts';
+export type { LivePhotos, StackChoice } from './presentation/presentation.ts';
+export { type RenditionName, renditionNames } from './presentation/renditions.ts';
 export type { TimelineLayout } from './views/timeline.ts';
 export { defaultViewSettings, type ViewName, type ViewSettings, viewNames } from './views/views.ts';

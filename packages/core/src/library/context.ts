@@ -15,6 +15,8 @@ export interface LibraryContext {
   readonly signal: AbortSignal;
   /** The kinds of groups that are shown, or that shown ones are made of: those of the source first. */
   readonly kinds: readonly GroupKind[];
+  /** Kinds whose listings are read before anybody asks for them, besides those that always are. */
+  readonly eagerKinds: ReadonlySet<GroupKind>;
   /** What a group is called and what it is within, from the outermost, verbatim. */
   readonly namesOf: (group: AssetGroup) => readonly string[];
   /** Empty = all. */

@@ -26,10 +26,10 @@ export const isSourceKind = (kind: GroupKind): kind is SourceKind => kind in ofS
 
 export const treatmentOf = (kind: GroupKind): Treatment => (isSourceKind(kind) ? ofSource[kind] : ofMonths);
 
-/** The kinds of groups that views need, those of the source first. */
-export function kindsOf(views: readonly View[]): readonly GroupKind[] {
+/** The kinds of groups that views, and perhaps others, need, those of the source first. */
+export function kindsOf(views: readonly View[], others: readonly SourceKind[] = []): readonly GroupKind[] {
   const shown = views.map(({ kind }): GroupKind => kind);
   const needed: readonly GroupKind[] = views.some(isDerived) ? ['month'] : [];
-  const all = [...new Set([...shown, ...needed])];
+  const all = [...new Set([...shown, ...needed, ...others])];
   return [...all.filter(isSourceKind), ...all.filter((kind) => !isSourceKind(kind))];
 }

@@ -1,19 +1,19 @@
 import type { TreeError } from '../errors/tree-error.ts';
-import type { GroupKind } from '../ports/asset-source.ts';
+import type { LeftOutKind } from '../ports/library-observer.ts';
 import type { LibraryContext } from './context.ts';
 import { asTreeError } from './retry.ts';
 
 /** Kinds of groups that the user may not see: the others work without them. */
 export interface LeftOut {
-  has(kind: GroupKind): boolean;
+  has(kind: LeftOutKind): boolean;
   /** Does what needs groups of that kind. When it is forbidden the kind is left out, which is told once, until it succeeds. */
-  unless(kind: GroupKind, work: () => Promise<void>): Promise<void>;
+  unless(kind: LeftOutKind, work: () => Promise<void>): Promise<void>;
 }
 
 const isForGood = ({ code }: TreeError): boolean => code === 'forbidden' || code === 'not-supported';
 
 export function createLeftOut({ kinds, observer }: Pick<LibraryContext, 'kinds' | 'observer'>): LeftOut {
-  const kindsLeftOut = new Set<GroupKind>();
+  const kindsLeftOut = new Set<LeftOutKind>();
   return {
     has: (kind) => kindsLeftOut.has(kind),
     async unless(kind, work) {

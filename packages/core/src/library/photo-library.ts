@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { LibraryObserver } from '../ports/library-observer.ts';
 import type { ListingStore } from '../ports/listing-store.ts';
 import type { ResourceTree } from '../ports/resource-tree.ts';
+import { createPresentations, type PresentationOptions } from '../presentation/create-presentations.ts';
 import { createLibraryTree } from '../tree/library-tree.ts';
 import { isDerived } from '../views/view.ts';
 import { defaultViewSettings, type ViewName, type ViewSettings, viewOf } from '../views/views.ts';
@@ -22,7 +23,7 @@ import { createResilientStore } from './resilient-store.ts';
 import { createStopSignal } from './stop-signal.ts';
 import { createTrueSizes } from './true-sizes.ts';
 
-export interface PhotoLibraryOptions {
+export interface PhotoLibraryOptions extends PresentationOptions {
   readonly source: AssetSource;
   readonly clock: Clock;
   readonly observer?: LibraryObserver;
@@ -70,7 +71,9 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
   const { source, clock, observer = {}, refreshIntervalMs = hourMs, concurrency = 4, flatten = true } = options;
   const settings = { ...defaultViewSettings, ...options.viewSettings };
   const views = (options.views ?? ['albums']).map((name) => viewOf(name, settings));
-  const kinds = kindsOf(views);
+  const labelKinds = options.sidecar ? (['person', 'tag'] as const) : [];
+  const eagerKinds = new Set(labelKinds);
+  const kinds = kindsOf(views, labelKinds);
   const stopping = createStopSignal();
   const albumIds = new Set(options.albumIds);
   const excludedExtensions = new Set(options.excludedExtensions);
@@ -79,20 +82,32 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
   const derived = createDerivedGroups({ catalog, store, clock, views: views.filter(isDerived) });
   const reader = createGroupReader(source, derived);
   const namesOf = groupNames(options.albumPathSeparator);
-  const context = { source, reader, store, clock, observer, signal: stopping.signal, kinds, namesOf, albumIds };
+  const context = {
+    source,
+    reader,
+    store,
+    clock,
+    observer,
+    signal: stopping.signal,
+    kinds,
+    eagerKinds,
+    namesOf,
+    albumIds,
+  };
   const groups = createGroupsLoader(catalog, context);
   const leftOut = createLeftOut(context);
   const listings = createListingLoader(catalog, context);
   const sizes = createTrueSizes(catalog, context);
   const policy = { intervalMs: refreshIntervalMs, sweepMs: options.sweepIntervalMs ?? dayMs };
   const readAll = createReadAll(listings, concurrency, context);
-  const refresh = createRefresher({ catalog, groups, leftOut, readAll }, context);
+  const { all: presentations, learner, stacks } = createPresentations(options, catalog, context);
+  const refresh = createRefresher({ catalog, groups, leftOut, stacks, readAll }, context);
   const keeper = createFreshKeeper({ catalog, listings, policy, refresh }, context);
   const splitAt = options.splitFoldersAt ?? Number.POSITIVE_INFINITY;
   const known = { catalog, groups, leftOut, listings, sizes, clock, flatten, excludedExtensions, splitAt };
   let running: Promise<void> | undefined;
   return {
-    tree: createLibraryTree({ ...known, source, views }),
+    tree: createLibraryTree({ ...known, source, views, presentations }),
     get ready() {
       return kinds.filter(isSourceKind).every((kind) => catalog.versionOf(kind) !== undefined || leftOut.has(kind));
     },
@@ -100,11 +115,12 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
       await refresh();
     },
     start() {
-      running ??= keeper.run();
+      running ??= Promise.all([keeper.run(), learner.run()]).then(() => {});
     },
     async stop() {
       stopping.abort();
       keeper.wake();
+      learner.wake();
       await running;
       await store.close();
     },

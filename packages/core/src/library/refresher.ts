@@ -1,5 +1,6 @@
 import type { AssetGroup, GroupKind } from '../ports/asset-source.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
+import type { Stacks } from '../presentation/stacks.ts';
 import type { Catalog } from './catalog.ts';
 import type { LibraryContext } from './context.ts';
 import { isSourceKind, treatmentOf } from './kinds.ts';
@@ -12,20 +13,19 @@ export interface RefresherParts {
   readonly catalog: Catalog;
   readonly groups: GroupsLoader;
   readonly leftOut: LeftOut;
+  readonly stacks: Pick<Stacks, 'refresh'>;
   /** Reads groups, with retries; resolves with those that failed. */
   readonly readAll: (groups: readonly AssetGroup[]) => Promise<readonly Failure[]>;
 }
 
-const isEager = ({ group }: CatalogEntry): boolean => treatmentOf(group.kind).isEager;
-
-/** Whether what is kept is not as it should be; what nobody asked for yet need not be there. */
-const isStale = (entry: CatalogEntry): boolean =>
-  entry.listing?.revision !== entry.group.revision && (isEager(entry) || entry.listing !== undefined);
-
 /** Reads what changed, once per call; resolves with whether all of it succeeded, and never rejects. */
 export function createRefresher(parts: RefresherParts, context: LibraryContext): () => Promise<boolean> {
-  const { catalog, groups, leftOut, readAll } = parts;
-  const { clock, observer, signal, source, kinds } = context;
+  const { catalog, groups, leftOut, stacks, readAll } = parts;
+  const { clock, observer, signal, source, kinds, eagerKinds } = context;
+  const isEager = ({ group: { kind } }: CatalogEntry): boolean => treatmentOf(kind).isEager || eagerKinds.has(kind);
+  /** Whether what is kept is not as it should be; what nobody asked for yet need not be there. */
+  const isStale = (entry: CatalogEntry): boolean =>
+    entry.listing?.revision !== entry.group.revision && (isEager(entry) || entry.listing !== undefined);
   let failedLast = new Set<string>();
 
   const staleGroups = (kind: GroupKind): AssetGroup[] =>
@@ -63,8 +63,11 @@ export function createRefresher(parts: RefresherParts, context: LibraryContext):
     const [started, before] = [clock.now(), source.requests];
     await groups.restore();
     let changed = await refreshKinds(kinds.filter(isSourceKind));
+    await leftOut.unless('stack', stacks.refresh);
     // What is made of months comes after them; while one is missing there is nothing to make.
-    const areMonthsRead = catalog.entriesOf('month').every(({ listing }) => listing !== undefined);
+    const areMonthsRead =
+      catalog.versionOf('month') !== undefined &&
+      catalog.entriesOf('month').every(({ listing }) => listing !== undefined);
     if (areMonthsRead && !signal.aborted) changed += await refreshKinds(kinds.filter((kind) => !isSourceKind(kind)));
     if (signal.aborted) return false;
     failedLast = new Set(kinds.flatMap(staleGroups).map(({ id }) => id));

@@ -1,6 +1,7 @@
 /** A 64-bit digest of texts in order: quick, the same on every machine, not for security. */
 export interface Digest {
   add(text: string): void;
+  addBytes(bytes: Uint8Array): void;
   /** 16 lowercase hexadecimal digits. */
   hex(): string;
 }
@@ -26,6 +27,10 @@ export function createDigest(): Digest {
     add(text) {
       for (let at = 0; at < text.length; at++) step(text.charCodeAt(at));
       // Outside the range of code units, so that ('a', 'b') is not ('ab').
+      step(0x10000);
+    },
+    addBytes(bytes) {
+      for (const byte of bytes) step(byte);
       step(0x10000);
     },
     hex: () => hex8(finish(high)) + hex8(finish(low)),

@@ -6,10 +6,15 @@ type Turns = Pick<Clock, 'sleep'>;
 const slice = 1000;
 
 /** Works on every item, letting other work run in between. */
-export async function eachInSlices<T>(items: readonly T[], work: (item: T) => void, turns: Turns): Promise<void> {
-  for (let first = 0; first < items.length; first += slice) {
+export async function eachInSlices<T>(
+  items: readonly T[],
+  work: (item: T) => void,
+  turns: Turns,
+  atOnce: number = slice,
+): Promise<void> {
+  for (let first = 0; first < items.length; first += atOnce) {
     if (first > 0) await turns.sleep(0);
-    for (const item of items.slice(first, first + slice)) work(item);
+    for (const item of items.slice(first, first + atOnce)) work(item);
   }
 }
 

@@ -11,7 +11,7 @@ export interface HeldGroup {
 
 function revisionOf(assets: readonly MemoryAsset[]): string {
   const digest = createDigest();
-  for (const { content: _content, ...asset } of assets) digest.add(JSON.stringify(asset));
+  for (const { content: _content, renditions: _renditions, ...asset } of assets) digest.add(JSON.stringify(asset));
   return digest.hex();
 }
 

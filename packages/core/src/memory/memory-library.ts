@@ -1,6 +1,17 @@
-import type { Asset } from '../ports/asset.ts';
+import type { Asset, Rendition } from '../ports/asset.ts';
+import type { Stack } from '../ports/asset-source.ts';
 
-export type MemoryAsset = Asset & { readonly content: Uint8Array };
+/** What a rendition holds. */
+export interface MemoryRendition {
+  readonly content: Uint8Array;
+  readonly mediaType: string;
+}
+
+export type MemoryAsset = Asset & {
+  readonly content: Uint8Array;
+  /** What it can be read as besides its original. */
+  readonly renditions?: { readonly [Name in Rendition]?: MemoryRendition };
+};
 
 /** An album of a memory source. */
 export interface MemoryAlbum {
@@ -30,4 +41,5 @@ export interface MemoryLibrary {
   readonly people?: readonly MemoryGroup[];
   readonly tags?: readonly MemoryGroup[];
   readonly searches?: readonly MemoryGroup[];
+  readonly stacks?: readonly Stack[];
 }

@@ -1,8 +1,10 @@
 import { TreeError } from '../errors/tree-error.ts';
+import { createDigest } from '../listing/digest.ts';
+import type { Rendition } from '../ports/asset.ts';
 import type { AssetSource, SourceKind } from '../ports/asset-source.ts';
 import type { ByteRange } from '../ports/content.ts';
 import { type HeldGroup, heldGroups } from './memory-groups.ts';
-import type { MemoryAlbum, MemoryAsset, MemoryLibrary } from './memory-library.ts';
+import type { MemoryAlbum, MemoryAsset, MemoryLibrary, MemoryRendition } from './memory-library.ts';
 
 /** The reference `AssetSource`: a library that is held in memory, for tests, examples and as a model to write others by. */
 export interface MemorySource extends AssetSource {
@@ -23,6 +25,19 @@ function inside(range: ByteRange | undefined, size: number): ByteRange | undefin
     throw new TreeError('range-not-satisfiable', 'The range begins past the end of the file.');
   }
   return range && { first: range.first, last: Math.min(range.last, size - 1) };
+}
+
+function renditionOf(asset: MemoryAsset | undefined, rendition: Rendition): MemoryRendition {
+  if (!asset) throw gone('asset');
+  const found = rendition === 'original' ? asset : asset.renditions?.[rendition];
+  if (!found) throw gone(`${rendition} of the asset`);
+  return found;
+}
+
+function tagOf(content: Uint8Array): string {
+  const digest = createDigest();
+  digest.addBytes(content);
+  return digest.hex();
 }
 
 const groupKinds: readonly SourceKind[] = Object.keys(heldGroups) as SourceKind[];
@@ -53,18 +68,25 @@ export function createMemorySource(initial: readonly MemoryAlbum[] | MemoryLibra
       const found = groupKinds.includes(group.kind as SourceKind) ? held(group.kind as SourceKind) : [];
       const assets = found.find(({ group: { id } }) => id === group.id)?.assets;
       if (!assets) throw gone(group.kind);
-      yield assets.map(({ content: _content, ...asset }) => asset);
+      yield assets.map(({ content: _content, renditions: _renditions, ...asset }) => asset);
     },
-    async open(asset, _rendition, options = {}) {
+    async listStacks() {
+      return library.stacks ?? [];
+    },
+    async describe({ id }, rendition) {
+      const { content, mediaType } = renditionOf(find(id), rendition);
+      return { size: content.length, mediaType, tag: tagOf(content) };
+    },
+    async open(asset, rendition, options = {}) {
       refuseAborted(options.signal);
-      const content = find(asset.id)?.content;
-      if (!content) throw gone('asset');
+      const { content, mediaType } = renditionOf(find(asset.id), rendition);
       const range = inside(options.range, content.length);
       const bytes = range ? content.subarray(range.first, range.last + 1) : content;
       const body = (async function* () {
         yield bytes;
       })();
-      return { body, size: content.length, ...(range ? { range } : {}) };
+      const facts = rendition === 'original' ? {} : { mediaType, tag: tagOf(content) };
+      return { body, size: content.length, ...facts, ...(range ? { range } : {}) };
     },
   };
 }

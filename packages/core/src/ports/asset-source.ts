@@ -78,6 +78,8 @@ export interface Stack {
 export interface OpenOptions extends RequestOptions {
   /** Absent = the whole. */
   readonly range?: ByteRange;
+  /** What is known of the rendition, for whoever keeps content; `tag` of the content tells when it is another by now. */
+  readonly facts?: RenditionFacts;
 }
 
 /** Hints that something changed. */

@@ -36,6 +36,8 @@ export interface Asset {
   readonly motionId?: string;
   /** There is an edited picture beside the original. */
   readonly isEdited?: true;
+  /** When the library last changed anything that it tells of it. */
+  readonly changedAt?: number;
   /** Another number when it looks different, so that pictures made of it are not what they were; absent where that is not known. */
   readonly look?: number;
 }

@@ -1,4 +1,5 @@
 import type { TreeError } from '../errors/tree-error.ts';
+import type { Rendition } from './asset.ts';
 import type { AssetGroup, GroupKind } from './asset-source.ts';
 
 export interface RefreshReport {
@@ -22,6 +23,18 @@ export interface RefreshProgress {
   readonly durationMs: number;
 }
 
+/** What a library may have to do without. */
+export type LeftOutKind = GroupKind | 'stack';
+
+/** How far the learning of lengths has come. */
+export interface RenditionProgress {
+  readonly rendition: Rendition;
+  /** Assets of the folder that is at work. */
+  readonly done: number;
+  readonly total: number;
+  readonly foldersLeft: number;
+}
+
 /** What a library tells of its work: for logs and metrics. An implementation must not throw. */
 export interface LibraryObserver {
   refreshed?(report: RefreshReport): void;
@@ -33,10 +46,12 @@ export interface LibraryObserver {
   retrying?(what: string, attempt: number, error: TreeError): void;
   /** A listing was read; told often while a refresh is under way. */
   progressed?(progress: RefreshProgress): void;
+  /** Lengths of renditions were learnt; told often while there are any to learn. */
+  renditionsLearnt?(progress: RenditionProgress): void;
   /** The store could not be read or written; the library goes on without it. */
   storeFailed?(error: TreeError): void;
   /** Groups of that kind may not be seen or do not exist, so views of them are left out; told again when it was otherwise between. */
-  kindLeftOut?(kind: GroupKind, error: TreeError): void;
+  kindLeftOut?(kind: LeftOutKind, error: TreeError): void;
   /** Albums that were chosen and are not there; told again when they are others. */
   albumsMissing?(ids: readonly string[]): void;
   /** A listing did not agree with the count that its group promised; it is read again at the next refresh. */

@@ -2,9 +2,12 @@ import { splitExtension } from '../names/legal-name.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { CatalogEntry, Listing, NamedAsset } from '../ports/listing.ts';
 import type { CollectionResource, Resource } from '../ports/resource-tree.ts';
-import { createFiles, type Files, type FilesOf, upToDate } from './file.ts';
+import { type AssetFile, type FilesOf, upToDate } from './asset-file.ts';
+import { createFiles, type Files } from './files.ts';
 import type { Folder } from './folder.ts';
+import { folderOfFiles, within } from './folder-of-files.ts';
 import type { Known } from './known.ts';
+import { sharedFolder } from './shared-folder.ts';
 import { splitFolder } from './split-folder.ts';
 
 /** Whose files a folder has, and which of them. */
@@ -14,20 +17,30 @@ export interface Contents {
 }
 
 function filesOf({ path }: CollectionResource, { entry, includes }: Contents, known: Known): FilesOf {
-  const { sizes, excludedExtensions } = known;
+  const { sizes, presentation, excludedExtensions } = known;
   const isWanted = ({ name }: NamedAsset): boolean =>
     !excludedExtensions.has(splitExtension(name).extension.slice(1).toLowerCase());
   return {
     path,
     sizes,
+    presentation,
     groupId: entry.group.id,
     includes: (member) => includes(member.asset) && isWanted(member),
   };
 }
 
+/** Too many files in folders of their own, stacked ones in folders beside them. */
+function divide(resource: CollectionResource, { list, stacked }: Files, splitAt: number): Folder {
+  const files = list.length > splitAt ? splitFolder(resource, list, splitAt) : folderOfFiles(resource, list);
+  if (stacked.size === 0) return files;
+  const folders = [...stacked].map(([name, others]) => folderOfFiles(within(resource, name), others));
+  return sharedFolder(resource, files, folders);
+}
+
 /** A collection of the files of one group; of folders with a part each where those are too many. */
 export function filesFolder(resource: CollectionResource, contents: Contents, known: Known): Folder {
-  const { listings, clock, splitAt } = known;
+  const { listings, clock, splitAt, presentation } = known;
+  const mayBeDivided = splitAt !== Number.POSITIVE_INFINITY || presentation.stackChoice === 'folder';
   const from = filesOf(resource, contents, known);
   // Lives as long as the listing does: the store decides what stays in memory.
   const made = new WeakMap<Listing, Promise<Files>>();
@@ -37,11 +50,12 @@ export function filesFolder(resource: CollectionResource, contents: Contents, kn
     made.set(listing, making);
     return making;
   };
-  const split = new WeakMap<Files, Folder>();
+  const divided = new WeakMap<Files, Folder>();
+  /** Undefined: just files. */
   const partsOf = (all: Files): Folder | undefined => {
-    if (all.list.length <= splitAt) return undefined;
-    const parts = split.get(all) ?? splitFolder(resource, all.list, splitAt);
-    split.set(all, parts);
+    if (all.list.length <= splitAt && all.stacked.size === 0) return undefined;
+    const parts = divided.get(all) ?? divide(resource, all, splitAt);
+    divided.set(all, parts);
     return parts;
   };
   return {
@@ -51,14 +65,12 @@ export function filesFolder(resource: CollectionResource, contents: Contents, kn
       return partsOf(all)?.members() ?? all.list;
     },
     async folder(name) {
-      return splitAt === Number.POSITIVE_INFINITY ? undefined : partsOf(await files())?.folder(name);
+      return mayBeDivided ? partsOf(await files())?.folder(name) : undefined;
     },
     async member(name) {
       const all = await files();
-      const parts = partsOf(all);
-      if (parts) return parts.member(name);
-      const file = all.byName.get(name);
-      return file && upToDate(file, from);
+      const file = await (partsOf(all)?.member(name) ?? all.byName.get(name));
+      return file && 'asset' in file ? upToDate(file as AssetFile, from) : file;
     },
   };
 }

@@ -2,6 +2,7 @@ import { createDigest } from '../listing/digest.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
 import type { CollectionResource } from '../ports/resource-tree.ts';
+import { versionFor } from '../presentation/presentation.ts';
 import type { View } from '../views/view.ts';
 import { filesFolder } from './files-folder.ts';
 import type { Folder } from './folder.ts';
@@ -11,9 +12,11 @@ import { sections } from './sections.ts';
 
 const everything = (): boolean => true;
 
-function etagOf({ name, group, listing }: CatalogEntry, part: string, { excludedExtensions }: Known): string {
+function etagOf({ name, group, listing }: CatalogEntry, part: string, known: Known): string {
   const digest = createDigest();
+  const { excludedExtensions, presentation } = known;
   for (const text of [name, part, listing?.etag ?? group.revision, ...excludedExtensions]) digest.add(text);
+  digest.add(versionFor(group.id, presentation));
   return digest.hex();
 }
 

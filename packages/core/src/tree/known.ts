@@ -4,6 +4,7 @@ import type { GroupsLoader } from '../library/load-groups.ts';
 import type { ListingLoader } from '../library/load-listing.ts';
 import type { TrueSizes } from '../library/true-sizes.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Presentation } from '../presentation/presentation.ts';
 
 /** What the tree is made of. */
 export interface Known {
@@ -13,6 +14,7 @@ export interface Known {
   readonly listings: ListingLoader;
   readonly sizes: TrueSizes;
   readonly clock: Clock;
+  readonly presentation: Presentation;
   /** True: files directly in the folder of their album. */
   readonly flatten: boolean;
   /** Lowercase, without dot: files with these extensions are left out. */

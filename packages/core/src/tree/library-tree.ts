@@ -2,16 +2,19 @@ import { TreeError } from '../errors/tree-error.ts';
 import type { AssetSource, OpenOptions } from '../ports/asset-source.ts';
 import type { Content } from '../ports/content.ts';
 import type { FileResource, Resource, ResourceTree } from '../ports/resource-tree.ts';
+import type { Presentation } from '../presentation/presentation.ts';
 import type { View } from '../views/view.ts';
-import type { AssetFile } from './file.ts';
+import type { AssetFile } from './asset-file.ts';
 import type { Folder } from './folder.ts';
 import type { Known } from './known.ts';
 import { openFile } from './open-file.ts';
 import { createRootFolder } from './root-folder.ts';
 
-export interface LibraryTreeParts extends Known {
+export interface LibraryTreeParts extends Omit<Known, 'presentation'> {
   readonly source: AssetSource;
   readonly views: readonly View[];
+  /** As many as there are ways to show assets; what they share they have in common. */
+  readonly presentations: readonly [Presentation, ...Presentation[]];
 }
 
 const isAssetFile = (file: FileResource): file is AssetFile => 'asset' in file && 'groupId' in file;
@@ -20,13 +23,13 @@ const gone = (): TreeError =>
 
 /** The tree of a library. What is known is answered without the network; what is not known yet is waited for. */
 export function createLibraryTree(parts: LibraryTreeParts): ResourceTree {
-  const { views, groups } = parts;
-  const rootFolder = createRootFolder(views, parts);
+  const { views, groups, presentations } = parts;
+  const rootFolder = createRootFolder(views, presentations, parts);
 
   /** The root of a single view tells of its groups, so those have to be known. */
   async function root(): Promise<Folder> {
     const [only, ...others] = views;
-    if (only && others.length === 0) await groups.know(only.kind);
+    if (only && others.length === 0 && presentations.length === 1) await groups.know(only.kind);
     return rootFolder();
   }
 
@@ -45,7 +48,7 @@ export function createLibraryTree(parts: LibraryTreeParts): ResourceTree {
   async function open(file: FileResource, options: OpenOptions = {}): Promise<Content> {
     const known = isAssetFile(file) ? file : await resolve(file.path);
     if (known?.kind !== 'file' || !isAssetFile(known)) throw gone();
-    return openFile(known, parts, options);
+    return openFile(known, { ...parts, presentation: presentations[0] }, options);
   }
 
   return {

@@ -1,12 +1,17 @@
 import { TreeError } from '../errors/tree-error.ts';
 import type { TrueSizes } from '../library/true-sizes.ts';
+import type { Rendition } from '../ports/asset.ts';
 import type { AssetSource, OpenOptions } from '../ports/asset-source.ts';
 import type { Content } from '../ports/content.ts';
-import type { AssetFile } from './file.ts';
+import { noLabels } from '../presentation/labels.ts';
+import type { Presentation } from '../presentation/presentation.ts';
+import type { AssetFile } from './asset-file.ts';
+import { openBytes } from './open-bytes.ts';
 
 interface Opening {
   readonly source: AssetSource;
   readonly sizes: TrueSizes;
+  readonly presentation: Pick<Presentation, 'renditions' | 'labels' | 'sidecar'>;
 }
 
 /** Passes a body on and, when it ended after as many bytes as were announced, tells so. */
@@ -19,8 +24,8 @@ async function* whenWhole(body: Content['body'], size: number, tell: () => void)
   if (received === size) tell();
 }
 
-/** Opens a file and learns its length where it is another than listed: from a range's total, or from a body that came whole. */
-export async function openFile(file: AssetFile, { source, sizes }: Opening, options: OpenOptions): Promise<Content> {
+/** Opens an original and learns its length where it is another than listed: from a range's total, or from a body that came whole. */
+async function openOriginal(file: AssetFile, { source, sizes }: Opening, options: OpenOptions): Promise<Content> {
   const learn = (size: number): void => sizes.learn(file.groupId, file.asset, size);
   const content = await source.open(file.asset, 'original', options).catch((error: unknown) => {
     if (TreeError.is(error) && error.size !== undefined && error.size !== file.size) learn(error.size);
@@ -32,4 +37,46 @@ export async function openFile(file: AssetFile, { source, sizes }: Opening, opti
   if (range === undefined) return { ...content, body: whenWhole(body, size, () => learn(size)) };
   learn(size);
   return content;
+}
+
+/** What was listed is another by now: whoever asks again is told of the new one first. */
+const changed = (): TreeError =>
+  new TreeError('unavailable', 'The file changed in the library; ask again.', { retryAfterMs: 1000 });
+
+/** A stream that was never read from cannot be ended, so a little of it is read. */
+async function giveUp({ body }: Content): Promise<void> {
+  const reading = body[Symbol.asyncIterator]();
+  await reading.next().catch(() => {});
+  await reading.return?.();
+}
+
+/** Opens a rendition as it is known, and learns what it is where that is not known. */
+async function openRendition(
+  file: AssetFile,
+  rendition: Rendition,
+  { source, presentation: { renditions } }: Opening,
+  options: OpenOptions,
+): Promise<Content> {
+  const { asset, groupId, facts } = file;
+  const content = await source.open(asset, rendition, { ...options, ...(facts && { facts }) });
+  const { size, tag, mediaType = file.mediaType } = content;
+  if (size === undefined || tag === undefined) return content;
+  if (facts?.tag === tag && facts.size === size) return content;
+  await renditions.write(groupId, rendition, new Map([[asset, { size, tag, mediaType }]]));
+  if (facts === undefined) return content;
+  await giveUp(content);
+  throw changed();
+}
+
+async function openSidecar({ asset }: AssetFile, { presentation }: Opening, options: OpenOptions): Promise<Content> {
+  const labels = (await presentation.labels.read()).get(asset.id) ?? noLabels;
+  return openBytes(presentation.sidecar?.write({ asset, ...labels }) ?? new Uint8Array(), options.range);
+}
+
+/** Opens whatever a file reads. */
+export function openFile(file: AssetFile, opening: Opening, options: OpenOptions): Promise<Content> {
+  if (file.reads === undefined) return openOriginal(file, opening, options);
+  return file.reads === 'sidecar'
+    ? openSidecar(file, opening, options)
+    : openRendition(file, file.reads, opening, options);
 }

@@ -1,3 +1,5 @@
+import type { Presentation } from '../presentation/presentation.ts';
+import { renditionChoices } from '../presentation/renditions.ts';
 import { isDerived, type View } from '../views/view.ts';
 import { collectionOf } from './collection.ts';
 import type { Folder } from './folder.ts';
@@ -5,24 +7,40 @@ import { folderOfFolders } from './folder-of-folders.ts';
 import type { Known } from './known.ts';
 import { createViewFolder } from './view-folder.ts';
 
-/** One view, or a folder for each of several; views whose groups may not be seen are left out. */
-export function createRootFolder(views: readonly View[], known: Known): () => Folder {
-  const [only, ...others] = views;
-  if (only && others.length === 0) return createViewFolder(only, [], known);
-  const { leftOut } = known;
-  const isSeen = (view: View): boolean => !leftOut.has(view.kind) && !(isDerived(view) && leftOut.has('month'));
-  const all = views.map((view) => ({ view, folder: createViewFolder(view, [view.title], known) }));
-  let kept: { readonly folders: readonly Folder[]; readonly root: Folder } | undefined;
+/** A folder of folders that is made anew only when one of them is another. */
+function createParent(path: readonly string[], current: () => readonly Folder[]): () => Folder {
+  let kept: { readonly folders: readonly Folder[]; readonly parent: Folder } | undefined;
   return () => {
-    const folders = all.filter(({ view }) => isSeen(view)).map(({ folder }) => folder());
+    const folders = current();
     const isSame = kept?.folders.length === folders.length && kept.folders.every((one, at) => one === folders[at]);
     if (!kept || !isSame) {
-      const resource = collectionOf(
-        folders.map((folder) => folder.resource),
-        { path: [] },
-      );
-      kept = { folders, root: folderOfFolders(resource, folders) };
+      const resources = folders.map(({ resource }) => resource);
+      kept = { folders, parent: folderOfFolders(collectionOf(resources, { path }), folders) };
     }
-    return kept.root;
+    return kept.parent;
   };
+}
+
+/** One view, or a folder for each of several; views whose groups may not be seen are left out. */
+function createViewsFolder(views: readonly View[], path: readonly string[], known: Known): () => Folder {
+  const [only, ...others] = views;
+  if (only && others.length === 0) return createViewFolder(only, path, known);
+  const { leftOut } = known;
+  const isSeen = (view: View): boolean => !leftOut.has(view.kind) && !(isDerived(view) && leftOut.has('month'));
+  const all = views.map((view) => ({ view, folder: createViewFolder(view, [...path, view.title], known) }));
+  return createParent(path, () => all.filter(({ view }) => isSeen(view)).map(({ folder }) => folder()));
+}
+
+/** One way to show assets, or a folder for each of several. */
+export function createRootFolder(
+  views: readonly View[],
+  presentations: readonly Presentation[],
+  known: Omit<Known, 'presentation'>,
+): () => Folder {
+  const [only, ...others] = presentations;
+  if (only && others.length === 0) return createViewsFolder(views, [], { ...known, presentation: only });
+  const all = presentations.map((presentation) =>
+    createViewsFolder(views, [renditionChoices[presentation.rendition].title], { ...known, presentation }),
+  );
+  return createParent([], () => all.map((folder) => folder()));
 }

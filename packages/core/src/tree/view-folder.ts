@@ -1,6 +1,7 @@
 import { nameKey } from '../names/name-table.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
 import type { CollectionResource } from '../ports/resource-tree.ts';
+import { versionOf } from '../presentation/presentation.ts';
 import type { FolderPath, View } from '../views/view.ts';
 import { collectionOf } from './collection.ts';
 import type { Folder } from './folder.ts';
@@ -19,14 +20,14 @@ const ownPlace = ({ group, name }: CatalogEntry): FolderPath =>
 
 /** A view as a folder at a path, made anew when its groups changed. Until they are known its members are waited for. */
 export function createViewFolder(view: View, path: readonly string[], known: Known): () => Folder {
-  const { catalog, groups, flatten } = known;
+  const { catalog, groups, flatten, presentation } = known;
   const { kind, shows = () => true, folderOf = ownPlace } = view;
   const hasSections = view.hasSections && !flatten;
   /** An album within another must not be taken for the images of that one. */
   const place = (entry: CatalogEntry): FolderPath =>
     folderOf(entry).map((name, depth) => (hasSections && depth > 0 && reserved.has(nameKey(name)) ? `${name}_` : name));
 
-  const made = new WeakMap<CatalogEntry, Folder>();
+  let made = new WeakMap<CatalogEntry, Folder>();
   const folderOfGroup = (entry: CatalogEntry, at: readonly string[]): Folder => {
     const folder = made.get(entry) ?? groupFolder(entry, view, at, known);
     made.set(entry, folder);
@@ -41,11 +42,13 @@ export function createViewFolder(view: View, path: readonly string[], known: Kno
     return own ? sharedFolder(resource, own, folders) : folderOfFolders(resource, folders);
   }
 
-  let kept: { readonly version: number; readonly folder: Folder } | undefined;
+  let kept: { readonly version: number; readonly shownAs: string; readonly folder: Folder } | undefined;
   const current = (version: number): Folder => {
-    if (kept?.version !== version) {
+    const shownAs = versionOf(presentation);
+    if (kept?.shownAs !== shownAs) made = new WeakMap();
+    if (kept?.version !== version || kept.shownAs !== shownAs) {
       const shown = catalog.entriesOf(kind).filter(({ group }) => shows(group));
-      kept = { version, folder: folderOfNode(plantGroups(path, shown, place)) };
+      kept = { version, shownAs, folder: folderOfNode(plantGroups(path, shown, place)) };
     }
     return kept.folder;
   };

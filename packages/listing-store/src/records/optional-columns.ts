@@ -12,6 +12,7 @@ const single = [
   'motionId',
   'isEdited',
   'look',
+  'changedAt',
 ] as const;
 
 /** Properties that many assets have in common: each is written once, and shared in memory. */

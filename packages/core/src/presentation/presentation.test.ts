@@ -1,0 +1,207 @@
+import { describe, expect, it, vi } from 'vitest';
+import { album, asset } from '../../test/library.ts';
+import { setUp } from '../../test/set-up.ts';
+import { readAll } from '../conformance/asset-source.ts';
+import type { PhotoLibraryOptions } from '../library/photo-library.ts';
+import type { MemoryAsset, MemoryLibrary, MemoryRendition } from '../memory/memory-library.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { FileResource } from '../ports/resource-tree.ts';
+import type { SidecarWriter } from '../ports/sidecar.ts';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const jpeg = (text: string): MemoryRendition => ({ content: bytes(text), mediaType: 'image/jpeg' });
+const mp4 = (text: string): MemoryRendition => ({ content: bytes(text), mediaType: 'video/mp4' });
+
+const heic = asset('IMG_1.HEIC', 'heic', {
+  mediaType: 'image/heic',
+  motionId: 'm1',
+  renditions: {
+    fullsize: jpeg('full size'),
+    preview: jpeg('preview'),
+    motion: { content: bytes('moving'), mediaType: 'video/quicktime' },
+  },
+});
+const twin = asset('IMG_1.jpg', 'twin', { uploadedAt: 1, renditions: { preview: jpeg('twin') } });
+const old = asset('old.avi', 'avi', {
+  type: 'video',
+  mediaType: 'video/x-msvideo',
+  renditions: { playback: mp4('new') },
+});
+const mov = asset('clip.mov', 'mov', {
+  type: 'video',
+  mediaType: 'video/quicktime',
+  renditions: { playback: { content: bytes('mov'), mediaType: 'video/quicktime' } },
+});
+
+/** Real time, but quick: what is learnt in the background is waited for. */
+const realClock: Clock = {
+  now: () => Date.now(),
+  random: () => 0,
+  sleep: (ms, signal) =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, Math.min(ms, 20));
+      signal?.addEventListener('abort', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    }),
+};
+
+async function show(
+  assets: readonly MemoryAsset[],
+  options: Partial<PhotoLibraryOptions>,
+  more: Partial<MemoryLibrary> = {},
+) {
+  const set = setUp({ albums: [album('Trip', assets)], ...more }, { clock: realClock, ...options });
+  await set.library.refresh();
+  const file = async (...path: string[]) => (await set.tree.resolve(path)) as FileResource;
+  const text = async (...path: string[]) =>
+    new TextDecoder().decode(Uint8Array.from(await readAll(await set.tree.open(await file(...path)))));
+  return { ...set, file, text };
+}
+
+describe('renditions', () => {
+  it('show what every device shows, a length only where it is known', async () => {
+    const { names, file, text, library } = await show([heic, twin, old, mov], { renditions: ['compatible'] });
+    const listed = await names('Trip');
+    const ofHeic = listed.find((name) => /^IMG_1~\w+\.jpg$/.test(name)) ?? '';
+    expect(listed).toEqual(['IMG_1.jpg', ofHeic, 'clip.mov', 'old.avi']);
+    expect(await file('Trip', ofHeic)).not.toHaveProperty('size');
+    expect(await text('Trip', ofHeic)).toBe('full size');
+    expect(await text('Trip', 'IMG_1.jpg')).toBe('twin');
+
+    library.start();
+    await vi.waitFor(async () => expect(await names('Trip')).toContain('old.mp4'));
+    expect(await file('Trip', 'old.mp4')).toMatchObject({ size: 3, mediaType: 'video/mp4', weak: true });
+    expect(await file('Trip', 'clip.mov')).toMatchObject({ size: 3, mediaType: 'video/quicktime' });
+    await vi.waitFor(async () => expect(await file('Trip', ofHeic)).toMatchObject({ size: 9 }));
+    await library.stop();
+  });
+
+  it('have a folder each where several are shown', async () => {
+    const { names, text } = await show([heic], { renditions: ['original', 'preview'] });
+    expect(await names()).toEqual(['Original', 'Preview']);
+    expect(await names('Original', 'Trip')).toEqual(['IMG_1.HEIC']);
+    expect(await text('Preview', 'Trip', 'IMG_1.jpg')).toBe('preview');
+  });
+
+  it('change their tag with their bytes, and never come under the old one', async () => {
+    const { memory, tree, file } = await show([heic], { renditions: ['preview'] });
+    await readAll(await tree.open(await file('Trip', 'IMG_1.jpg')));
+    const before = await file('Trip', 'IMG_1.jpg');
+    expect(before).toMatchObject({ size: 7 });
+    memory.setAlbums([album('Trip', [{ ...heic, renditions: { preview: jpeg('another') } }])]);
+    await expect(tree.open(before)).rejects.toMatchObject({ code: 'unavailable', retryAfterMs: 1000 });
+    const after = await file('Trip', 'IMG_1.jpg');
+    expect(after.etag).not.toBe(before.etag);
+    expect(await readAll(await tree.open(after))).toEqual([...bytes('another')]);
+  });
+
+  it('remember what was learnt, and ask for nothing twice', async () => {
+    const described = vi.fn();
+    const set = await show([heic], { renditions: ['preview'] });
+    const override = {
+      describe: async (...given: Parameters<NonNullable<typeof set.memory.describe>>) => {
+        described(given[1]);
+        return set.memory.describe?.(...given) ?? Promise.reject(new Error('gone'));
+      },
+    };
+    const again = setUp([album('Trip', [heic])], { clock: realClock, renditions: ['preview'], override });
+    again.library.start();
+    await vi.waitFor(async () => {
+      await again.names('Trip');
+      expect(await again.tree.resolve(['Trip', 'IMG_1.jpg'])).toMatchObject({ size: 7 });
+    });
+    await again.names('Trip');
+    await again.library.stop();
+    expect(described).toHaveBeenCalledTimes(1);
+  });
+
+  it('serve the edited picture where there is one, else the original', async () => {
+    const edited = {
+      ...heic,
+      id: 'e',
+      fileName: 'e.heic',
+      isEdited: true as const,
+      renditions: { edited: jpeg('edit') },
+    };
+    const { names, text } = await show([edited, twin], { renditions: ['edited'] });
+    expect(await names('Trip')).toEqual(['IMG_1.jpg', 'e.jpg']);
+    expect(await text('Trip', 'e.jpg')).toBe('edit');
+    expect(await text('Trip', 'IMG_1.jpg')).toBe('twin');
+  });
+});
+
+describe('live photos', () => {
+  it('have their video beside them if that is wanted', async () => {
+    expect(await (await show([heic], {})).names('Trip')).toEqual(['IMG_1.HEIC']);
+    const { names, text } = await show([heic, twin], { livePhotos: 'pair' });
+    expect(await names('Trip')).toEqual(['IMG_1.HEIC', 'IMG_1.jpg', 'IMG_1.mov']);
+    expect(await text('Trip', 'IMG_1.mov')).toBe('moving');
+  });
+});
+
+describe('stacks', () => {
+  const raw = asset('IMG_1.CR2', 'raw', { mediaType: 'image/x-canon-cr2' });
+  const stacks = [{ primaryId: twin.id, assetIds: [raw.id, twin.id] }];
+
+  it.each([
+    ['all' as const, ['IMG_1.CR2', 'IMG_1.jpg']],
+    ['primary' as const, ['IMG_1.jpg']],
+    ['folder' as const, ['IMG_1', 'IMG_1.jpg']],
+  ])('%s', async (choice, expected) => {
+    const { names } = await show([raw, twin], { stacks: choice }, { stacks });
+    expect(await names('Trip')).toEqual(expected);
+  });
+
+  it('leave the others within reach', async () => {
+    const { names, text } = await show([raw, twin], { stacks: 'folder' }, { stacks });
+    expect(await names('Trip', 'IMG_1')).toEqual(['IMG_1.CR2']);
+    expect(await text('Trip', 'IMG_1', 'IMG_1.CR2')).toBe('raw');
+  });
+
+  it('hide nobody whose primary is elsewhere', async () => {
+    expect(await (await show([raw], { stacks: 'primary' }, { stacks })).names('Trip')).toEqual(['IMG_1.CR2']);
+  });
+
+  it('change without any listing changing', async () => {
+    const { library, memory, names, tree } = await show([raw, twin], { stacks: 'primary' });
+    expect(await names('Trip')).toHaveLength(2);
+    const before = await tree.resolve(['Trip']);
+    memory.setLibrary({ albums: [album('Trip', [raw, twin])], stacks });
+    await library.refresh();
+    expect(await names('Trip')).toEqual(['IMG_1.jpg']);
+    expect((await tree.resolve(['Trip']))?.etag).not.toBe(before?.etag);
+  });
+});
+
+describe('sidecars', () => {
+  const sidecar: SidecarWriter = {
+    extension: '.xmp',
+    mediaType: 'application/rdf+xml',
+    write: ({ asset: { rating }, people, tags }) => bytes(JSON.stringify({ rating, people, tags })),
+  };
+  const rated = { ...twin, rating: 3 };
+  const labels = {
+    people: [{ id: 'p', name: 'Zoë', assets: [rated] }],
+    tags: [{ id: 't', name: 'Rome', parents: ['Trips'], assets: [rated] }],
+  };
+
+  it('tell what the library knows, in their true length', async () => {
+    const { names, text, file } = await show([rated], { sidecar }, labels);
+    expect(await names('Trip')).toEqual(['IMG_1.jpg', 'IMG_1.jpg.xmp']);
+    const told = '{"rating":3,"people":["Zoë"],"tags":[["Trips","Rome"]]}';
+    expect(await text('Trip', 'IMG_1.jpg.xmp')).toBe(told);
+    expect(await file('Trip', 'IMG_1.jpg.xmp')).toMatchObject({ size: bytes(told).length });
+  });
+
+  it('change with labels alone, and with nothing else', async () => {
+    const { library, memory, file } = await show([rated], { sidecar }, labels);
+    const before = await file('Trip', 'IMG_1.jpg.xmp');
+    await library.refresh();
+    expect(await file('Trip', 'IMG_1.jpg.xmp')).toEqual(before);
+    memory.setLibrary({ albums: [album('Trip', [rated])] });
+    await library.refresh();
+    expect((await file('Trip', 'IMG_1.jpg.xmp')).etag).not.toBe(before.etag);
+  });
+});

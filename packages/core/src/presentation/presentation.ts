@@ -1,0 +1,38 @@
+import type { SidecarWriter } from '../ports/sidecar.ts';
+import type { LabelBook } from './labels.ts';
+import type { RenditionBook } from './rendition-book.ts';
+import type { RenditionLearner } from './rendition-learner.ts';
+import type { RenditionName } from './renditions.ts';
+import type { Stacks } from './stacks.ts';
+
+/** Whether the video part of a live photo is shown beside its still. */
+export type LivePhotos = 'still' | 'pair';
+
+/** What is shown of a stack: all, the one that stands for it, or that one and the others in a folder beside it. */
+export type StackChoice = 'all' | 'primary' | 'folder';
+
+/** How assets become files. */
+export interface Presentation {
+  readonly rendition: RenditionName;
+  readonly livePhotos: LivePhotos;
+  readonly stackChoice: StackChoice;
+  readonly sidecar: SidecarWriter | undefined;
+  readonly renditions: RenditionBook;
+  readonly learner: Pick<RenditionLearner, 'learn'>;
+  readonly stacks: Stacks;
+  readonly labels: LabelBook;
+}
+
+/** Originals and nothing else: every file is as it is listed. */
+export const isPlain = ({ rendition, livePhotos, stackChoice, sidecar }: Presentation): boolean =>
+  rendition === 'original' && livePhotos === 'still' && stackChoice === 'all' && !sidecar;
+
+/** Another text when the files of all groups are others although no listing changed. */
+export const versionOf = ({ stackChoice, sidecar, stacks, labels }: Presentation): string =>
+  [stackChoice === 'all' ? '' : stacks.version, sidecar ? labels.version() : ''].join(' ');
+
+/** Another text when the files of a group are others although its listing did not change; the same for plain ones always. */
+export const versionFor = (groupId: string, presentation: Presentation): string =>
+  isPlain(presentation)
+    ? ''
+    : `${presentation.rendition} ${presentation.renditions.versionOf(groupId)} ${versionOf(presentation)}`;

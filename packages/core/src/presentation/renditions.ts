@@ -1,0 +1,75 @@
+import type { Asset, Rendition, RenditionFacts } from '../ports/asset.ts';
+
+/** What is shown of an asset. */
+export interface Shown {
+  readonly rendition: Rendition;
+  /** Instead of the one that the original has; absent = that one. */
+  readonly extension?: string;
+  readonly mediaType: string;
+}
+
+/** A way to show every asset. */
+export interface RenditionChoice {
+  /** Its folder, where several are shown. */
+  readonly title: string;
+  /** Whole enough that what belongs to an asset is shown beside it. */
+  readonly isWhole: boolean;
+  /** What it reads of an asset. */
+  readonly wants: (asset: Asset) => Rendition;
+  /** How that is shown, depending on what is known of it. */
+  readonly shows: (asset: Asset, facts: RenditionFacts | undefined) => Shown;
+}
+
+const asItIs = ({ mediaType }: Asset): Shown => ({ rendition: 'original', mediaType });
+
+/** What every device shows. */
+const compatibleTypes: ReadonlySet<string> = new Set([
+  'image/jpeg',
+  'image/png',
+  'image/gif',
+  'image/webp',
+  'video/mp4',
+]);
+
+const compatible: RenditionChoice = {
+  title: 'Compatible',
+  isWhole: true,
+  wants: ({ mediaType, type }) =>
+    compatibleTypes.has(mediaType) ? 'original' : type === 'video' ? 'playback' : 'fullsize',
+  shows(asset, facts) {
+    if (compatibleTypes.has(asset.mediaType)) return asItIs(asset);
+    if (asset.type === 'image') return { rendition: 'fullsize', extension: '.jpg', mediaType: 'image/jpeg' };
+    // Without a video of its own making the library plays the original.
+    return facts?.mediaType === 'video/mp4'
+      ? { rendition: 'playback', extension: '.mp4', mediaType: facts.mediaType }
+      : { rendition: 'playback', mediaType: facts?.mediaType ?? asset.mediaType };
+  },
+};
+
+const always = (title: string, shown: Shown): RenditionChoice => ({
+  title,
+  isWhole: false,
+  wants: () => shown.rendition,
+  shows: () => shown,
+});
+
+const edited: RenditionChoice = {
+  title: 'Edited',
+  isWhole: true,
+  wants: ({ isEdited }) => (isEdited ? 'edited' : 'original'),
+  shows: (asset) =>
+    asset.isEdited ? { rendition: 'edited', extension: '.jpg', mediaType: 'image/jpeg' } : asItIs(asset),
+};
+
+export type RenditionName = 'original' | 'compatible' | 'preview' | 'thumbnail' | 'edited';
+
+/** Every way to show assets, by its name in the configuration. */
+export const renditionChoices: Readonly<Record<RenditionName, RenditionChoice>> = {
+  original: { title: 'Original', isWhole: true, wants: () => 'original', shows: asItIs },
+  compatible,
+  preview: always('Preview', { rendition: 'preview', extension: '.jpg', mediaType: 'image/jpeg' }),
+  thumbnail: always('Thumbnail', { rendition: 'thumbnail', extension: '.webp', mediaType: 'image/webp' }),
+  edited,
+};
+
+export const renditionNames: readonly RenditionName[] = Object.keys(renditionChoices) as RenditionName[];

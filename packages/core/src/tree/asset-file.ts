@@ -1,0 +1,108 @@
+import type { TrueSizes } from '../library/true-sizes.ts';
+import { createDigest } from '../listing/digest.ts';
+import { assetEtag } from '../listing/listing.ts';
+import type { Asset, Rendition, RenditionFacts } from '../ports/asset.ts';
+import type { NamedAsset } from '../ports/listing.ts';
+import type { FileResource } from '../ports/resource-tree.ts';
+import type { Presentation } from '../presentation/presentation.ts';
+import type { Shown } from '../presentation/renditions.ts';
+
+/** A file together with the asset behind it. */
+export interface AssetFile extends FileResource {
+  /** As it was listed: `size` of the file may be truer. */
+  readonly asset: Asset;
+  readonly groupId: string;
+  /** What its bytes are; absent = the original. */
+  readonly reads?: Exclude<Rendition, 'original'> | 'sidecar';
+  /** Of a rendition, where it is known. */
+  readonly facts?: RenditionFacts;
+}
+
+/** Where the files of one collection come from. */
+export interface FilesOf {
+  readonly path: readonly string[];
+  readonly groupId: string;
+  readonly sizes: TrueSizes;
+  readonly presentation: Presentation;
+  readonly includes: (member: NamedAsset) => boolean;
+}
+
+/** An asset's original under a name. */
+export function originalFile({ name, asset }: NamedAsset, { path, groupId, sizes }: FilesOf): AssetFile {
+  const { size, sha1, capturedAt, modifiedAt, mediaType, ...known } = sizes.correct(asset);
+  return {
+    kind: 'file',
+    name,
+    path: [...path, name],
+    createdAt: capturedAt,
+    modifiedAt,
+    etag: sha1 ?? assetEtag(known),
+    mediaType,
+    ...(size === undefined ? {} : { size }),
+    ...(sha1 === undefined ? { weak: true } : { sha1 }),
+    asset,
+    groupId,
+  };
+}
+
+const digestOf = (...texts: readonly string[]): string => {
+  const digest = createDigest();
+  for (const text of texts) digest.add(text);
+  return digest.hex();
+};
+
+/** Any rendition of an asset under a name; without facts its length is not known, and its entity tag will be another. */
+export function renditionFile(
+  { name, asset }: NamedAsset,
+  { rendition, mediaType }: Shown,
+  facts: RenditionFacts | undefined,
+  from: FilesOf,
+): AssetFile {
+  if (rendition === 'original') return originalFile({ name, asset }, from);
+  const { path, groupId } = from;
+  const { id, revision, look, capturedAt, modifiedAt } = asset;
+  return {
+    kind: 'file',
+    name,
+    path: [...path, name],
+    createdAt: capturedAt,
+    modifiedAt,
+    etag: facts ? digestOf(id, rendition, facts.tag, `${facts.size}`) : digestOf(id, rendition, revision, `${look}`),
+    // The library tells when and how long, not what it is.
+    weak: true,
+    mediaType,
+    ...(facts && { size: facts.size, facts }),
+    asset,
+    groupId,
+    reads: rendition,
+  };
+}
+
+/** What tells of an asset beside its file. */
+export function sidecarFile(beside: AssetFile, bytes: Uint8Array, from: FilesOf): AssetFile {
+  const { extension = '', mediaType = '' } = from.presentation.sidecar ?? {};
+  const { asset, groupId } = beside;
+  const name = `${beside.name}${extension}`;
+  const digest = createDigest();
+  digest.addBytes(bytes);
+  return {
+    kind: 'file',
+    name,
+    path: [...from.path, name],
+    createdAt: beside.createdAt,
+    modifiedAt: asset.changedAt ?? asset.modifiedAt,
+    etag: digest.hex(),
+    mediaType,
+    size: bytes.length,
+    asset,
+    groupId,
+    reads: 'sidecar',
+  };
+}
+
+/** The file as it is now: its length may have been learnt since the listing was made. */
+export function upToDate(file: AssetFile, from: FilesOf): AssetFile {
+  if (file.reads !== undefined) return file;
+  const { size } = from.sizes.correct(file.asset);
+  return size === file.size ? file : originalFile(file, from);
+}
