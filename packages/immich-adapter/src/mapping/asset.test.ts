@@ -37,6 +37,7 @@ test.each([
   [{ localDateTime: '2024-03-01T21:00:00.000Z' }, { capturedLocally: Date.UTC(2024, 2, 1, 21) }],
   [{ livePhotoVideoId: 'mov' }, { motionId: 'mov' }],
   [{ isEdited: true }, { isEdited: true }],
+  [{ thumbhash: '123456789' }, { look: 0xcbf43926 >>> 1 }],
   [{ exifInfo: { make: 'Canon', model: null } }, { camera: { make: 'Canon' } }],
   [{ exifInfo: { city: 'Rome', country: 'Italy' } }, { place: { city: 'Rome', country: 'Italy' } }],
   [{ exifInfo: { latitude: 0, longitude: -1.5 } }, { place: { latitude: 0, longitude: -1.5 } }],
