@@ -16,6 +16,13 @@ function file(fileName: string, text: string) {
 
 const OPTIONS = { searches: parseSearches('Videos=type:video; Heic=name:heic').searches };
 
+const ARCHIVED = photo('archived.jpg', {
+  visibility: 'archive',
+  isFavorite: true,
+  exif: { make: 'Canon', city: 'Rome' },
+});
+const LIVE = photo('live.heic', { livePhotoVideo: video('live.mov') });
+
 function description() {
   return albums.reduce(
     (built, { name, assets }) =>
@@ -25,10 +32,14 @@ function description() {
       ),
     library()
       .user('admin')
+      .person('Bob', { assets: [LIVE] })
+      .person('Eve', { assets: [LIVE, ARCHIVED] })
+      .tag('Trips', [LIVE])
+      .tag('Trips/2024', [ARCHIVED])
       .loose(
         photo('loose.jpg', { fileCreatedAt: '2023-12-31T23:00:00Z', localDateTime: '2024-01-01T08:00:00Z' }),
-        photo('archived.jpg', { visibility: 'archive', isFavorite: true, exif: { make: 'Canon', city: 'Rome' } }),
-        photo('live.heic', { livePhotoVideo: video('live.mov') }),
+        ARCHIVED,
+        LIVE,
         photo('external.jpg', { external: { path: '/mnt/e.jpg' } }),
       ),
   );

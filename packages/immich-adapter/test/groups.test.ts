@@ -17,14 +17,6 @@ const person = (digit: number, name: string, more = {}) => ({
   ...more,
 });
 
-const tag = (digit: number, value: string) => ({
-  id: id(digit),
-  name: value.split('/').at(-1),
-  value,
-  createdAt: '2024-05-01T00:00:00.000Z',
-  updatedAt: '2024-06-01T00:00:00.000Z',
-});
-
 /** Lets Immich answer something of our own; gives a function that takes it back. */
 const answer = ({ immich }: Started, path: RegExp, body: unknown) =>
   immich.faults.add({ match: { path }, body, headers: { ETag: `"${JSON.stringify(body).length}"` } });
@@ -38,21 +30,37 @@ function restart({ url }: Started, options = {}): ImmichSource {
 const oneAlbum = () => library().album('A', [photo('a.jpg'), photo('b.jpg')]);
 
 describe.each(RELEASES)('people of Immich %s', (version) => {
-  test('are those who have a name and are not hidden', async () => {
-    const started = await start({ version, library: oneAlbum() });
-    const people = [
-      person(3, 'Zoe', { isFavorite: true }),
-      person(1, 'Bob/by'),
-      person(2, 'Eve', { isHidden: true }),
-      person(4, ''),
-    ];
-    answer(started, /people$/, { people, hasNextPage: false });
+  const [both, eves, archived] = [photo('both.jpg'), photo('eve.jpg'), photo('old.jpg', { visibility: 'archive' })];
+
+  const seen = () =>
+    library()
+      .album('A', [both, eves, archived, photo('nobody.jpg')])
+      .person('Eve', {
+        assets: [both, eves, archived],
+        createdAt: '2024-05-01T00:00:00Z',
+        updatedAt: '2024-06-01T00:00:00Z',
+      })
+      .person('Bob/by', { assets: [both], favorite: true })
+      .person('Hidden', { assets: [both], hidden: true })
+      .person('', { assets: [both, eves, archived] });
+
+  test('are those who have a name and are not hidden, with the assets that show them', async () => {
+    const started = await start({ version, library: seen() });
     const groups = await started.source.listGroups('person');
-    expect(groups).toMatchObject([
-      { kind: 'person', id: id(1), name: 'Bob/by', createdAt: Date.UTC(2024, 4, 1) },
-      { kind: 'person', id: id(3), name: 'Zoe' },
-    ]);
-    expect(groups.every((group) => group.assetCount === undefined)).toBe(true);
+    const listed = await Promise.all(
+      groups.map(async (group) => [
+        group.name,
+        (await assetsOf(started.source, group)).map(({ fileName }) => fileName).toSorted(),
+      ]),
+    );
+    expect(Object.fromEntries(listed)).toEqual({
+      'Bob/by': ['both.jpg'],
+      Eve: ['both.jpg', 'eve.jpg', 'old.jpg'],
+    });
+    expect(groups.every(({ kind, assetCount }) => kind === 'person' && assetCount === undefined)).toBe(true);
+    expect(groups.find(({ name }) => name === 'Eve')).toMatchObject({ modifiedAt: Date.UTC(2024, 5, 1) });
+    const idle = await during(started, async () => expect(await started.source.listGroups('person')).toBe(groups));
+    expect(idle.map(brief)).toEqual(['GET /api/people 304', 'GET /api/timeline/buckets 200']);
   });
 
   test('are asked for up to the first page that ends in one without a name', async () => {
@@ -124,24 +132,56 @@ describe.each(RELEASES)('people of Immich %s', (version) => {
 });
 
 describe.each(RELEASES)('tags of Immich %s', (version) => {
-  test('are named by their last segment, within the others', async () => {
-    const started = await start({ version, library: oneAlbum() });
-    answer(started, /tags$/, [tag(1, 'Trips'), tag(2, 'Trips/2024'), tag(3, 'Trips/2024/Berlin'), tag(4, 'trip')]);
+  const [rome, berlin] = [photo('rome.jpg'), photo('berlin.jpg', { visibility: 'archive' })];
+  const [trashed, bobs] = [photo('trashed.jpg', { isTrashed: true }), photo('bobs.jpg')];
+
+  const tagged = () =>
+    library()
+      .user('bob')
+      .tag('Bobs', [bobs])
+      .user('admin', { partners: [{ user: 'bob', inTimeline: true }] })
+      .album('A', [rome, berlin, trashed])
+      .tag('Trips', [rome])
+      .tag('Trips/2024/Berlin', [berlin, trashed])
+      .tag('trip');
+
+  test('are named by their last segment, within the others; a parent holds what its children hold', async () => {
+    const started = await start({ version, library: tagged() });
     const groups = await started.source.listGroups('tag');
-    expect(groups.map(({ name, parents }) => [name, parents])).toEqual([
-      ['Trips', undefined],
-      ['2024', ['Trips']],
-      ['Berlin', ['Trips', '2024']],
-      ['trip', undefined],
-    ]);
-    expect(groups[0]).toMatchObject({ createdAt: Date.UTC(2024, 4, 1), modifiedAt: Date.UTC(2024, 5, 1) });
-    expect(groups.every((group) => group.assetCount === undefined)).toBe(true);
+    const listed = await Promise.all(
+      groups.map(async (group) => [
+        [...(group.parents ?? []), group.name].join(' > '),
+        (await assetsOf(started.source, group)).map(({ fileName }) => fileName).toSorted(),
+      ]),
+    );
+    expect(Object.fromEntries(listed)).toEqual({
+      Trips: ['berlin.jpg', 'rome.jpg'],
+      'Trips > 2024': ['berlin.jpg'],
+      'Trips > 2024 > Berlin': ['berlin.jpg'],
+      trip: [],
+    });
+    expect(groups.every(({ kind, assetCount }) => kind === 'tag' && assetCount === undefined)).toBe(true);
+  });
+
+  test('cost two requests while nothing changes', async () => {
+    const started = await start({ version, library: tagged() });
+    const groups = await started.source.listGroups('tag');
     const idle = await during(started, async () => expect(await started.source.listGroups('tag')).toBe(groups));
-    expect(idle.map(({ path }) => path)).toEqual(['/api/tags', '/api/timeline/buckets']);
+    expect(idle.map(brief)).toEqual(['GET /api/tags 304', 'GET /api/timeline/buckets 200']);
+  });
+
+  test('have another revision when they lost something, at the latest when all had their turn', async () => {
+    const started = await start({ version, library: tagged() });
+    const before = await started.source.listGroups('tag');
+    started.immich.library.trash(started.immich.library.assetNamed('rome.jpg').id);
+    let after = before;
+    for (let turn = 0; turn < before.length; turn++) after = await started.source.listGroups('tag');
+    const changed = after.filter(({ revision }, at) => revision !== before[at]?.revision);
+    expect(changed.map(({ name }) => name)).toEqual(['Trips']);
   });
 
   test('a list of something else is refused', async () => {
-    const started = await start({ version, library: oneAlbum() });
+    const started = await start({ version, library: tagged() });
     answer(started, /tags$/, [{ id: 1 }]);
     await expect(started.source.listGroups('tag')).rejects.toMatchObject({ code: 'bad-response' });
   });
@@ -236,20 +276,27 @@ describe.each(RELEASES)('saved searches of Immich %s', (version) => {
   });
 
   test('that are smart give the best so many', async () => {
-    const started = await start({ version, library: described() }, { searches, searchLimit: 2 });
-    const [beach] = await started.source.listGroups('search');
-    answer(started, /smart$/, { assets: { items: await allRecords(started), nextPage: '2' } });
-    expect(await assetsOf(started.source, known(beach))).toHaveLength(2);
-    expect(started.immich.requests.matching(/smart$/)).toHaveLength(1);
+    const [best, good, fair] = [photo('best.jpg'), photo('good.jpg'), photo('fair.jpg')];
+    const found = library()
+      .album('A', [fair, good, best])
+      .smartSearch({ beach: [best, good, fair] });
+    for (const [searchLimit, expected] of [
+      [2, ['best.jpg', 'good.jpg']],
+      [500, ['best.jpg', 'good.jpg', 'fair.jpg']],
+    ] as const) {
+      const started = await start({ version, library: found }, { searches, searchLimit });
+      const [beach] = await started.source.listGroups('search');
+      expect((await assetsOf(started.source, known(beach))).map(({ fileName }) => fileName)).toEqual(expected);
+      expect(started.immich.requests.matching(/smart$/)).toHaveLength(1);
+    }
   });
 
   test.each([
-    [400, { message: 'Smart search is not enabled' }, 'not-supported', /turn it on/],
-    [500, { message: 'Failed to search smart' }, 'unavailable', /machine learning/],
-  ])('that are smart say what to do about %i %j', async (status, body, code, message) => {
-    const started = await start({ version, library: described() }, { searches });
+    ['disabled', 'not-supported', /turn it on/],
+    ['unreachable', 'unavailable', /machine learning/],
+  ] as const)('that are smart say what to do when smart search is %s', async (state, code, message) => {
+    const started = await start({ version, library: described().smartSearch(state) }, { searches });
     const [beach] = await started.source.listGroups('search');
-    started.immich.faults.add({ match: { path: /smart$/ }, status, body });
     expect(await rejection(assetsOf(started.source, known(beach)))).toMatchObject({
       code,
       message: expect.stringMatching(message),
@@ -261,11 +308,3 @@ describe.each(RELEASES)('saved searches of Immich %s', (version) => {
     expect(await started.source.listGroups('search')).toEqual([]);
   });
 });
-
-/** As a search gives them. */
-async function allRecords({ url }: Started): Promise<readonly unknown[]> {
-  const headers = { 'x-api-key': 'admin-key', 'content-type': 'application/json' };
-  const response = await fetch(`${url}/api/search/metadata`, { method: 'POST', headers, body: '{}' });
-  const { assets } = (await response.json()) as { assets: { items: unknown[] } };
-  return assets.items;
-}

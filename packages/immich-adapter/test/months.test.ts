@@ -131,8 +131,13 @@ describe.each(RELEASES)('months of Immich %s', (version) => {
     [
       'moved to another month',
       ['2024-01', '2024-03'],
+      ({ immich: { library: photos } }) => photos.moveDate(photos.assetNamed('jan.jpg').id, '2024-03-10T12:00:00Z'),
+    ],
+    [
+      'edited',
+      ['2024-01'],
       ({ immich: { library: photos } }) =>
-        photos.updateAsset(photos.assetNamed('jan.jpg').id, { fileCreatedAt: '2024-03-10T12:00:00Z' }),
+        photos.edit(photos.assetNamed('jan.jpg').id, { content: { generated: 500 } }),
     ],
     [
       'one deleted and one uploaded',

@@ -4,7 +4,7 @@ import { type AssetGroup, type RequestOptions, TreeError } from '@immich-webdav/
 export interface Rotation {
   /**
    * Asks for those that are not known, and when all are, for the one that was not asked the longest. Resolves with what is known
-   * of each by now; a group that went away meanwhile is left out.
+   * of each by now.
    */
   turn(ids: readonly string[], options: RequestOptions): Promise<ReadonlyMap<string, string>>;
 }
@@ -21,14 +21,9 @@ export function createRotation(
   const marks = new Map(known);
 
   async function askFor(id: string, options: RequestOptions): Promise<void> {
-    try {
-      const mark = await ask(id, options);
-      marks.delete(id);
-      marks.set(id, mark);
-    } catch (error) {
-      marks.delete(id);
-      if (!TreeError.is(error) || error.code !== 'not-found') throw error;
-    }
+    const mark = await ask(id, options).catch(goneOrThrow);
+    marks.delete(id);
+    marks.set(id, mark);
   }
 
   return {
@@ -41,6 +36,12 @@ export function createRotation(
       return marks;
     },
   };
+}
+
+/** A group that went away after it was listed is no failure of all others. */
+function goneOrThrow(error: unknown): string {
+  if (TreeError.is(error) && error.code === 'not-found') return 'gone';
+  throw error;
 }
 
 /** A revision that ends in what was asked; the rest is what the list of groups tells. */
