@@ -1,2 +1,2 @@
-export type { SidecarFacts } from './sidecar-facts.ts';
 export { writeSidecar } from './write-sidecar.ts';
+export { xmpSidecars } from './xmp-sidecars.ts';

@@ -1,6 +1,6 @@
+import type { SidecarFacts } from '@immich-webdav/core';
 import { packetOf } from './packet/packet.ts';
 import { propertiesOf } from './properties/properties.ts';
-import type { SidecarFacts } from './sidecar-facts.ts';
 
 const encoder = new TextEncoder();
 

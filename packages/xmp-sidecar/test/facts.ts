@@ -1,6 +1,5 @@
-import type { Asset } from '@immich-webdav/core';
+import type { Asset, SidecarFacts } from '@immich-webdav/core';
 import fc from 'fast-check';
-import type { SidecarFacts } from '../src/sidecar-facts.ts';
 
 const bareAsset: Asset = {
   id: 'a',

@@ -1,7 +1,7 @@
+import type { SidecarFacts } from '@immich-webdav/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeSidecar } from '../src/index.ts';
-import type { SidecarFacts } from '../src/sidecar-facts.ts';
 import { anyFacts, factsOf } from './facts.ts';
 import { names } from './names.ts';
 import { type Read, readPacket } from './read-packet.ts';
@@ -14,7 +14,7 @@ const isInXml = (code: number): boolean =>
 
 /** What is left of a text: the same rule as the code's, told the long way. */
 const kept = (text = ''): string =>
-  [...text]
+  Array.from(text)
     .filter((character) => isInXml(character.codePointAt(0) ?? 0))
     .join('')
     .split('\r\n')

@@ -24,7 +24,7 @@ export function positionOf(latitude: number | undefined, longitude: number | und
   return north && east ? { latitude: north, longitude: east } : undefined;
 }
 
-/** Degrees as `52,30.0000N` (ISO 16684-2, type GPSCoordinate). Rounded as a whole, so that there is no 60th minute. */
+/** Degrees as `52,30.0000N` (XMP specification part 2, GPSCoordinate). Rounded as a whole, so that there is no 60th minute. */
 function coordinate(degrees: number | undefined, { limit, positive, negative }: Axis): string | undefined {
   if (degrees === undefined || !(Math.abs(degrees) <= limit)) return undefined;
   const units = Math.round(Math.abs(degrees) * unitsPerDegree);

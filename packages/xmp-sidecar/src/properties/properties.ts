@@ -1,6 +1,6 @@
+import type { SidecarFacts } from '@immich-webdav/core';
 import type { PropertyName } from '../packet/namespaces.ts';
 import { bag, inAnyLanguage, sequence, type Value } from '../packet/values.ts';
-import type { SidecarFacts } from '../sidecar-facts.ts';
 import { dateOf } from './date.ts';
 import { positionOf } from './position.ts';
 import { tagNames, tagPaths } from './tags.ts';
