@@ -19,6 +19,7 @@ export default defineConfig({
       project('fake-immich', ['packages/fake-immich/**/*.test.ts'], 30_000),
       project('immich-adapter', ['packages/immich-adapter/**/*.test.ts'], 30_000),
       project('content-cache', ['packages/content-cache/**/*.test.ts'], 60_000),
+      project('xmp-sidecar', ['packages/xmp-sidecar/**/*.test.ts'], 30_000),
       project('webdav-adapter', ['packages/webdav-adapter/**/*.test.ts'], 30_000),
       project('listing-store', ['packages/listing-store/**/*.test.ts'], 60_000),
       project('server', ['apps/server/{src,test,demo}/**/*.test.ts'], 30_000),

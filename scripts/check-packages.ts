@@ -10,6 +10,7 @@ const published = [
   'packages/webdav-adapter',
   'packages/listing-store',
   'packages/content-cache',
+  'packages/xmp-sidecar',
 ];
 
 const run = (command: string, args: readonly string[], cwd?: string): void => {

@@ -1,8 +1,12 @@
 import { createPhotoLibrary } from '@immich-webdav/core';
+import { xmpSidecars } from '@immich-webdav/xmp-sidecar';
 import { ContainerModule } from 'inversify';
 import { createLazyStore } from '../../listings/lazy-store.ts';
 import { openStore } from '../../listings/open-store.ts';
 import { Token } from '../token.ts';
+
+/** What may be written beside files. */
+const sidecarsOf = { xmp: xmpSidecars };
 
 /** The core: what the source holds, as a tree, and where it is kept. */
 export const libraryModule: ContainerModule = new ContainerModule(({ bind }) => {
@@ -11,7 +15,15 @@ export const libraryModule: ContainerModule = new ContainerModule(({ bind }) => 
     [Token.Configuration, Token.Logger],
   );
   bind(Token.PhotoLibrary).toResolvedValue(
-    (source, store, clock, observer, { library }) => createPhotoLibrary({ source, store, clock, observer, ...library }),
+    (source, store, clock, observer, { library, sidecars }) =>
+      createPhotoLibrary({
+        source,
+        store,
+        clock,
+        observer,
+        ...library,
+        ...(sidecars && { sidecar: sidecarsOf[sidecars] }),
+      }),
     [Token.CachedSource, Token.ListingStore, Token.Clock, Token.LibraryObserver, Token.Configuration],
   );
 });

@@ -1,0 +1,2 @@
+export { writeSidecar } from './write-sidecar.ts';
+export { xmpSidecars } from './xmp-sidecars.ts';

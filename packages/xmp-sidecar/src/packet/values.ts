@@ -1,0 +1,26 @@
+/** Property values as RDF has them (ISO 16684-1 section 7), in the builder's notation; undefined is a property that is not written. */
+export type Value = string | BagValue | SequenceValue | AlternativeValue | undefined;
+
+interface BagValue {
+  readonly 'rdf:Bag': { readonly 'rdf:li': readonly string[] };
+}
+
+interface SequenceValue {
+  readonly 'rdf:Seq': { readonly 'rdf:li': readonly string[] };
+}
+
+interface AlternativeValue {
+  readonly 'rdf:Alt': { readonly 'rdf:li': { readonly '@_xml:lang': string; readonly '#text': string } };
+}
+
+/** Items in no order. */
+export const bag = (items: readonly string[]): BagValue | undefined =>
+  items.length > 0 ? { 'rdf:Bag': { 'rdf:li': items } } : undefined;
+
+/** Items in an order. */
+export const sequence = (items: readonly string[]): SequenceValue | undefined =>
+  items.length > 0 ? { 'rdf:Seq': { 'rdf:li': items } } : undefined;
+
+/** A text in whatever language it is. */
+export const inAnyLanguage = (text: string | undefined): AlternativeValue | undefined =>
+  text === undefined ? undefined : { 'rdf:Alt': { 'rdf:li': { '@_xml:lang': 'x-default', '#text': text } } };

@@ -1,0 +1,33 @@
+/** Ten-thousandths of a minute, about 0.2 m: as exact as the pictures' own positions are. */
+const unitsPerMinute = 10_000;
+const unitsPerDegree = 60 * unitsPerMinute;
+
+interface Axis {
+  /** The largest number of degrees. */
+  readonly limit: number;
+  readonly positive: string;
+  readonly negative: string;
+}
+
+const latitudes: Axis = { limit: 90, positive: 'N', negative: 'S' };
+const longitudes: Axis = { limit: 180, positive: 'E', negative: 'W' };
+
+/** A position in XMP's notation. */
+export interface Position {
+  readonly latitude: string;
+  readonly longitude: string;
+}
+
+/** Where on earth; undefined where half of it is unknown, or it is nowhere on earth. */
+export function positionOf(latitude: number | undefined, longitude: number | undefined): Position | undefined {
+  const [north, east] = [coordinate(latitude, latitudes), coordinate(longitude, longitudes)];
+  return north && east ? { latitude: north, longitude: east } : undefined;
+}
+
+/** Degrees as `52,30.0000N` (XMP specification part 2, GPSCoordinate). Rounded as a whole, so that there is no 60th minute. */
+function coordinate(degrees: number | undefined, { limit, positive, negative }: Axis): string | undefined {
+  if (degrees === undefined || !(Math.abs(degrees) <= limit)) return undefined;
+  const units = Math.round(Math.abs(degrees) * unitsPerDegree);
+  const minutes = ((units % unitsPerDegree) / unitsPerMinute).toFixed(4);
+  return `${Math.floor(units / unitsPerDegree)},${minutes}${degrees < 0 ? negative : positive}`;
+}

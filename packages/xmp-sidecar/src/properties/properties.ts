@@ -1,0 +1,34 @@
+import type { SidecarFacts } from '@immich-webdav/core';
+import type { PropertyName } from '../packet/namespaces.ts';
+import { bag, inAnyLanguage, sequence, type Value } from '../packet/values.ts';
+import { dateOf } from './date.ts';
+import { positionOf } from './position.ts';
+import { tagNames, tagPaths } from './tags.ts';
+import { textOf, textsOf } from './text.ts';
+
+/**
+ * All that a sidecar can say, in the order in which it says it. The same fact goes to each property that some reader looks for it:
+ * digiKam reads `TagsList`, Lightroom `hierarchicalSubject`, everything else `subject`.
+ */
+export function propertiesOf({ asset, people, tags }: SidecarFacts): Partial<Record<PropertyName, Value>> {
+  const { place } = asset;
+  const date = dateOf(asset);
+  const position = positionOf(place?.latitude, place?.longitude);
+  return {
+    'dc:description': inAnyLanguage(textOf(asset.description)),
+    'dc:subject': bag(textsOf([...tagNames(tags), ...people])),
+    'digiKam:TagsList': sequence(tagPaths(tags, 'digiKam')),
+    'lr:hierarchicalSubject': bag(tagPaths(tags, 'lightroom')),
+    'Iptc4xmpExt:PersonInImage': bag(textsOf(people)),
+    'xmp:Rating': asset.rating?.toString(),
+    'xmp:CreateDate': date,
+    'exif:DateTimeOriginal': date,
+    'photoshop:DateCreated': date,
+    'exif:GPSVersionID': position && '2.3.0.0',
+    'exif:GPSLatitude': position?.latitude,
+    'exif:GPSLongitude': position?.longitude,
+    'photoshop:City': textOf(place?.city),
+    'photoshop:State': textOf(place?.state),
+    'photoshop:Country': textOf(place?.country),
+  };
+}
