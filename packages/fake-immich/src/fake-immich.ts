@@ -15,7 +15,7 @@ import { announcing } from './library/announce.ts';
 import type { LibraryDescription } from './library/description.ts';
 import { createLibrary, type FakeLibrary } from './library/library.ts';
 import { loadLibrary } from './library/load.ts';
-import { createSearcher } from './library/search.ts';
+import { createSelections } from './library/selections.ts';
 import type { ImmichVersion } from './version.ts';
 import { createWebsocket } from './websocket/websocket.ts';
 
@@ -67,7 +67,7 @@ export function createFakeImmich(options: FakeImmichOptions): FakeImmich {
   const context: HandlerContext = {
     version: options.version ?? '3.1.0',
     library: loader.state,
-    searcher: createSearcher(loader.state),
+    selections: createSelections(loader.state),
     router: createRouter(routes),
     faults,
     recorder,

@@ -8,12 +8,31 @@ export type {
   AlbumDescription,
   ApiKeyDescription,
   AssetDescription,
+  AssetsDescription,
   DerivedFileDescription,
+  ExternalFolderDescription,
   GeneratedDescription,
   LibraryDescription,
+  MemoryDescription,
+  PersonDescription,
+  SmartSearchDescription,
+  StackDescription,
+  TagDescription,
   Time,
   UserDescription,
 } from './library/description.ts';
 export type { AssetChanges, FakeLibrary } from './library/library.ts';
-export type { Album, AlbumRole, Asset, Exif, SortOrder, User, Visibility } from './library/records.ts';
+export type {
+  Album,
+  AlbumRole,
+  Asset,
+  Exif,
+  Memory,
+  Person,
+  SortOrder,
+  Stack,
+  Tag,
+  User,
+  Visibility,
+} from './library/records.ts';
 export type { ImmichVersion } from './version.ts';

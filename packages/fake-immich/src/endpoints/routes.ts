@@ -1,9 +1,18 @@
 import type { Route } from '../http/route.ts';
 import { albumRoutes } from './albums.ts';
 import { assetRoutes } from './assets.ts';
+import { exploreRoutes } from './explore.ts';
+import { folderRoutes } from './folders.ts';
 import { mediaRoutes } from './media.ts';
+import { memoryRoutes } from './memories.ts';
+import { partnerRoutes } from './partners.ts';
+import { peopleRoutes } from './people.ts';
 import { searchRoutes } from './search.ts';
 import { serverRoutes } from './server.ts';
+import { smartSearchRoutes } from './smart-search.ts';
+import { stackRoutes } from './stacks.ts';
+import { tagRoutes } from './tags.ts';
+import { timelineRoutes } from './timeline.ts';
 import { userRoutes } from './users.ts';
 
 /** Every endpoint of the stand-in. The first match wins: fixed paths stand before those with `:names`. */
@@ -14,4 +23,13 @@ export const routes: readonly Route[] = [
   ...searchRoutes,
   ...assetRoutes,
   ...mediaRoutes,
+  ...exploreRoutes,
+  ...folderRoutes,
+  ...memoryRoutes,
+  ...partnerRoutes,
+  ...peopleRoutes,
+  ...smartSearchRoutes,
+  ...stackRoutes,
+  ...tagRoutes,
+  ...timelineRoutes,
 ];

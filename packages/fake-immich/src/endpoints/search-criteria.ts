@@ -12,6 +12,13 @@ export interface Criteria extends Readonly<Record<string, unknown>> {
   readonly withExif?: boolean | string;
   readonly withDeleted?: boolean | string;
   readonly isNotInAlbum?: boolean | string;
+  readonly withPeople?: boolean | string;
+  readonly withStacked?: boolean | string;
+  readonly personIds?: readonly string[];
+  readonly tagIds?: readonly string[] | null;
+  readonly takenAfter?: string;
+  readonly takenBefore?: string;
+  readonly updatedAfter?: string;
   readonly trashedAfter?: string;
   readonly trashedBefore?: string;
 }
@@ -20,6 +27,9 @@ export interface Criteria extends Readonly<Record<string, unknown>> {
 export const CHECKS: Readonly<Record<string, Check>> = {
   albumIds: listOf(uuid),
   id: uuid,
+  personIds: listOf(uuid),
+  tagIds: nullable(listOf(uuid)),
+  rating: nullable(integer(-1, 5)),
   libraryId: nullable(uuid),
   page: integer(1, Number.MAX_SAFE_INTEGER),
   size: integer(1, 1000),
@@ -99,6 +109,10 @@ export const CONDITIONS: Readonly<Record<string, Condition>> = {
   make: equals((asset) => asset.exif.make),
   model: equals((asset) => asset.exif.model),
   lensModel: equals((asset) => asset.exif.lensModel),
+  rating: (asset, value) => asset.exif.rating === (value === null ? null : Number(value)),
+  personIds: (asset, value) => (value as readonly string[]).every((id) => asset.personIds.includes(id)),
+  // `false` leaves out every member of a stack, the primary one too.
+  withStacked: (asset, value) => String(value) === 'true' || asset.stackId === null,
   isFavorite: is((asset) => asset.isFavorite),
   isMotion: is((asset) => asset.livePhotoVideoId !== null),
   isOffline: is((asset) => asset.isOffline),

@@ -39,9 +39,9 @@ export const serverRoutes: readonly Route[] = [
     method: 'GET',
     path: '/api/server/features',
     access: 'public',
-    handle: ({ generation }) =>
+    handle: ({ generation, library }) =>
       json({
-        smartSearch: false,
+        smartSearch: library.smartSearch.mode !== 'disabled',
         facialRecognition: false,
         duplicateDetection: false,
         map: true,

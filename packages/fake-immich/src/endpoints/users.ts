@@ -1,6 +1,6 @@
 import { json } from '../http/reply.ts';
-import type { Route } from '../http/route.ts';
-import type { LibraryState } from '../library/state.ts';
+import type { EndpointRequest, Route } from '../http/route.ts';
+import type { Selection } from '../library/selections.ts';
 import { isoDate } from '../render/dates.ts';
 import { renderMe } from '../render/user.ts';
 
@@ -11,7 +11,7 @@ export const userRoutes: readonly Route[] = [
     path: '/api/users/me',
     access: 'permission',
     permission: 'user.read',
-    handle: ({ library }, { user }) => json(renderMe(user, quotaUsage(library, user.id))),
+    handle: (request, { user }) => json(renderMe(user, quotaUsage(request, user.id))),
   },
   {
     method: 'GET',
@@ -30,12 +30,18 @@ export const userRoutes: readonly Route[] = [
   },
 ];
 
+const known = new WeakMap<Selection, number>();
+
 // External libraries do not count: their files were there before.
-function quotaUsage(library: LibraryState, userId: string): number {
+function quotaUsage({ library, selections }: EndpointRequest, userId: string): number {
+  const uploads = selections.select({
+    key: `uploads ${userId}`,
+    matches: (asset) => asset.ownerId === userId && asset.libraryId === null,
+  });
+  const before = known.get(uploads);
+  if (before !== undefined) return before;
   let bytes = 0;
-  for (const index of library.assets.indexes()) {
-    const asset = library.assets.at(index);
-    if (asset?.ownerId === userId && asset.libraryId === null) bytes += asset.content.size;
-  }
+  for (const index of uploads) bytes += library.assets.peek(index)?.content.size ?? 0;
+  known.set(uploads, bytes);
   return bytes;
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault, FaultQueue } from '../faults.ts';
-import type { Searcher } from '../library/search.ts';
+import type { Selections } from '../library/selections.ts';
 import type { LibraryState } from '../library/state.ts';
 import { generationOf, type ImmichVersion } from '../version.ts';
 import { authorize } from './authentication.ts';
@@ -23,7 +23,7 @@ import { type Outlet, writeReply } from './write-reply.ts';
 export interface HandlerContext {
   version: ImmichVersion;
   readonly library: LibraryState;
-  readonly searcher: Searcher;
+  readonly selections: Selections;
   readonly router: Router;
   readonly faults: FaultQueue;
   readonly recorder: RequestRecorder;
@@ -122,7 +122,7 @@ function internalError(error: unknown): HttpError {
 }
 
 async function callEndpoint(context: HandlerContext, request: IncomingMessage, exchange: Exchange): Promise<Reply> {
-  const { version, library, searcher } = context;
+  const { version, library, selections } = context;
   const { path, query } = exchange;
   const body = await readJsonBody(request);
   const generation = generationOf(version);
@@ -130,7 +130,7 @@ async function callEndpoint(context: HandlerContext, request: IncomingMessage, e
   if (!match) throw new HttpError(404, `Cannot ${request.method} ${request.url}`);
   const { route, params } = match;
   const { headers } = request;
-  const call: EndpointRequest = { version, generation, library, searcher, params, query, headers, body };
+  const call: EndpointRequest = { version, generation, library, selections, params, query, headers, body };
   if (route.access === 'public') return route.handle(call);
   return route.handle(call, authorize(library, route, headers, query));
 }

@@ -23,7 +23,7 @@ export function prepareMedia(request: MediaRequest, reply: MediaReply): Prepared
     lastModified: reply.modifiedAt,
   };
   const headers: Headers = {
-    'Cache-Control': CACHE_CONTROL,
+    'Cache-Control': reply.cacheControl ?? CACHE_CONTROL,
     'Content-Type': reply.mediaType,
     ...(reply.fileName !== undefined && { 'Content-Disposition': disposition(reply.fileName) }),
     'Accept-Ranges': 'bytes',

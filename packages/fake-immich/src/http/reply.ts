@@ -15,6 +15,8 @@ export interface MediaReply {
   readonly modifiedAt: number;
   /** For `Content-Disposition`; absent: no such header. */
   readonly fileName?: string;
+  /** Replaces what files are cached by. */
+  readonly cacheControl?: string;
 }
 
 export interface RedirectReply {

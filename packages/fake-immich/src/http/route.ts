@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Viewer } from '../library/access.ts';
 import type { ApiKey } from '../library/records.ts';
-import type { Searcher } from '../library/search.ts';
+import type { Selections } from '../library/selections.ts';
 import type { LibraryState } from '../library/state.ts';
 import type { Generation, ImmichVersion } from '../version.ts';
 import type { Reply } from './reply.ts';
@@ -16,7 +16,7 @@ export interface EndpointRequest {
   readonly version: ImmichVersion;
   readonly generation: Generation;
   readonly library: LibraryState;
-  readonly searcher: Searcher;
+  readonly selections: Selections;
   /** The values of the `:names` of the path. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;

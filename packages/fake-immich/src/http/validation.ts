@@ -119,14 +119,20 @@ export const fromUrl =
   (value, path) =>
     check(value, path, 'v2');
 
-/** Throws the 400 that lists every field that fails its check. Absent fields pass, unknown fields are ignored. */
+const MARK: unique symbol = Symbol('required');
+
+/** A value that must be there. */
+export const required = (check: Check): Check =>
+  Object.assign(((...given) => check(...given)) as Check, { [MARK]: true });
+
+/** Throws the 400 that lists every field that fails its check. Absent fields pass unless required; unknown ones are ignored. */
 export function validate(
   values: Readonly<Record<string, unknown>>,
   checks: Readonly<Record<string, Check>>,
   generation: Generation,
 ): void {
   const issues = Object.entries(checks).flatMap(([name, check]) =>
-    values[name] === undefined ? [] : check(values[name], [name], generation),
+    values[name] === undefined && !(MARK in check) ? [] : check(values[name], [name], generation),
   );
   if (issues.length > 0) throw validationError(issues);
 }

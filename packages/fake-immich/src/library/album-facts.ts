@@ -24,10 +24,10 @@ export function factsOf(state: LibraryState, album: Album): AlbumFacts {
   return facts;
 }
 
-/** The members that the album shows, in no particular order. */
+/** The members that the album shows, in no particular order; for reading, not to be spread. */
 export function* shownMembers(state: LibraryState, album: Album): Generator<Asset> {
   for (const index of album.members) {
-    const asset = state.assets.at(index);
+    const asset = state.assets.peek(index);
     if (asset && isShownInAlbum(asset)) yield asset;
   }
 }
@@ -35,7 +35,7 @@ export function* shownMembers(state: LibraryState, album: Album): Generator<Asse
 // An untouched run of generated assets is sorted, so its ends say everything: 2,000 albums of 500 cost nothing.
 function shortcut(state: LibraryState, album: Album): AlbumFacts | undefined {
   const range = album.members.range;
-  if (!range || range.to <= range.from || !state.assets.isPristine(range)) return undefined;
+  if (!range || range.to <= range.from || !state.assets.isUniform(range)) return undefined;
   const first = state.assets.at(range.from);
   const last = state.assets.at(range.to - 1);
   if (!first || !last) return undefined;

@@ -30,6 +30,42 @@ export function announcing(library: FakeLibrary, announce: Announce): FakeLibrar
       library.updateAsset(id, changes);
       updated(id);
     },
+    favorite: (...ids) => {
+      library.favorite(...ids);
+      for (const id of ids) updated(id);
+    },
+    unfavorite: (...ids) => {
+      library.unfavorite(...ids);
+      for (const id of ids) updated(id);
+    },
+    rate: (id, rating) => {
+      library.rate(id, rating);
+      updated(id);
+    },
+    moveDate: (id, ...times) => {
+      library.moveDate(id, ...times);
+      updated(id);
+    },
+    place: (id, place) => {
+      library.place(id, place);
+      updated(id);
+    },
+    edit: (id, ...edit) => {
+      library.edit(id, ...edit);
+      updated(id);
+    },
+    unedit: (id) => {
+      library.unedit(id);
+      updated(id);
+    },
+    tagAssets: (value, ...ids) => {
+      library.tagAssets(value, ...ids);
+      for (const id of ids) updated(id);
+    },
+    untagAssets: (value, ...ids) => {
+      library.untagAssets(value, ...ids);
+      for (const id of ids) updated(id);
+    },
     archive: (id) => {
       library.archive(id);
       updated(id);

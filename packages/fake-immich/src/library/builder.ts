@@ -3,6 +3,10 @@ import type {
   AssetDescription,
   GeneratedDescription,
   LibraryDescription,
+  MemoryDescription,
+  PersonDescription,
+  SmartSearchDescription,
+  StackDescription,
   UserDescription,
 } from './description.ts';
 
@@ -18,6 +22,18 @@ export interface LibraryBuilder extends LibraryDescription {
   ): LibraryBuilder;
   /** Adds assets of the last user that are in no album. */
   loose(...assets: readonly AssetDescription[]): LibraryBuilder;
+  /** Adds assets of the last user below a folder of an external library, such as `/mnt/photos/2024`. */
+  externalFolder(path: string, assets: readonly AssetDescription[], libraryId?: string): LibraryBuilder;
+  /** Adds a person of the last user. An empty name: a face that nobody named. */
+  person(name: string, options?: Omit<PersonDescription, 'name'>): LibraryBuilder;
+  /** Adds a tag of the last user, `Trips/2024/Berlin`, with its parents; or tags more assets with it. */
+  tag(value: string, assets?: readonly AssetDescription[]): LibraryBuilder;
+  /** Stacks assets of the last user; the first is the primary one. */
+  stack(assets: readonly AssetDescription[], options?: Omit<StackDescription, 'assets'>): LibraryBuilder;
+  /** Adds a memory of the last user. */
+  memory(year: number, assets: readonly AssetDescription[], options?: Omit<MemoryDescription, 'year'>): LibraryBuilder;
+  /** Sets what queries find, best first; or why smart search does not work. */
+  smartSearch(found: SmartSearchDescription): LibraryBuilder;
 }
 
 const DEFAULT_USER: UserDescription = { name: 'admin' };
@@ -28,8 +44,10 @@ const DEFAULT_USER: UserDescription = { name: 'admin' };
  */
 export function library(start: Partial<LibraryDescription> = {}): LibraryBuilder {
   const albums = start.albums ?? [];
-  const assets = start.assets ?? [];
-  const isBegun = albums.length > 0 || assets.length > 0;
+  const { assets, looseAssets, externalFolders, people, tags, stacks, memories } = start;
+  const isBegun = [albums, assets, looseAssets, externalFolders, people, tags, stacks, memories].some(
+    (part) => part?.length,
+  );
   const users = start.users ?? (isBegun ? [DEFAULT_USER] : []);
   const owner = users.at(-1)?.name ?? DEFAULT_USER.name;
   const grow = (more: Partial<LibraryDescription>): LibraryBuilder =>
@@ -40,7 +58,20 @@ export function library(start: Partial<LibraryDescription> = {}): LibraryBuilder
     user: (name, options) => grow({ users: [...users, { ...options, name }] }),
     album: (name, members = [], options = {}) =>
       grow({ albums: [...albums, { owner, ...options, name, assets: members }] }),
-    loose: (...more) => grow({ assets: [...assets, ...more.map((asset) => ({ owner, ...asset }))] }),
+    externalFolder: (path, members, libraryId) =>
+      grow({
+        externalFolders: [
+          ...(start.externalFolders ?? []),
+          { path, owner, assets: members, ...(libraryId !== undefined && { libraryId }) },
+        ],
+      }),
+    person: (name, options) => grow({ people: [...(start.people ?? []), { owner, ...options, name }] }),
+    tag: (value, members = []) => grow({ tags: [...(start.tags ?? []), { owner, value, assets: members }] }),
+    stack: (members, options) => grow({ stacks: [...(start.stacks ?? []), { owner, ...options, assets: members }] }),
+    memory: (year, members, options) =>
+      grow({ memories: [...(start.memories ?? []), { owner, ...options, year, assets: members }] }),
+    smartSearch: (found) => grow({ smartSearchResults: found }),
+    loose: (...more) => grow({ looseAssets: [...(start.looseAssets ?? []), { owner, assets: more }] }),
   };
 }
 

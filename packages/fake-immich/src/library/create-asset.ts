@@ -66,6 +66,10 @@ export function createAssetRecord(description: AssetDescription, facts: NewAsset
     thumbnail: orPlaceholder(description.thumbnail, 'thumbnail', derived),
     preview: orPlaceholder(description.preview, 'preview', derived),
     transcoded: description.transcoded ? derivedFile(description.transcoded, createdAt) : null,
+    fullsize: description.fullsize ? derivedFile(description.fullsize, createdAt) : null,
+    personIds: [],
+    tagIds: [],
+    stackId: null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { generatedContent } from '../content/generated-content.ts';
+import { type DerivedKind, derivedSize } from './generated/sizes.ts';
 import type { DerivedFile, Exif } from './records.ts';
 
 /** What Immich tells about a file without any metadata: its size and its time. */
@@ -27,10 +28,8 @@ export const defaultExif = (fileSizeInByte: number, time: number): Exif => ({
   rating: null,
 });
 
-const PLACEHOLDER_SIZE = { thumbnail: 15_000, preview: 60_000 } as const;
-
-/** Stands for a derived image: bytes of a likely size that are no real picture. */
-export const placeholder = (kind: keyof typeof PLACEHOLDER_SIZE, seed: number, modifiedAt: number): DerivedFile => ({
-  content: generatedContent(PLACEHOLDER_SIZE[kind], seed + 0.5),
+/** Stands for a derived file: bytes of a likely size, another one for each asset, that are no real picture. */
+export const placeholder = (kind: DerivedKind, seed: number, modifiedAt: number): DerivedFile => ({
+  content: generatedContent(derivedSize(kind, seed), seed + 0.5),
   modifiedAt,
 });

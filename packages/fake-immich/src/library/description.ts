@@ -82,7 +82,74 @@ export interface AssetDescription {
   readonly preview?: DerivedFileDescription | null;
   /** What `video/playback` gives; defaults to the original. */
   readonly transcoded?: DerivedFileDescription;
+  /** The full-size JPEG of a picture that browsers do not show. Defaults to none: Immich makes them only if it is told to. */
+  readonly fullsize?: DerivedFileDescription | null;
 }
+
+/** Assets that something is about. */
+export interface AssetsDescription {
+  /** The same description object as elsewhere is the same asset. */
+  readonly assets?: readonly AssetDescription[];
+  /** Ids of assets that are described elsewhere. */
+  readonly assetIds?: readonly string[];
+}
+
+export interface PersonDescription extends AssetsDescription {
+  /** Empty: nobody has named them. */
+  readonly name: string;
+  readonly id?: string;
+  /** A user's name; defaults to the first user. */
+  readonly owner?: string;
+  /** `2001-12-31`. */
+  readonly birthDate?: string;
+  readonly hidden?: boolean;
+  readonly favorite?: boolean;
+  readonly createdAt?: Time;
+  readonly updatedAt?: Time;
+}
+
+export interface TagDescription extends AssetsDescription {
+  /** The whole path, `Trips/2024/Berlin`; its parents come with it. */
+  readonly value: string;
+  readonly id?: string;
+  /** A user's name; defaults to the first user. */
+  readonly owner?: string;
+  readonly createdAt?: Time;
+  readonly updatedAt?: Time;
+}
+
+/** Two assets or more; the first is the primary one. */
+export interface StackDescription extends AssetsDescription {
+  readonly id?: string;
+  /** A user's name; defaults to the first user. */
+  readonly owner?: string;
+}
+
+export interface MemoryDescription extends AssetsDescription {
+  readonly year: number;
+  readonly id?: string;
+  /** A user's name; defaults to the first user. */
+  readonly owner?: string;
+  /** Defaults to the beginning of the year. */
+  readonly memoryAt?: Time;
+  /** From when to when it is shown; without them, always. Immich's own have the bounds of one day. */
+  readonly showAt?: Time;
+  readonly hideAt?: Time;
+  readonly createdAt?: Time;
+}
+
+/** A folder of an external library. */
+export interface ExternalFolderDescription {
+  /** For example `/mnt/photos/2024`. */
+  readonly path: string;
+  readonly libraryId?: string;
+  /** A user's name; defaults to the first user. */
+  readonly owner?: string;
+  readonly assets: readonly AssetDescription[];
+}
+
+/** What each query finds, best first; or why it finds nothing. */
+export type SmartSearchDescription = 'disabled' | 'unreachable' | Readonly<Record<string, readonly AssetDescription[]>>;
 
 export interface AlbumDescription {
   readonly name: string;
@@ -119,6 +186,13 @@ export interface GeneratedDescription {
   readonly checksums?: 'content' | 'seed';
   /** A user's name; defaults to the first user. */
   readonly owner?: string;
+  /**
+   * Also people, tags, places, cameras, favourites, ratings, an archive, stacks, live photos, edits, an external library and
+   * assets in no album, in likely proportions and over twenty years. `videoEvery` then counts for nothing.
+   */
+  readonly varied?: boolean;
+  /** Immich makes full-size JPEGs of what browsers do not show (an administrator's setting, off by default). */
+  readonly fullsizeImages?: boolean;
 }
 
 /** Everything a stand-in knows at the start. */
@@ -127,6 +201,15 @@ export interface LibraryDescription {
   readonly albums?: readonly AlbumDescription[];
   /** Assets that are in no album, or are put into one by id. */
   readonly assets?: readonly AssetDescription[];
+  /** The same, of other users than the first. */
+  readonly looseAssets?: readonly { readonly owner: string; readonly assets: readonly AssetDescription[] }[];
+  readonly externalFolders?: readonly ExternalFolderDescription[];
+  readonly people?: readonly PersonDescription[];
+  readonly tags?: readonly TagDescription[];
+  readonly stacks?: readonly StackDescription[];
+  readonly memories?: readonly MemoryDescription[];
+  /** Defaults to `disabled`. */
+  readonly smartSearchResults?: SmartSearchDescription;
   readonly generated?: GeneratedDescription;
   /** Other seed, other ids. */
   readonly seed?: number;

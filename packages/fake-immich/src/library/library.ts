@@ -1,8 +1,9 @@
 import { type ContentSource, openContent } from '../content/content.ts';
-import type { AlbumDescription, AssetDescription, Time } from './description.ts';
+import { type CollectionChanges, createCollectionChanges } from './collection-changes.ts';
+import type { AlbumDescription, AssetDescription, DerivedFileDescription, Time } from './description.ts';
 import type { Loader } from './load.ts';
-import type { Album, AlbumRole, Asset, SortOrder, Visibility } from './records.ts';
-import { albumsWith, type LibraryState, storeAlbum, storeAsset } from './state.ts';
+import type { Album, AlbumRole, Asset, Exif, SortOrder, Visibility } from './records.ts';
+import { albumsWith, type LibraryState, storeAlbum, storeAsset, storeMembership } from './state.ts';
 import { repairThumbnail } from './thumbnail-repair.ts';
 import { timeOf } from './time.ts';
 
@@ -10,7 +11,7 @@ import { timeOf } from './time.ts';
  * Changes a library as a running Immich would, with the same effects on `updatedAt`. All take ids, and throw a `TypeError`
  * for an id that the library does not have.
  */
-export interface FakeLibrary {
+export interface FakeLibrary extends CollectionChanges {
   albums(): readonly Album[];
   album(id: string): Album;
   /** The first album of that name. */
@@ -35,6 +36,18 @@ export interface FakeLibrary {
   addAsset(description: AssetDescription): Asset;
   /** Changes what a user can edit; bumps the asset's `updatedAt`, no album's. */
   updateAsset(id: string, changes: AssetChanges): void;
+  favorite(...ids: readonly string[]): void;
+  unfavorite(...ids: readonly string[]): void;
+  /** Stars from 1 to 5; null: none. */
+  rate(id: string, rating: number | null): void;
+  /** Changes when it was taken, local time and all; without `localDateTime`, at the place's clock of UTC. */
+  moveDate(id: string, fileCreatedAt: Time, localDateTime?: Time): void;
+  /** Where it was taken. */
+  place(id: string, place: Partial<Pick<Exif, 'city' | 'state' | 'country' | 'latitude' | 'longitude'>>): void;
+  /** Edits a picture: another rendering, maybe of another size, beside the original, which stays as it is. */
+  edit(id: string, edited: DerivedFileDescription, size?: { readonly width: number; readonly height: number }): void;
+  /** Takes the edit back. */
+  unedit(id: string): void;
   archive(id: string): void;
   unarchive(id: string): void;
   /** Also takes the asset out of every album, without a bump of theirs. */
@@ -65,7 +78,12 @@ export interface AssetChanges {
 /** Gives the changes over what a loader loaded. */
 export function createLibrary(loader: Loader): FakeLibrary {
   const { state } = loader;
-  return { ...lookUps(state), ...albumChanges(loader), ...assetChanges(loader) };
+  return {
+    ...lookUps(state),
+    ...albumChanges(loader),
+    ...assetChanges(loader),
+    ...createCollectionChanges(loader),
+  };
 }
 
 type LookUps = Pick<FakeLibrary, 'albums' | 'album' | 'albumNamed' | 'asset' | 'assetNamed'>;
@@ -121,25 +139,28 @@ function albumChanges(loader: Loader): AlbumChanges {
     },
     unshareAlbum: (id, user) => void change(id, { shares: sharesWithout(id, loader.user(user).id) }),
     deleteAlbum: (id) => {
-      albumOf(state, id);
+      const { members } = albumOf(state, id);
       state.albums.delete(id);
       state.facts.delete(id);
-      state.revision++;
+      for (const index of members) {
+        state.albumCounts.forget(index);
+        state.changes.note(index);
+      }
     },
     addToAlbum: (albumId, ...assetIds) => {
-      const { members, thumbnailAssetId } = albumOf(state, albumId);
-      for (const id of assetIds) members.add(indexOf(state, id));
-      change(albumId, { thumbnailAssetId: thumbnailAssetId ?? assetIds[0] ?? null });
+      const album = albumOf(state, albumId);
+      for (const id of assetIds) storeMembership(state, album, indexOf(state, id), true);
+      change(albumId, { thumbnailAssetId: album.thumbnailAssetId ?? assetIds[0] ?? null });
     },
     removeFromAlbum: (albumId, ...assetIds) => {
-      const { members } = albumOf(state, albumId);
-      for (const id of assetIds) members.delete(indexOf(state, id));
+      const album = albumOf(state, albumId);
+      for (const id of assetIds) storeMembership(state, album, indexOf(state, id), false);
       repairThumbnail(state, change(albumId, {}));
     },
   };
 }
 
-function assetChanges(loader: Loader): Omit<FakeLibrary, keyof LookUps | keyof AlbumChanges> {
+function assetChanges(loader: Loader): Omit<FakeLibrary, keyof LookUps | keyof AlbumChanges | keyof CollectionChanges> {
   const { state } = loader;
   const change = (id: string, changes: (asset: Asset) => Partial<Asset>): void => {
     const index = indexOf(state, id);
@@ -171,6 +192,26 @@ function assetChanges(loader: Loader): Omit<FakeLibrary, keyof LookUps | keyof A
       }));
       if (visibility) show(id, visibility);
     },
+    favorite: (...ids) => each(ids, () => ({ isFavorite: true })),
+    unfavorite: (...ids) => each(ids, () => ({ isFavorite: false })),
+    rate: (id, rating) => change(id, ({ exif }) => ({ exif: { ...exif, rating } })),
+    moveDate: (id, fileCreatedAt, localDateTime) =>
+      change(id, (asset) => {
+        const taken = timeOf(fileCreatedAt) ?? asset.fileCreatedAt;
+        return {
+          fileCreatedAt: taken,
+          localDateTime: timeOf(localDateTime) ?? taken,
+          exif: { ...asset.exif, dateTimeOriginal: taken },
+        };
+      }),
+    place: (id, place) => change(id, ({ exif }) => ({ exif: { ...exif, ...place } })),
+    edit: (id, { content, modifiedAt }, size) =>
+      change(id, () => ({
+        ...size,
+        edited: { content: openContent(content), modifiedAt: timeOf(modifiedAt) ?? state.clock.stamp() },
+      })),
+    unedit: (id) =>
+      change(id, ({ exif }) => ({ edited: null, width: exif.exifImageWidth, height: exif.exifImageHeight })),
     archive: (id) => show(id, 'archive'),
     unarchive: (id) => show(id, 'timeline'),
     lock: (id) => show(id, 'locked'),
@@ -210,8 +251,7 @@ function forceDelete(state: LibraryState, id: string): void {
 // Membership rows vanish with the asset; Immich does not touch the album's `updatedAt` for that.
 function leaveAlbums(state: LibraryState, index: number): void {
   for (const album of albumsWith(state, index)) {
-    album.members.delete(index);
-    storeAlbum(state, album);
+    storeMembership(state, album, index, false);
   }
 }
 

@@ -1,21 +1,40 @@
 import { createClock, type Now } from '../clock.ts';
+import { createAlbumCounts } from './album-counts.ts';
 import { createAssetStore } from './asset-store.ts';
+import { createChangeLog } from './change-log.ts';
 import { createAssetRecord } from './create-asset.ts';
-import type { AlbumDescription, AssetDescription, LibraryDescription } from './description.ts';
-import { createGeneratedAssets } from './generated.ts';
+import type {
+  AlbumDescription,
+  AssetDescription,
+  ExternalFolderDescription,
+  LibraryDescription,
+} from './description.ts';
+import { createGeneratedAssets } from './generated/generated-assets.ts';
+import { createGeneratedStacks } from './generated/generated-stacks.ts';
+import { createVariety, type Variety } from './generated/variety.ts';
 import { uuidFrom } from './ids.ts';
+import { loadMemory, loadPerson, loadSmartSearch, loadStack, loadTag } from './load-collections.ts';
 import { loadUsers, userNamed } from './load-users.ts';
 import { createMembers } from './members.ts';
 import type { Album, Asset, User } from './records.ts';
+import { createSmartSearch } from './smart-search.ts';
 import type { LibraryState } from './state.ts';
 import { timeOf } from './time.ts';
 
 /** Adds what a description names to a library, and knows which description became which record. */
 export interface Loader {
   readonly state: LibraryState;
+  /** Sets the ids of libraries apart. */
+  readonly seed: string;
+  /** The name of who owns what says nothing else. */
+  readonly firstUser: string;
   readonly user: (name: string) => User;
   /** Adds an asset (with its live photo video) once; a description that is known already gives its index. */
-  readonly asset: (description: AssetDescription, defaultOwner: string) => number;
+  readonly asset: (
+    description: AssetDescription,
+    defaultOwner: string,
+    external?: AssetDescription['external'],
+  ) => number;
   readonly album: (description: AlbumDescription) => Album;
 }
 
@@ -25,30 +44,56 @@ export function loadLibrary(description: LibraryDescription, now?: Now): Loader 
   const seed = `${description.seed ?? 0}`;
   const users = loadUsers(description.users, seed, clock);
   const firstUser = description.users[0]?.name ?? '';
-  const generated =
-    description.generated &&
-    createGeneratedAssets(description.generated, userNamed(users, description.generated.owner ?? firstUser).id);
+  const ownerId = description.generated && userNamed(users, description.generated.owner ?? firstUser).id;
+  const variety = description.generated?.varied
+    ? createVariety(description.generated.assets, description.generated.seed ?? 0, ownerId ?? '', clock.stamp())
+    : undefined;
+  const generated = description.generated && createGeneratedAssets(description.generated, ownerId ?? '', variety);
+  const assets = createAssetStore(generated);
+  const albums = new Map<string, Album>();
   const state: LibraryState = {
     clock,
     users: new Map([...users.values()].map((user) => [user.id, user])),
-    albums: new Map(),
-    assets: createAssetStore(generated),
+    albums,
+    assets,
+    people: new Map(variety?.people.map((person) => [person.id, person])),
+    tags: new Map(variety?.tags.map((tag) => [tag.id, tag])),
+    stacks: new Map(),
+    generatedStacks: createGeneratedStacks(ownerId ?? '', generated, variety),
+    memories: new Map(),
+    smartSearch: createSmartSearch(),
     facts: new Map(),
-    revision: 0,
+    albumCounts: createAlbumCounts(albums, () => assets.size),
+    changes: createChangeLog(),
   };
   const loader = createLoader(state, users, seed, firstUser);
-  if (description.generated) addGeneratedAlbums(state, description.generated, seed, userNamed(users, firstUser).id);
+  if (description.generated) addGeneratedAlbums(state, description.generated, seed, ownerId ?? '', variety);
   // Loose assets first, so that an album may name them by id.
   for (const asset of description.assets ?? []) loader.asset(asset, firstUser);
+  for (const { owner, assets: loose } of description.looseAssets ?? [])
+    for (const asset of loose) loader.asset(asset, owner);
+  for (const folder of description.externalFolders ?? []) loadFolder(loader, folder);
   for (const album of description.albums ?? []) loader.album(album);
+  for (const person of description.people ?? []) loadPerson(loader, person);
+  for (const tag of description.tags ?? []) loadTag(loader, tag);
+  for (const stack of description.stacks ?? []) loadStack(loader, stack);
+  for (const memory of description.memories ?? []) loadMemory(loader, memory);
+  loadSmartSearch(loader, description.smartSearchResults ?? 'disabled');
   return loader;
+}
+
+function loadFolder(loader: Loader, { path, libraryId, owner, assets }: ExternalFolderDescription): void {
+  for (const asset of assets) {
+    const external = { path: `${path}/${asset.originalFileName}`, ...(libraryId !== undefined && { libraryId }) };
+    loader.asset(asset, owner ?? loader.firstUser, external);
+  }
 }
 
 function createLoader(state: LibraryState, users: ReadonlyMap<string, User>, seed: string, firstUser: string): Loader {
   const known = new Map<AssetDescription, number>();
   let count = 0;
 
-  const asset = (description: AssetDescription, defaultOwner: string): number => {
+  const asset: Loader['asset'] = (description, defaultOwner, external) => {
     const before = known.get(description);
     if (before !== undefined) return before;
     const owner = description.owner ?? defaultOwner;
@@ -58,7 +103,7 @@ function createLoader(state: LibraryState, users: ReadonlyMap<string, User>, see
       motion === undefined
         ? (description.livePhotoVideoId ?? null)
         : (state.assets.at(asset({ visibility: 'hidden', ...motion }, owner))?.id ?? null);
-    const record: Asset = createAssetRecord(description, {
+    const record: Asset = createAssetRecord(external ? { external, ...description } : description, {
       id: description.id ?? uuidFrom(`${seed}:asset:${ordinal}`),
       ownerId: userNamed(users, owner).id,
       ordinal,
@@ -67,7 +112,7 @@ function createLoader(state: LibraryState, users: ReadonlyMap<string, User>, see
     });
     const index = state.assets.add(record);
     known.set(description, index);
-    state.revision++;
+    state.changes.note(index);
     return index;
   };
 
@@ -95,10 +140,13 @@ function createLoader(state: LibraryState, users: ReadonlyMap<string, User>, see
       members: createMembers(indexes),
     };
     state.albums.set(record.id, record);
-    state.revision++;
+    for (const index of indexes) {
+      state.albumCounts.forget(index);
+      state.changes.note(index);
+    }
     return record;
   };
-  return { state, user: (name) => userNamed(users, name), asset, album };
+  return { state, seed, firstUser, user: (name) => userNamed(users, name), asset, album };
 }
 
 function addGeneratedAlbums(
@@ -106,12 +154,16 @@ function addGeneratedAlbums(
   generated: { readonly albums: number; readonly assets: number },
   seed: string,
   ownerId: string,
+  variety: Variety | undefined,
 ): void {
+  const isLoose = variety?.isLoose;
   for (let position = 0; position < generated.albums; position++) {
     const from = Math.floor((position * generated.assets) / generated.albums);
     const to = Math.floor(((position + 1) * generated.assets) / generated.albums);
     const createdAt = state.clock.stamp();
     const id = uuidFrom(`${seed}:generated-album:${position}`);
+    const members = createMembers({ from, to, ...(isLoose && { without: isLoose }) });
+    const [first] = members;
     state.albums.set(id, {
       id,
       ownerId,
@@ -119,10 +171,10 @@ function addGeneratedAlbums(
       description: '',
       createdAt,
       updatedAt: createdAt,
-      thumbnailAssetId: from < to ? (state.assets.at(from)?.id ?? null) : null,
+      thumbnailAssetId: first === undefined ? null : (state.assets.at(first)?.id ?? null),
       shares: [],
       order: 'desc',
-      members: createMembers({ from, to }),
+      members,
     });
   }
 }

@@ -2,6 +2,8 @@
 export interface IndexRange {
   readonly from: number;
   readonly to: number;
+  /** Those inside that do not belong to it. */
+  readonly without?: (index: number) => boolean;
 }
 
 /** The assets of an album, as indexes into the asset store. */
@@ -27,7 +29,8 @@ export function createMembers(initial: IndexRange | Iterable<number>): Members {
     get range() {
       return range;
     },
-    has: (index) => (range ? index >= range.from && index < range.to : asSet().has(index)),
+    has: (index) =>
+      range ? index >= range.from && index < range.to && range.without?.(index) !== true : asSet().has(index),
     add: (index) => {
       asSet().add(index);
     },
@@ -38,6 +41,6 @@ export function createMembers(initial: IndexRange | Iterable<number>): Members {
   };
 }
 
-function* indexesOf(range: IndexRange): Generator<number> {
-  for (let index = range.from; index < range.to; index++) yield index;
+function* indexesOf({ from, to, without }: IndexRange): Generator<number> {
+  for (let index = from; index < to; index++) if (without?.(index) !== true) yield index;
 }

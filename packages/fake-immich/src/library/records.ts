@@ -107,6 +107,62 @@ export interface Asset {
   readonly thumbnail: DerivedFile | null;
   readonly preview: DerivedFile | null;
   readonly transcoded: DerivedFile | null;
+  /** The full-size JPEG of a picture that browsers do not show, if the administrator has Immich make them. */
+  readonly fullsize: DerivedFile | null;
+  /** Who is seen: a face each. */
+  readonly personIds: readonly string[];
+  /** Its own tags, without the parents of those. */
+  readonly tagIds: readonly string[];
+  readonly stackId: string | null;
+}
+
+/** Someone whose face was found. */
+export interface Person {
+  readonly id: string;
+  readonly ownerId: string;
+  /** Empty for a face that nobody has named. */
+  readonly name: string;
+  /** `2001-12-31`. */
+  readonly birthDate: string | null;
+  readonly isHidden: boolean;
+  readonly isFavorite: boolean;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** A tag; `Trips/2024` is the child of `Trips`. */
+export interface Tag {
+  readonly id: string;
+  readonly ownerId: string;
+  /** The whole path. */
+  readonly value: string;
+  readonly parentId: string | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** Assets that are shown as one. */
+export interface Stack {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly primaryAssetId: string;
+  /** The primary one first. */
+  readonly assetIds: readonly string[];
+}
+
+/** Pictures of this day in an earlier year. */
+export interface Memory {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly memoryAt: number;
+  readonly year: number;
+  readonly isSaved: boolean;
+  /** From when to when it is shown; null: no limit. */
+  readonly showAt: number | null;
+  readonly hideAt: number | null;
+  readonly assetIds: readonly string[];
 }
 
 export interface AlbumShare {

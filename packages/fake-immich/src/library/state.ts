@@ -1,26 +1,46 @@
 import type { Clock } from '../clock.ts';
+import type { AlbumCounts } from './album-counts.ts';
 import type { AlbumFacts } from './album-facts.ts';
 import type { AssetStore } from './asset-store.ts';
-import type { Album, Asset, User } from './records.ts';
+import type { ChangeLog } from './change-log.ts';
+import type { GeneratedStacks } from './generated/generated-stacks.ts';
+import type { Album, Asset, Memory, Person, Stack, Tag, User } from './records.ts';
+import type { SmartSearch } from './smart-search.ts';
 
-/** Everything the stand-in knows. Endpoints read it; only `library.ts` changes it. */
+/** Everything the stand-in knows. Endpoints read it; only the changes of `library.ts` change it. */
 export interface LibraryState {
   readonly clock: Clock;
   readonly users: Map<string, User>;
   readonly albums: Map<string, Album>;
   readonly assets: AssetStore;
+  readonly people: Map<string, Person>;
+  readonly tags: Map<string, Tag>;
+  /** Null: a generated one that is no more. */
+  readonly stacks: Map<string, Stack | null>;
+  readonly generatedStacks: GeneratedStacks;
+  readonly memories: Map<string, Memory>;
+  readonly smartSearch: SmartSearch;
   /** Known facts by album id; forgotten when the album or a member changes. */
   readonly facts: Map<string, AlbumFacts>;
-  /** Rises with every change: what was derived from an older one is stale. */
-  revision: number;
+  /** In how many albums an asset is. */
+  readonly albumCounts: AlbumCounts;
+  readonly changes: ChangeLog;
 }
 
 /** Stores an album and forgets what was derived from it. */
 export function storeAlbum(state: LibraryState, album: Album): Album {
   state.albums.set(album.id, album);
   state.facts.delete(album.id);
-  state.revision++;
   return album;
+}
+
+/** Puts an asset into an album or takes it out, and forgets what was derived from that. */
+export function storeMembership(state: LibraryState, album: Album, index: number, isMember: boolean): void {
+  if (isMember) album.members.add(index);
+  else album.members.delete(index);
+  state.facts.delete(album.id);
+  state.albumCounts.forget(index);
+  state.changes.note(index);
 }
 
 /** Stores a changed asset, or removes it, and forgets what was derived from it. */
@@ -28,7 +48,7 @@ export function storeAsset(state: LibraryState, index: number, asset: Asset | un
   if (asset) state.assets.replace(index, asset);
   else state.assets.remove(index);
   for (const album of albumsWith(state, index)) state.facts.delete(album.id);
-  state.revision++;
+  state.changes.note(index);
 }
 
 /** The albums that an asset is in. */

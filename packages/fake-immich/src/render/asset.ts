@@ -8,8 +8,10 @@ import { renderUser } from './user.ts';
 export interface AssetView {
   readonly generation: Generation;
   readonly withExif: boolean;
-  /** Set for `GET /assets/{id}` alone: the owner, and with it tags, stack and (2.x) faces. */
-  readonly owner?: User;
+  /** Set for `GET /assets/{id}` alone, with what only that shows. */
+  readonly single?: { readonly owner: User; readonly tags: readonly object[]; readonly stack: object | null };
+  /** Absent: people are not asked for, or not the caller's to see. */
+  readonly people?: readonly object[];
   /** Assets inside an album of 2.x have their times in the database's form. */
   readonly nested?: boolean;
 }
@@ -17,14 +19,14 @@ export interface AssetView {
 /** An asset as Immich shows it. A field that the view lacks is undefined, which JSON leaves out (and is quick to make). */
 export function renderAsset(asset: Asset, view: AssetView): Record<string, unknown> {
   const isV2 = view.generation === 'v2';
-  const isSingle = view.owner !== undefined;
+  const { single } = view;
   const date = view.nested ? databaseDate : isoDate;
   return {
     id: asset.id,
     createdAt: date(asset.createdAt),
     deviceAssetId: isV2 ? asset.originalFileName : undefined,
     ownerId: asset.ownerId,
-    owner: view.owner && renderUser(view.owner),
+    owner: single && renderUser(single.owner),
     deviceId: isV2 ? 'fake-immich' : undefined,
     libraryId: asset.libraryId,
     type: isVideo(asset.originalFileName) ? 'VIDEO' : 'IMAGE',
@@ -43,11 +45,11 @@ export function renderAsset(asset: Asset, view: AssetView): Record<string, unkno
     duration: isV2 ? durationText(asset.duration) : asset.duration,
     exifInfo: view.withExif ? renderExif(asset.exif) : undefined,
     livePhotoVideoId: asset.livePhotoVideoId,
-    tags: isSingle ? [] : undefined,
-    people: [],
-    unassignedFaces: isSingle && isV2 ? [] : undefined,
+    tags: single?.tags,
+    people: view.people ?? [],
+    unassignedFaces: single && isV2 ? [] : undefined,
     checksum: asset.checksum(),
-    stack: isSingle ? null : undefined,
+    stack: single?.stack,
     isOffline: asset.isOffline,
     hasMetadata: true,
     duplicateId: asset.duplicateId,

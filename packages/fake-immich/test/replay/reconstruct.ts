@@ -5,6 +5,7 @@ import type {
   LibraryDescription,
   UserDescription,
 } from '../../src/index.ts';
+import { collectionsIn } from './collections.ts';
 import { jsonOf, keptItems, type Recording } from './recording.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -61,6 +62,7 @@ export function reconstruct(recordings: readonly Recording[], moment: Recording)
       ...unseen.values(),
     ],
     albums: described,
+    ...collectionsIn(recordings, moment, { names, assetIds: new Set(assets.keys()) }),
   };
 }
 
