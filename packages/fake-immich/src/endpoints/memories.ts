@@ -2,6 +2,7 @@ import { noAccess } from '../http/http-error.ts';
 import { json } from '../http/reply.ts';
 import type { EndpointRequest, Route } from '../http/route.ts';
 import { boolean, type Check, fromUrl, integer, oneOf, text, uuid, validate } from '../http/validation.ts';
+import { memoriesOn } from '../library/generated/generated-memories.ts';
 import type { Memory } from '../library/records.ts';
 import { renderAsset } from '../render/asset.ts';
 import { isoDate } from '../render/dates.ts';
@@ -26,7 +27,8 @@ export const memoryRoutes: readonly Route[] = [
       const { library, query, generation } = request;
       validate(query, CHECKS, generation);
       const day = query.for === undefined ? undefined : Date.parse(query.for);
-      const found = [...library.memories.values()].filter(
+      const made = library.hasGeneratedMemories ? memoriesOn(library, day ?? library.clock.now(), user.id) : [];
+      const found = [...made, ...library.memories.values()].filter(
         (memory) =>
           memory.ownerId === user.id &&
           isShownOn(memory, day) &&

@@ -19,11 +19,11 @@ export const smartSearchRoutes: readonly Route[] = [
       const { library } = request;
       const criteria = criteriaOf(request, { query: text, queryAssetId: uuid });
       refuseWithoutModel(library.smartSearch, criteria.query ?? criteria.queryAssetId);
-      const { matches } = questionOf(request, caller, criteria);
+      const question = questionOf(request, caller, criteria);
       const ranked = (library.smartSearch.ranked.get(String(criteria.query)) ?? []).flatMap((id) => {
         const index = library.assets.indexOf(id);
         const asset = index === undefined ? undefined : library.assets.at(index);
-        return index !== undefined && asset && matches(asset, index) ? [asset] : [];
+        return index !== undefined && asset && question.matches(asset, index) ? [asset] : [];
       });
       const page = Number(criteria.page ?? 1);
       const size = Number(criteria.size ?? DEFAULT_SIZE);

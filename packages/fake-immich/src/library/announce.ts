@@ -13,66 +13,54 @@ export type Announce = (event: LibraryEvent) => void;
 
 /** The same library, which announces what a real one was seen to announce; every other change goes unsaid. */
 export function announcing(library: FakeLibrary, announce: Announce): FakeLibrary {
-  const updated = (id: string): void => announce({ kind: 'updated', asset: library.asset(id) });
-  const albumChanged = (id: string): void => announce({ kind: 'album changed', album: library.album(id) });
+  return {
+    ...library,
+    ...announcingUpdates(library, announce),
+    ...announcingMoves(library, announce),
+    ...announcingAlbums(library, announce),
+  };
+}
+
+/** Changes of assets, after each of which their owner hears of the asset; these take its id first. */
+const UPDATES_OF_ONE = ['updateAsset', 'archive', 'unarchive', 'rate', 'moveDate', 'place', 'edit', 'unedit'] as const;
+/** These take ids. */
+const UPDATES_OF_SOME = ['favorite', 'unfavorite'] as const;
+/** These take a tag first, then ids. */
+const UPDATES_OF_TAGGED = ['tagAssets', 'untagAssets'] as const;
+
+type Updates = Partial<FakeLibrary>;
+
+function announcingUpdates(library: FakeLibrary, announce: Announce): Updates {
+  const table = (
+    names: readonly (keyof FakeLibrary)[],
+    idsOf: (given: readonly string[]) => readonly string[],
+  ): Updates =>
+    Object.fromEntries(
+      names.map((name) => [
+        name,
+        (...given: readonly string[]) => {
+          (library[name] as (...args: readonly unknown[]) => void)(...given);
+          for (const id of idsOf(given)) announce({ kind: 'updated', asset: library.asset(id) });
+        },
+      ]),
+    );
+  return {
+    ...table(UPDATES_OF_ONE, ([id = '']) => [id]),
+    ...table(UPDATES_OF_SOME, (ids) => ids),
+    ...table(UPDATES_OF_TAGGED, ([, ...ids]) => ids),
+  };
+}
+
+function announcingMoves(library: FakeLibrary, announce: Announce): Updates {
   const moved = (kind: 'trashed' | 'restored', ids: readonly string[]): void => {
     const byOwner = Map.groupBy(ids, (id) => library.asset(id).ownerId);
     for (const [ownerId, own] of byOwner) announce({ kind, ownerId, ids: own });
   };
   return {
-    ...library,
     addAsset: (description) => {
       const asset = library.addAsset(description);
       announce({ kind: 'uploaded', asset });
       return asset;
-    },
-    updateAsset: (id, changes) => {
-      library.updateAsset(id, changes);
-      updated(id);
-    },
-    favorite: (...ids) => {
-      library.favorite(...ids);
-      for (const id of ids) updated(id);
-    },
-    unfavorite: (...ids) => {
-      library.unfavorite(...ids);
-      for (const id of ids) updated(id);
-    },
-    rate: (id, rating) => {
-      library.rate(id, rating);
-      updated(id);
-    },
-    moveDate: (id, ...times) => {
-      library.moveDate(id, ...times);
-      updated(id);
-    },
-    place: (id, place) => {
-      library.place(id, place);
-      updated(id);
-    },
-    edit: (id, ...edit) => {
-      library.edit(id, ...edit);
-      updated(id);
-    },
-    unedit: (id) => {
-      library.unedit(id);
-      updated(id);
-    },
-    tagAssets: (value, ...ids) => {
-      library.tagAssets(value, ...ids);
-      for (const id of ids) updated(id);
-    },
-    untagAssets: (value, ...ids) => {
-      library.untagAssets(value, ...ids);
-      for (const id of ids) updated(id);
-    },
-    archive: (id) => {
-      library.archive(id);
-      updated(id);
-    },
-    unarchive: (id) => {
-      library.unarchive(id);
-      updated(id);
     },
     trash: (...ids) => {
       library.trash(...ids);
@@ -89,6 +77,12 @@ export function announcing(library: FakeLibrary, announce: Announce): FakeLibrar
         announce({ kind: 'deleted', ownerId, id });
       }
     },
+  };
+}
+
+function announcingAlbums(library: FakeLibrary, announce: Announce): Updates {
+  const albumChanged = (id: string): void => announce({ kind: 'album changed', album: library.album(id) });
+  return {
     addToAlbum: (albumId, ...assetIds) => {
       library.addToAlbum(albumId, ...assetIds);
       albumChanged(albumId);

@@ -1,17 +1,18 @@
 import { collectPostings, type Facet, type FacetValue, type Postings } from './facets.ts';
 import type { IndexRange } from './members.ts';
+import { monthNumber } from './month-number.ts';
 import type { Asset } from './records.ts';
 
 /** Assets that follow a formula: made when they are asked for, never kept. */
 export interface GeneratedAssets {
   readonly count: number;
-  at(index: number): Asset;
+  readonly at: (index: number) => Asset;
   /** The same to read, cheaper to make: each field is computed when it is read. Not to be spread. */
-  peek(index: number): Asset;
+  readonly peek: (index: number) => Asset;
   /** Cheaper than `at(index).fileCreatedAt`; rises with the index. */
-  fileCreatedAt(index: number): number;
+  readonly fileCreatedAt: (index: number) => number;
   /** Rises with the index too. */
-  updatedAt(index: number): number;
+  readonly updatedAt: (index: number) => number;
   indexOf(id: string): number | undefined;
   /** Whether all are alike but for name, size and times, which rise with the index; so a run is known by its ends. */
   readonly isUniform: boolean;
@@ -41,7 +42,11 @@ export interface AssetStore {
   indexes(): Iterable<number>;
   /** Untouched generated assets by `fileCreatedAt`. */
   pristine(hint: Hint): Iterable<number>;
-  /** All others, in no order. */
+  /** The values of a facet, each with an untouched generated asset that has it. */
+  pristineValues(facet: Facet): Iterable<readonly [FacetValue, number]>;
+  /** The month of local time, counted from the year 0. */
+  month(index: number): number;
+  /** All others than the pristine, in no order. */
   stored(): Iterable<number>;
   /** Whether every asset of the run is as the formula made it, and the formula makes them alike. */
   isUniform(range: IndexRange): boolean;
@@ -53,6 +58,7 @@ export function createAssetStore(generated?: GeneratedAssets): AssetStore {
   const added = new Map<string, number>();
   const stored = new Map<number, Asset | null>();
   const postings = generated && lazyPostings(generated);
+  let months: Uint16Array | undefined;
   let next = count;
 
   const at = (index: number): Asset | undefined => {
@@ -102,9 +108,22 @@ export function createAssetStore(generated?: GeneratedAssets): AssetStore {
         firstAtLeast(count, generated.updatedAt, hint.updatedFrom),
       );
       const to = hint.takenTo === undefined ? count : firstAtLeast(count, generated.fileCreatedAt, hint.takenTo + 1);
-      for (const index of within(hint.facet && postings(...hint.facet), from, to)) {
+      for (const index of within(hint.facet && postings.some(...hint.facet), from, to)) {
         if (!stored.has(index)) yield index;
       }
+    },
+    *pristineValues(facet) {
+      for (const [value, list] of postings?.all(facet) ?? []) {
+        const index = list.find((candidate) => !stored.has(candidate));
+        if (index !== undefined) yield [value, index];
+      }
+    },
+    month: (index) => {
+      const known = stored.get(index);
+      if (known || index >= count) return monthNumber(known?.localDateTime ?? 0);
+      months ??=
+        generated && Uint16Array.from({ length: count }, (_, each) => monthNumber(generated.peek(each).localDateTime));
+      return months?.[index] ?? 0;
     },
     *stored() {
       for (const [index, asset] of stored) if (asset) yield index;
@@ -134,14 +153,27 @@ function* within(indexes: Uint32Array | undefined, from: number, to: number): Ge
   else for (const index of indexes) if (index >= from && index < to) yield index;
 }
 
-/** Who has one of some values of a facet. A list is made on first use and stays true: a formula does not change. */
-function lazyPostings(generated: GeneratedAssets): (facet: Facet, values: readonly FacetValue[]) => Uint32Array {
+interface LazyPostings {
+  readonly all: (facet: Facet) => Postings;
+  /** Who has one of some values. */
+  readonly some: (facet: Facet, values: readonly FacetValue[]) => Uint32Array;
+}
+
+/** Lists are made on first use and stay true: a formula does not change. */
+function lazyPostings({ count, peek }: GeneratedAssets): LazyPostings {
   const known = new Map<Facet, Postings>();
-  return (facet, values) => {
-    const postings = known.get(facet) ?? collectPostings(facet, generated.count, generated.peek);
-    known.set(facet, postings);
-    const lists = values.flatMap((value) => postings.get(value) ?? []);
-    if (lists.length === 1) return lists[0] ?? new Uint32Array();
-    return Uint32Array.from(new Set(lists.flatMap((list) => [...list]))).sort();
+  const all = (facet: Facet): Postings => {
+    if (!known.has(facet))
+      for (const [name, postings] of collectPostings(facet, count, peek)) known.set(name, postings);
+    return known.get(facet) ?? new Map();
+  };
+  return {
+    all,
+    some: (facet, values) => {
+      const postings = all(facet);
+      const lists = values.flatMap((value) => postings.get(value) ?? []);
+      if (lists.length === 1) return lists[0] ?? new Uint32Array();
+      return Uint32Array.from(new Set(lists.flatMap((list) => [...list]))).sort();
+    },
   };
 }

@@ -13,7 +13,7 @@ const HEAD = /^[0-9a-f]{8}$/;
 
 /** Ids that carry an index, so that a million of them need no table. */
 export interface IndexedIds {
-  idOf(index: number): string;
+  readonly idOf: (index: number) => string;
   /** The index in an id of this series; undefined for any other id. */
   indexOf(id: string): number | undefined;
 }

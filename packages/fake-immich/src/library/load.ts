@@ -61,6 +61,7 @@ export function loadLibrary(description: LibraryDescription, now?: Now): Loader 
     stacks: new Map(),
     generatedStacks: createGeneratedStacks(ownerId ?? '', generated, variety),
     memories: new Map(),
+    hasGeneratedMemories: variety !== undefined,
     smartSearch: createSmartSearch(),
     facts: new Map(),
     albumCounts: createAlbumCounts(albums, () => assets.size),

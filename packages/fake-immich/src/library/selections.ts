@@ -9,7 +9,7 @@ export interface Question {
   /** Members of all of these; undefined: wherever. */
   readonly albums?: readonly Album[] | undefined;
   readonly hint?: Hint | undefined;
-  matches(asset: Asset, index: number): boolean;
+  readonly matches: (asset: Asset, index: number) => boolean;
 }
 
 /** An answer: indexes by `fileCreatedAt`, then id. The same array until the answer changes. */
@@ -20,9 +20,9 @@ export interface Selections {
   select(question: Question): Selection;
 }
 
-const MOST_ANSWERS = 64;
-/** 16 MB. */
-const MOST_INDEXES = 4_000_000;
+const MOST_ANSWERS = 1024;
+/** 64 MB. */
+const MOST_INDEXES = 16_000_000;
 /** From so many changes on, all is looked at again. */
 const MANY_CHANGES = 256;
 

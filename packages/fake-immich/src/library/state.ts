@@ -19,6 +19,8 @@ export interface LibraryState {
   readonly stacks: Map<string, Stack | null>;
   readonly generatedStacks: GeneratedStacks;
   readonly memories: Map<string, Memory>;
+  /** Whether there are memories that follow a formula too. */
+  readonly hasGeneratedMemories: boolean;
   readonly smartSearch: SmartSearch;
   /** Known facts by album id; forgotten when the album or a member changes. */
   readonly facts: Map<string, AlbumFacts>;

@@ -94,7 +94,7 @@ class GeneratedAsset implements Asset {
 
   get #isVideo(): boolean {
     const { variety, videoEvery } = this.#formula;
-    if (variety) return /^M/.test(variety.extension(this.#index));
+    if (variety) return variety.isVideo(this.#index);
     return videoEvery > 0 && this.#index % videoEvery === videoEvery - 1;
   }
 
@@ -178,13 +178,14 @@ class GeneratedAsset implements Asset {
   }
 
   get exif(): Exif {
+    const { variety } = this.#formula;
     return {
       ...defaultExif(this.#formula.sizeOf(this.#index), this.fileCreatedAt),
       make: 'Generated',
       model: 'G1',
       exifImageWidth: 4000,
       exifImageHeight: 3000,
-      ...this.#formula.variety?.exif(this.#index),
+      ...(variety && variedExif(variety, this.#index)),
     };
   }
 
@@ -224,6 +225,23 @@ class GeneratedAsset implements Asset {
   get stackId(): string | null {
     return this.#formula.variety?.stackId(this.#index) ?? null;
   }
+}
+
+function variedExif(variety: Variety, index: number): Partial<Exif> {
+  const [make, model] = variety.camera(index);
+  const where = variety.place(index);
+  return {
+    make,
+    model,
+    rating: variety.rating(index),
+    description: variety.description(index),
+    latitude: where?.latitude ?? null,
+    longitude: where?.longitude ?? null,
+    city: where?.city ?? null,
+    state: where?.state ?? null,
+    country: where?.country ?? null,
+    timeZone: where?.timeZone ?? null,
+  };
 }
 
 /** A record that can be spread. Files stay getters: a listing makes a thousand of these records and opens none. */

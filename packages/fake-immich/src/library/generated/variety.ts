@@ -1,11 +1,13 @@
 import { indexedIds, uuidFrom } from '../ids.ts';
-import type { Exif, Person, Tag, Visibility } from '../records.ts';
+import type { Person, Tag, Visibility } from '../records.ts';
 import { PLACES, type Place } from './places.ts';
 import { noise, oneIn, pick } from './random.ts';
 
 /** What a generated asset is, beside a JPEG or MP4: all of it follows from the index. */
 export interface Variety {
   readonly isMotion: (index: number) => boolean;
+  readonly isVideo: (index: number) => boolean;
+  /** In no album. */
   readonly isLoose: (index: number) => boolean;
   readonly extension: (index: number) => string;
   /** Number in the file name: the parts of a live photo, and RAW with JPEG, share one. */
@@ -16,7 +18,9 @@ export interface Variety {
   readonly isEdited: (index: number) => boolean;
   readonly isTranscoded: (index: number) => boolean;
   readonly place: (index: number) => Place | undefined;
-  readonly exif: (index: number) => Partial<Exif>;
+  readonly camera: (index: number) => readonly [make: string, model: string];
+  readonly rating: (index: number) => number | null;
+  readonly description: (index: number) => string;
   readonly personIds: (index: number) => readonly string[];
   readonly tagIds: (index: number, year: number) => readonly string[];
   readonly stackId: (index: number) => string | null;
@@ -58,26 +62,166 @@ const NAMES: readonly [string, ...string[]] =
   ) as [string, ...string[]];
 
 const FLAT_TAGS: readonly [string, ...string[]] = ['Family', 'Print', 'Work'];
+const EXTENSIONS: readonly [string, ...string[]] = ['JPG', 'JPG', 'JPG', 'HEIC', 'HEIC', 'PNG'];
+
 const FIRST_YEAR = 2005;
 const LAST_YEAR = 2025;
 
+/** Chances of one library. */
+interface Dice {
+  readonly one: (n: number, index: number, salt: number) => boolean;
+  readonly number: (index: number, salt: number) => number;
+  readonly pick: <T>(list: readonly [T, ...T[]], index: number, salt: number) => T;
+}
+
+function createDice(seed: number): Dice {
+  const salted = (salt: number): number => seed * 64 + salt;
+  return {
+    one: (n, index, salt) => oneIn(n, index, salted(salt)),
+    number: (index, salt) => noise(index, salted(salt)),
+    pick: (list, index, salt) => pick(list, index, salted(salt)),
+  };
+}
+
 /** The formula of a varied library. */
 export function createVariety(count: number, seed: number, ownerId: string, createdAt: number): Variety {
-  const at = (index: number): number => index % PERIOD;
-  const salted = (salt: number): number => seed * 64 + salt;
-  const chance = (n: number, index: number, salt: number): boolean => oneIn(n, index, salted(salt));
-  const trip = (index: number): number => Math.floor(index / TRIP);
-  const place = (index: number): Place | undefined =>
-    chance(5, trip(index), 1) ? undefined : pick(PLACES, trip(index), salted(2));
+  const dice = createDice(seed);
+  const people = peopleOf(count, seed, ownerId, createdAt);
+  const tagId = (value: string): string => uuidFrom(`generated-tag:${seed}:${value}`);
+  const kinds = kindsOf(count, seed, dice);
+  const places = placesOf(dice);
+  return {
+    ...kinds,
+    ...places,
+    ...marksOf(dice, kinds),
+    personIds: personsOn(people, dice, kinds.isVideo),
+    tagIds: tagsOn(tagId, dice, places.place),
+    people,
+    tags: tagsOf(ownerId, createdAt, tagId),
+  };
+}
+
+const at = (index: number): number => index % PERIOD;
+const trip = (index: number): number => Math.floor(index / TRIP);
+
+type Kinds = Pick<
+  Variety,
+  | 'isMotion'
+  | 'isLoose'
+  | 'extension'
+  | 'isVideo'
+  | 'nameNumber'
+  | 'livePhotoVideo'
+  | 'isTranscoded'
+  | 'stackId'
+  | 'stackIndexes'
+  | 'stackAt'
+>;
+
+/** What sort of file it is, and with which it belongs together. */
+function kindsOf(count: number, seed: number, dice: Dice): Kinds {
+  const stackIds = indexedIds(`generated-stack:${seed}`);
   const isMotion = (index: number): boolean => MOTIONS.has(at(index));
   const isStill = (index: number): boolean => STILLS.has(at(index)) && index + 1 < count;
-  const isStacked = (index: number): boolean =>
-    at(index) === STACK_RAW || (at(index) === STACK_PRIMARY && index + 1 < count);
-  const isVideo = (index: number): boolean => VIDEOS.has(at(index)) || isMotion(index);
-  const stackIds = indexedIds(`generated-stack:${seed}`);
+  const hasStack = (start: number): boolean => start + STACK_RAW < count && dice.one(5, start, 23);
+  const isPart = (index: number, place: number): boolean => at(index) === place && hasStack(index - at(index));
+  const isRaw = (index: number): boolean => isPart(index, STACK_RAW);
+  const isPrimary = (index: number): boolean => isPart(index, STACK_PRIMARY);
+  return {
+    isMotion,
+    isVideo: (index) => VIDEOS.has(at(index)) || isMotion(index),
+    // Motion parts are never members; of the rest, three in ten are in no album.
+    isLoose: (index) => isMotion(index) || dice.number(index, 3) % 10 < 3,
+    extension: (index) => {
+      if (isMotion(index)) return 'MOV';
+      if (VIDEOS.has(at(index))) return dice.one(2, index, 4) ? 'MOV' : 'MP4';
+      if (isStill(index)) return 'HEIC';
+      if (isRaw(index)) return 'DNG';
+      return isPrimary(index) ? 'JPG' : dice.pick(EXTENSIONS, index, 5);
+    },
+    nameNumber: (index) => (isMotion(index) || isRaw(index) ? index : index + 1),
+    livePhotoVideo: (index) => (isStill(index) ? index + 1 : undefined),
+    isTranscoded: (index) => VIDEOS.has(at(index)) && dice.one(2, index, 4),
+    stackId: (index) => {
+      if (isPrimary(index)) return stackIds.idOf(index);
+      return isRaw(index) ? stackIds.idOf(index - 1) : null;
+    },
+    *stackIndexes() {
+      for (let start = 0; start < count; start += PERIOD) if (hasStack(start)) yield start + STACK_PRIMARY;
+    },
+    stackAt: (id) => {
+      const index = stackIds.indexOf(id);
+      return index !== undefined && isPrimary(index) ? index : undefined;
+    },
+  };
+}
 
-  const people = Array.from({ length: Math.min(200, Math.max(5, Math.floor(count / 2000))) }, (_, number): Person => {
-    const isNamed = number < 20 || number % 5 < 2;
+/** Where it was taken, and where an external library keeps it. */
+function placesOf(dice: Dice): Pick<Variety, 'place' | 'folder'> {
+  const place = (index: number): Place | undefined =>
+    dice.one(5, trip(index), 1) ? undefined : dice.pick(PLACES, trip(index), 2);
+  return {
+    place,
+    folder: (index, year) =>
+      dice.one(5, trip(index), 22)
+        ? `/mnt/photos/${year}/${place(index)?.city ?? 'Elsewhere'} ${trip(index)}`
+        : undefined,
+  };
+}
+
+/** What users, and cameras, said of it. */
+function marksOf(
+  dice: Dice,
+  { isMotion, isVideo, stackId }: Kinds,
+): Pick<Variety, 'visibility' | 'isFavorite' | 'isEdited' | 'camera' | 'rating' | 'description'> {
+  return {
+    visibility: (index) => {
+      if (isMotion(index)) return 'hidden';
+      return dice.one(100, index, 6) && stackId(index) === null ? 'archive' : 'timeline';
+    },
+    isFavorite: (index) => dice.one(50, index, 7) && !isMotion(index),
+    isEdited: (index) => dice.one(100, index, 8) && !isVideo(index) && stackId(index) === null,
+    camera: (index) => dice.pick(CAMERAS, Math.floor(index / 50), 9),
+    rating: (index) => (dice.one(20, index, 10) ? 1 + (dice.number(index, 11) % 5) : null),
+    description: (index) => (dice.one(30, index, 12) ? `Description ${index + 1}` : ''),
+  };
+}
+
+/** Two in five pictures have one to three people on them, the first of the list most often. */
+function personsOn(
+  people: readonly Person[],
+  dice: Dice,
+  isVideo: (index: number) => boolean,
+): (index: number) => readonly string[] {
+  const drawn = (index: number, salt: number): string =>
+    people[Math.floor(people.length * (dice.number(index, salt) / 2 ** 32) ** 2.5)]?.id ?? '';
+  return (index) => {
+    if (dice.number(index, 13) % 10 >= 4 || isVideo(index)) return [];
+    const number = 1 + (dice.number(index, 14) % 3);
+    return [...new Set(Array.from({ length: number }, (_, place) => drawn(index, 15 + place)))];
+  };
+}
+
+function tagsOn(tagId: (value: string) => string, dice: Dice, place: Variety['place']): Variety['tagIds'] {
+  const known = new Map<string, string>();
+  const idOf = (value: string): string => {
+    const id = known.get(value) ?? tagId(value);
+    known.set(value, id);
+    return id;
+  };
+  return (index, year) => {
+    const where = dice.one(3, trip(index), 18) && dice.one(2, index, 19) ? place(index) : undefined;
+    return [
+      ...(where ? [idOf(`Trips/${year}/${where.city}`)] : []),
+      ...(dice.one(30, index, 20) ? [idOf(dice.pick(FLAT_TAGS, index, 21))] : []),
+    ];
+  };
+}
+
+function peopleOf(count: number, seed: number, ownerId: string, createdAt: number): readonly Person[] {
+  const length = Math.min(200, Math.max(5, Math.floor(count / 2000)));
+  return Array.from({ length }, (_, number) => {
+    const isNamed = number < NAMES.length || number % 5 < 2;
     const family = Math.floor(number / NAMES.length);
     return {
       id: uuidFrom(`generated-person:${seed}:${number}`),
@@ -90,78 +234,6 @@ export function createVariety(count: number, seed: number, ownerId: string, crea
       updatedAt: createdAt,
     };
   });
-  const tagId = (value: string): string => uuidFrom(`generated-tag:${seed}:${value}`);
-  const personAt = (index: number, salt: number): string =>
-    people[Math.floor(people.length * (noise(index, salted(salt)) / 2 ** 32) ** 2.5)]?.id ?? '';
-
-  return {
-    isMotion,
-    // Motion parts are never members; of the rest, three in ten are in no album.
-    isLoose: (index) => isMotion(index) || noise(index, salted(3)) % 10 < 3,
-    extension: (index) => {
-      if (isMotion(index)) return 'MOV';
-      if (VIDEOS.has(at(index))) return chance(2, index, 4) ? 'MOV' : 'MP4';
-      if (isStill(index)) return 'HEIC';
-      if (at(index) === STACK_RAW) return 'DNG';
-      if (at(index) === STACK_PRIMARY) return 'JPG';
-      return pick(['JPG', 'JPG', 'JPG', 'HEIC', 'HEIC', 'PNG'], index, salted(5));
-    },
-    nameNumber: (index) => (isMotion(index) || at(index) === STACK_RAW ? index : index + 1),
-    livePhotoVideo: (index) => (isStill(index) ? index + 1 : undefined),
-    visibility: (index) => {
-      if (isMotion(index)) return 'hidden';
-      return !isStacked(index) && chance(100, index, 6) ? 'archive' : 'timeline';
-    },
-    isFavorite: (index) => !isMotion(index) && chance(50, index, 7),
-    isEdited: (index) => !isVideo(index) && !isStacked(index) && chance(100, index, 8),
-    isTranscoded: (index) => VIDEOS.has(at(index)) && chance(2, index, 4),
-    place,
-    exif: (index) => {
-      const where = place(index);
-      const [make, model] = pick(CAMERAS, Math.floor(index / 50), salted(9));
-      return {
-        make,
-        model,
-        ...(where && {
-          latitude: where.latitude,
-          longitude: where.longitude,
-          city: where.city,
-          state: where.state,
-          country: where.country,
-          timeZone: where.timeZone,
-        }),
-        rating: chance(20, index, 10) ? 1 + (noise(index, salted(11)) % 5) : null,
-        description: chance(30, index, 12) ? `Description ${index + 1}` : '',
-      };
-    },
-    personIds: (index) => {
-      if (isVideo(index) || noise(index, salted(13)) % 10 >= 4) return [];
-      return [
-        ...new Set(Array.from({ length: 1 + (noise(index, salted(14)) % 3) }, (_, n) => personAt(index, 15 + n))),
-      ];
-    },
-    tagIds: (index, year) => {
-      const where = chance(3, trip(index), 18) ? place(index) : undefined;
-      return [
-        ...(where && noise(index, salted(19)) % 2 === 0 ? [tagId(`Trips/${year}/${where.city}`)] : []),
-        ...(chance(30, index, 20) ? [tagId(pick(FLAT_TAGS, index, salted(21)))] : []),
-      ];
-    },
-    stackId: (index) => (isStacked(index) ? stackIds.idOf(index - (at(index) === STACK_RAW ? 1 : 0)) : null),
-    folder: (index, year) =>
-      chance(5, trip(index), 22)
-        ? `/mnt/photos/${year}/${place(index)?.city ?? 'Elsewhere'} ${trip(index)}`
-        : undefined,
-    people,
-    tags: tagsOf(ownerId, createdAt, tagId),
-    *stackIndexes() {
-      for (let index = STACK_PRIMARY; index + 1 < count; index += PERIOD) yield index;
-    },
-    stackAt: (id) => {
-      const index = stackIds.indexOf(id);
-      return index !== undefined && index + 1 < count && at(index) === STACK_PRIMARY ? index : undefined;
-    },
-  };
 }
 
 function tagsOf(ownerId: string, createdAt: number, tagId: (value: string) => string): readonly Tag[] {
