@@ -45,11 +45,15 @@ export const mediaRoutes: readonly Route[] = [
   },
 ];
 
-/** What each `size` of a thumbnail gives. Full size exists for no asset here, so browsers' formats go to the original. */
+/** What each `size` of a thumbnail gives. Browsers' formats go to the original; where full size was not made, to the preview. */
 const THUMBNAILS: Readonly<Record<string, (asset: Asset) => Reply | undefined>> = {
   original: () => redirect('original?'),
-  fullsize: (asset) =>
-    redirect(isWebImage(asset.originalFileName) ? 'original?' : `/api/assets/${asset.id}/thumbnail?size=preview`),
+  fullsize: (asset) => {
+    if (isWebImage(asset.originalFileName)) return redirect('original?');
+    return asset.fullsize
+      ? derivedFile(asset.fullsize, 'image/jpeg', `${baseName(asset)}_fullsize.jpeg`)
+      : redirect(`/api/assets/${asset.id}/thumbnail?size=preview`);
+  },
   preview: (asset) =>
     asset.preview ? derivedFile(asset.preview, 'image/jpeg', `${baseName(asset)}_preview.jpeg`) : undefined,
   thumbnail: (asset) =>

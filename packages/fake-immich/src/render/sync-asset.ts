@@ -21,7 +21,7 @@ export const renderSyncAsset = (asset: Asset): Record<string, unknown> => ({
   isFavorite: asset.isFavorite,
   visibility: asset.visibility,
   livePhotoVideoId: asset.livePhotoVideoId,
-  stackId: null,
+  stackId: asset.stackId,
   libraryId: asset.libraryId,
   width: asset.width,
   height: asset.height,

@@ -5,6 +5,7 @@ import type { LibraryState } from '../library/state.ts';
 import { renderAsset } from '../render/asset.ts';
 import { isoDate } from '../render/dates.ts';
 import { renderSyncAsset, renderSyncExif } from '../render/sync-asset.ts';
+import { renderTagsOf } from '../render/tag.ts';
 import type { Generation } from '../version.ts';
 
 /** An event as users get it. */
@@ -18,9 +19,9 @@ export interface Message {
 export function messagesOf(event: LibraryEvent, library: LibraryState, generation: Generation): readonly Message[] {
   switch (event.kind) {
     case 'uploaded':
-      return uploaded(event.asset, generation);
+      return uploaded(event.asset, library, generation);
     case 'updated':
-      return [assetMessage('on_asset_update', event.asset, generation)];
+      return [assetMessage('on_asset_update', event.asset, library, generation)];
     case 'trashed':
       return [{ userIds: [event.ownerId], name: 'on_asset_trash', args: [event.ids] }];
     case 'restored':
@@ -36,15 +37,15 @@ export function messagesOf(event: LibraryEvent, library: LibraryState, generatio
 
 const usersOf = ({ ownerId, shares }: Album): readonly string[] => [ownerId, ...shares.map(({ userId }) => userId)];
 
-const assetMessage = (name: string, asset: Asset, generation: Generation): Message => ({
+const assetMessage = (name: string, asset: Asset, library: LibraryState, generation: Generation): Message => ({
   userIds: [asset.ownerId],
   name,
-  args: [{ ...renderAsset(asset, { generation, withExif: true }), tags: [] }],
+  args: [{ ...renderAsset(asset, { generation, withExif: true }), tags: renderTagsOf(library, asset) }],
 });
 
 /** The second one is known of 3.x only. */
-function uploaded(asset: Asset, generation: Generation): readonly Message[] {
-  const first = assetMessage('on_upload_success', asset, generation);
+function uploaded(asset: Asset, library: LibraryState, generation: Generation): readonly Message[] {
+  const first = assetMessage('on_upload_success', asset, library, generation);
   const body = { asset: renderSyncAsset(asset), exif: renderSyncExif(asset) };
   return generation === 'v2' ? [first] : [first, { ...first, name: 'AssetUploadReadyV2', args: [body] }];
 }
