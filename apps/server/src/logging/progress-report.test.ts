@@ -23,7 +23,7 @@ interface Reading {
 /** Reads albums that take a second each, by a clock of the test's own; gives what was shown and logged. */
 async function readAlbums({ albums, onTerminal = false, level = 'info' }: Reading) {
   let now = 0;
-  const clock = { now: () => now, random: () => 0, sleep: async () => {} };
+  const clock = { now: () => now, elapsed: () => now, random: () => 0, sleep: async () => {} };
   const source: AssetSource = {
     ...createMemorySource(),
     listGroups: async () => Array.from({ length: albums }, (_, at) => group(at)),

@@ -33,13 +33,13 @@ export function createRefresher(parts: RefresherParts, context: LibraryContext):
       changed,
       failed: failedLast.size,
       assets: [...catalog.entries.values()].reduce((sum, { listing }) => sum + (listing?.count ?? 0), 0),
-      durationMs: clock.now() - started,
+      durationMs: clock.elapsed() - started,
       ...(requests === undefined || before === undefined ? {} : { requests: requests - before }),
     });
   }
 
   async function refreshGroups(): Promise<boolean> {
-    const [started, before] = [clock.now(), source.requests];
+    const [started, before] = [clock.elapsed(), source.requests];
     await groups.restore();
     await groups.load();
     const stale = inOrder(staleGroups());
