@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { createLogObserver } from './log-observer.ts';
 import { createLogger } from './logger.ts';
 import { createProgressReport } from './progress-report.ts';
+import { createTroubles } from './troubles.ts';
 
 const group = (at: number): AssetGroup => ({
   kind: 'album',
@@ -39,7 +40,7 @@ async function readAlbums({ albums, onTerminal = false, level = 'info' }: Readin
     ...(onTerminal && { showStatus: (line: string | undefined) => void shown.push(line) }),
   };
   const log = createLogger({ level, secrets: [], output });
-  const observer = createLogObserver(log, createProgressReport(log, output));
+  const observer = createLogObserver(log, createProgressReport(log, output), createTroubles());
   const photos = createPhotoLibrary({ source, clock, observer, concurrency: 1 });
   await photos.refresh();
   await photos.stop();
