@@ -1,4 +1,4 @@
-import type { RequestOptions } from '@immich-webdav/core';
+import { type RequestOptions, TreeError } from '@immich-webdav/core';
 import PQueue from 'p-queue';
 import { transportError } from '../errors/transport-error.ts';
 import type { Connection } from './connection.ts';
@@ -48,9 +48,21 @@ export function createJsonApi(connection: Connection, concurrency: number = DEFA
     const { background = false, signal } = options;
     const turn = { priority: background ? 0 : 1, ...(signal && { signal }) };
     try {
-      return await queue.add(() => send(client, { signal: signal ?? null, headers }), turn);
+      return await queue.add(() => {
+        connection.quiet.respect();
+        return send(client, { signal: signal ?? null, headers });
+      }, turn);
     } catch (error) {
       throw transportError(error, signal);
+    }
+  }
+
+  function read<T extends object>(answer: Answer<T>): T {
+    try {
+      return dataOf(answer);
+    } catch (error) {
+      if (TreeError.is(error)) connection.quiet.heed(error);
+      throw error;
     }
   }
 
@@ -58,11 +70,11 @@ export function createJsonApi(connection: Connection, concurrency: number = DEFA
     get requests() {
       return requests;
     },
-    ask: async (send, options = {}) => dataOf(await exchange(send, options)),
+    ask: async (send, options = {}) => read(await exchange(send, options)),
     async askIfChanged(send, etag, options = {}) {
       const answer = await exchange(send, options, etag === undefined ? {} : ifChangedSince(etag));
       if (answer.response.status === 304 && etag !== undefined) return undefined;
-      return { data: dataOf(answer), etag: answer.response.headers.get('etag') ?? undefined };
+      return { data: read(answer), etag: answer.response.headers.get('etag') ?? undefined };
     },
   };
 }
