@@ -9,6 +9,7 @@ import { isMember, toAsset } from './mapping/asset.ts';
 import { inSlices } from './mapping/in-slices.ts';
 import type { ImmichOptions } from './options.ts';
 import { openOriginal } from './originals/open-original.ts';
+import { createSameVersion } from './originals/same-version.ts';
 import { createVersionLines, type VersionLines } from './versions/server-version.ts';
 
 /** An Immich server as one user sees it. */
@@ -27,6 +28,7 @@ export function createImmichSource(options: ImmichOptions): ImmichSource {
   const api = createJsonApi(connection, options.concurrency);
   const lines = createVersionLines(api, onWarning);
   const albums = createAlbumLister(api, lines);
+  const originals = { connection, sameVersion: createSameVersion(api) };
   const closing = new AbortController();
   return {
     groupKinds: ['album'],
@@ -40,7 +42,7 @@ export function createImmichSource(options: ImmichOptions): ImmichSource {
     },
     ...(hints && { changes: changesOf(connection, onWarning, closing.signal) }),
     open: async (asset: Asset, _rendition, openOptions = {}) =>
-      (await openLocalOriginal(libraryPathMap, asset, openOptions)) ?? openOriginal(connection, asset, openOptions),
+      (await openLocalOriginal(libraryPathMap, asset, openOptions)) ?? openOriginal(originals, asset, openOptions),
     close: () => {
       closing.abort();
       return connection.close();

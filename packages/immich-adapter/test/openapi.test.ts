@@ -130,6 +130,14 @@ describe.skipIf(!isPresent).each(RELEASES)(`the contract and the published docum
 
 test('the contract names the operations that the adapter uses, and no other', () => {
   expect(operations.map(({ operation }) => operation.operationId).toSorted()).toEqual(
-    ['downloadAsset', 'getAlbumInfo', 'getAllAlbums', 'getMyApiKey', 'getServerVersion', 'searchAssets'].toSorted(),
+    [
+      'downloadAsset',
+      'getAlbumInfo',
+      'getAllAlbums',
+      'getAssetInfo',
+      'getMyApiKey',
+      'getServerVersion',
+      'searchAssets',
+    ].toSorted(),
   );
 });

@@ -20,7 +20,7 @@ const gone = (): TreeError =>
 
 /** The tree of albums. What is known is answered without the network; what is not known yet is waited for. */
 export function createAlbumTree(parts: AlbumTreeParts): ResourceTree {
-  const { catalog, groups } = parts;
+  const { catalog, groups, listings } = parts;
   const rootFolder = createRootFolder(parts);
   const isKnown = (): boolean => catalog.version !== undefined;
 
@@ -39,7 +39,18 @@ export function createAlbumTree(parts: AlbumTreeParts): ResourceTree {
   async function open(file: FileResource, options: OpenOptions = {}): Promise<Content> {
     const known = isAssetFile(file) ? file : await resolve(file.path);
     if (known?.kind !== 'file' || !isAssetFile(known)) throw gone();
-    return openFile(known, parts, options);
+    try {
+      return await openFile(known, parts, options);
+    } catch (error) {
+      if (TreeError.is(error) && error.code === 'conflict') await listAgain(known);
+      throw error;
+    }
+  }
+
+  /** The library has another file than was listed. What cannot be read now is read at the next refresh. */
+  async function listAgain({ groupId }: AssetFile): Promise<void> {
+    const entry = catalog.entries.get(groupId);
+    if (entry) await listings.read(entry.group).catch(() => {});
   }
 
   return {

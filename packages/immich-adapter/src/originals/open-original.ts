@@ -6,13 +6,24 @@ import type { Connection } from '../http/connection.ts';
 import { sendTwice } from '../http/dead-connection.ts';
 import { badAnswer } from './bad-answer.ts';
 import { parseContentRange } from './content-range.ts';
+import { genuine } from './genuine.ts';
 import { pastEnd } from './past-end.ts';
 import { readText } from './read-text.ts';
 import { requestStream, type StreamedAnswer } from './request-stream.ts';
 import { requireFile } from './require-file.ts';
+import type { SameVersion } from './same-version.ts';
+
+export interface OriginalsParts {
+  readonly connection: Connection;
+  readonly sameVersion: SameVersion;
+}
 
 /** Streams an original from Immich: the bytes as they were uploaded. */
-export async function openOriginal(connection: Connection, asset: Asset, options: OpenOptions): Promise<Content> {
+export async function openOriginal(
+  { connection, sameVersion }: OriginalsParts,
+  asset: Asset,
+  options: OpenOptions,
+): Promise<Content> {
   const { range, signal } = options;
   const request = {
     path: `${connection.api.pathname}/assets/${encodeURIComponent(asset.id)}/original`,
@@ -26,32 +37,50 @@ export async function openOriginal(connection: Connection, asset: Asset, options
   let answer: StreamedAnswer;
   try {
     signal?.throwIfAborted();
+    connection.quiet.respect();
     answer = await sendTwice(connection, (one) => requestStream(connection, one, request, signal), signal);
   } catch (error) {
     throw transportError(error, signal);
   }
   try {
+    if (isAboutFile(answer, asset, range)) {
+      await sameVersion.require(answer, asset, signal);
+      signal?.throwIfAborted();
+    }
     return await contentOf(answer, asset, range);
   } catch (error) {
     answer.stream.readable.destroy();
-    throw transportError(error, signal);
+    const refusal = transportError(error, signal);
+    connection.quiet.heed(refusal);
+    throw refusal;
   }
+}
+
+/** An answer that holds the file, or a part of it, or tells how long it is. */
+function isAboutFile(answer: StreamedAnswer, asset: Asset, range: ByteRange | undefined): boolean {
+  if (answer.status !== 200 && answer.status !== 206) return range !== undefined && isPastEnd(answer, asset, range);
+  requireFile(answer, asset);
+  return true;
 }
 
 async function contentOf(answer: StreamedAnswer, asset: Asset, range: ByteRange | undefined): Promise<Content> {
   const { status, header } = answer;
-  if (status === 200 || status === 206) requireFile(answer, asset);
-  if (status === 200) return range ? rangeOfWhole(answer, range) : whole(answer);
+  if (status === 200) return range ? rangeOfWhole(answer, range) : whole(answer, asset);
   if (status === 206 && range) return partOf(answer, range);
   if (range && isPastEnd(answer, asset, range)) throw pastEnd(parseContentRange(header('content-range'))?.size);
   if (status === 206) throw badAnswer('sent a part of a file where all of it was asked for');
   throw refusedAnswer({ status, header, body: await readText(answer.stream.readable) });
 }
 
-function whole(answer: StreamedAnswer): Content {
+function whole(answer: StreamedAnswer, asset: Asset): Content {
   const size = lengthOf(answer);
-  if (size === undefined) return { body: answer.stream.readable };
-  return { body: limited(answer, 0, size), size };
+  const body = size === undefined ? answer.stream.readable : limited(answer, 0, size);
+  const isDoubtful = asset.sha1 !== undefined && size !== asset.size;
+  return {
+    // Either the listing or the answer is wrong about the length; the checksum tells which.
+    body: isDoubtful ? genuine(body, asset.sha1) : body,
+    ...(size !== undefined && { size }),
+  };
 }
 
 function limited({ stream }: StreamedAnswer, skip: number, length: number): Readable {
