@@ -32,6 +32,7 @@ export function loadLibrary(description: LibraryDescription, now?: Now): Loader 
     clock,
     users: new Map([...users.values()].map((user) => [user.id, user])),
     albums: new Map(),
+    revokedKeys: new Set(),
     assets: createAssetStore(generated),
     facts: new Map(),
     revision: 0,

@@ -9,6 +9,8 @@ export interface LibraryState {
   readonly users: Map<string, User>;
   readonly albums: Map<string, Album>;
   readonly assets: AssetStore;
+  /** API keys that are not accepted at present. */
+  readonly revokedKeys: Set<string>;
   /** Known facts by album id; forgotten when the album or a member changes. */
   readonly facts: Map<string, AlbumFacts>;
   /** Rises with every change: what was derived from an older one is stale. */
