@@ -113,6 +113,7 @@ export async function startFaulty(options: FaultyOptions = {}): Promise<FaultySe
 
 /** What became of a request: all of an answer, or a connection that broke before its end. */
 export interface Outcome {
+  /** 0 when the connection broke before an answer began. */
   readonly status: number;
   readonly headers: Headers;
   readonly body: Buffer;
@@ -121,9 +122,12 @@ export interface Outcome {
 
 /** Asks for a path below the root, and reads as much as comes. */
 export async function ask(url: string, path: string, init: RequestInit = {}): Promise<Outcome> {
-  const response = await fetch(new URL(path, url), init);
+  const response = await fetch(new URL(path, url), init).catch((error: unknown) => {
+    if (init.signal?.aborted) throw error;
+    return Response.error();
+  });
   const chunks: Uint8Array[] = [];
-  let isBroken = false;
+  let isBroken = response.status === 0;
   try {
     for await (const chunk of response.body ?? []) chunks.push(chunk);
   } catch {
