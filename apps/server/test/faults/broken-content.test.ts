@@ -56,7 +56,7 @@ describe.each(versions)('over Immich %s', (version) => {
         for (const range of parts) {
           const wanted = range ? all.subarray(range[0], range[1] + 1) : all;
           const withdraw = immich.faults.add({ match: { path: /original$/ }, ...fault });
-          expectHonest(await download(url, name, range), wanted, `${name} ${range}`);
+          expectHonest(await download(url, name, range), wanted, `${name} ${range?.join('-')}`);
           withdraw();
           const { status, body, isBroken } = await download(url, name, range);
           expect([name, range, status, isBroken]).toEqual([name, range, range ? 206 : 200, false]);

@@ -65,7 +65,7 @@ function isAboutFile(answer: StreamedAnswer, asset: Asset, range: ByteRange | un
 
 async function contentOf(answer: StreamedAnswer, asset: Asset, range: ByteRange | undefined): Promise<Content> {
   const { status, header } = answer;
-  if (status === 200) return range ? rangeOfWhole(answer, range) : whole(answer, asset);
+  if (status === 200) return range ? rangeOfWhole(answer, asset, range) : whole(answer, asset);
   if (status === 206 && range) return partOf(answer, range);
   if (range && isPastEnd(answer, asset, range)) throw pastEnd(parseContentRange(header('content-range'))?.size);
   if (status === 206) throw badAnswer('sent a part of a file where all of it was asked for');
@@ -100,8 +100,11 @@ function partOf(answer: StreamedAnswer, asked: ByteRange): Content {
 }
 
 /** A server may ignore a range (RFC 9110 section 14.2): what comes before it is read and dropped. */
-function rangeOfWhole(answer: StreamedAnswer, asked: ByteRange): Content {
+function rangeOfWhole(answer: StreamedAnswer, asset: Asset, asked: ByteRange): Content {
   const size = lengthOf(answer);
+  // A part cannot be held against the checksum.
+  if (asset.sha1 !== undefined && asset.size !== undefined && size !== asset.size)
+    throw badAnswer('ignored a range and sent a file of another length');
   if (size === undefined) throw badAnswer('ignored a range and did not tell the length of the file');
   if (asked.first >= size) throw pastEnd(size);
   const range = { first: asked.first, last: Math.min(asked.last, size - 1) };
