@@ -10,7 +10,7 @@ it('lists collections and serves files', async () => {
   const source = createMemorySource([
     { id: 'trips', name: 'Trips', createdAt: 0, assets: [{ ...asset, ...times, size: content.length, content }] },
   ]);
-  const clock = { now: Date.now, random: Math.random, sleep: async () => {} };
+  const clock = { now: Date.now, elapsed: Date.now, random: Math.random, sleep: async () => {} };
   const { tree } = createPhotoLibrary({ source, clock });
   const frontEnd = createJsonFrontEnd(0);
   const { url } = await frontEnd.start(async () => tree);

@@ -7,6 +7,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** Time as the machine knows it; the longest sleep is 24.8 days. */
 export const systemClock: Clock = {
   now: Date.now,
+  elapsed: () => Math.floor(performance.now()),
   random: Math.random,
   sleep: async (ms, signal) => {
     const options = signal && { signal };

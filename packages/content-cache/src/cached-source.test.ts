@@ -273,6 +273,25 @@ describe('a length that is not the listed one', () => {
   });
 });
 
+describe('a file that was replaced', () => {
+  it('is told of by the source itself once it was found out, although its beginning is kept', async () => {
+    const file = asset('a', noise(4 * BLOCK));
+    const upstream = countedSource([file], 1000);
+    let isReplaced = false;
+    const open: AssetSource['open'] = async (...asked) => {
+      if (isReplaced) throw new TreeError('conflict', 'It was replaced.');
+      return upstream.source.open(...asked);
+    };
+    const { cache } = await cached({ ...upstream.source, open });
+    await bytesOf(cache.open(file, 'original', { range: { first: 0, last: BLOCK - 1 } }));
+    isReplaced = true;
+    // What is kept still is what was listed.
+    const begun = await cache.open(file, 'original');
+    await expect(bytesOf(begun)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(cache.open(file, 'original')).rejects.toMatchObject({ code: 'conflict' });
+  });
+});
+
 describe('the bound', () => {
   it('holds, and what was used last stays', async () => {
     const files = Array.from({ length: 30 }, (_, index) => asset(`a${index}`, noise(4000, index)));

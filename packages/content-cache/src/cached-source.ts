@@ -65,11 +65,11 @@ export function createCachedSource<Source extends ClosableSource>(
 async function openFiller(
   source: AssetSource,
   { folder, maxBytes, onWarning = () => {} }: CacheOptions,
-  onOtherLength: FillerParts['onOtherLength'],
+  onContradiction: FillerParts['onContradiction'],
 ): Promise<Filler | undefined> {
   try {
     const store = await openBlockStore({ folder: await folder, maxBytes, onWarning });
-    return createFiller({ source, store, onOtherLength });
+    return createFiller({ source, store, onContradiction });
   } catch (error) {
     onWarning(`Content is not kept, because the folder for it cannot be used: ${messageOf(error)}`);
     return undefined;

@@ -7,6 +7,7 @@ export function createManualClock(): Clock & { readonly slept: number[] } {
   return {
     slept,
     now: () => now,
+    elapsed: () => now,
     random: () => 0,
     async sleep(ms) {
       if (ms > 0) slept.push(ms);

@@ -24,6 +24,10 @@ export interface Fault {
   readonly html?: string;
   /** The connection is cut after this many bytes of the body; `Content-Length` promised all. */
   readonly truncateAfter?: number;
+  /** The connection is reset (TCP RST) after this many bytes of the body. */
+  readonly resetAfter?: number;
+  /** Nothing follows after this many bytes of the body, until the client leaves. */
+  readonly stallAfter?: number;
   /**
    * Positive: `Content-Length` promises so many bytes more than follow, then the connection is closed. Negative: the body is
    * so many bytes shorter than the file, and `Content-Length` agrees.

@@ -82,3 +82,13 @@ test('a deleted or unshared album is gone for those who lost it', async () => {
   expect(await read(`/albums/${mine}`)).toEqual({ message: 'Not found or no album.read access' });
   expect(await read('/albums')).toEqual([]);
 });
+
+test('a revoked key is refused until it is allowed again', async () => {
+  const { immich, ask } = await start({ library: described });
+  immich.library.revokeKey('admin-key');
+  const refused = await ask('/albums');
+  expect([refused.status, await refused.json()]).toMatchObject([401, { message: 'Invalid API key' }]);
+  expect((await ask('/albums', { headers: { 'x-api-key': 'narrow' } })).status).toBe(200);
+  immich.library.allowKey('admin-key');
+  expect((await ask('/albums')).status).toBe(200);
+});

@@ -72,6 +72,7 @@ function pull(
 test.each([
   [{ truncateAfter: 30 }, { status: 200, length: 100, received: 30, error: 'cut' }],
   [{ truncateAfter: 0 }, { status: 200, length: 100, received: 0, error: 'cut' }],
+  [{ resetAfter: 30 }, { status: 200, length: 100, received: 30, error: 'cut' }],
   [{ wrongLength: 5 }, { status: 200, length: 105, received: 100, error: 'cut' }],
   [{ wrongLength: -40 }, { status: 200, length: 60, received: 60 }],
   [{ dropConnection: 'before-headers' }, { length: 0, received: 0, error: 'cut' }],
@@ -95,6 +96,33 @@ test('only a reused connection is stale', async () => {
   expect(await pull(url, agent)).toMatchObject({ error: 'cut' });
   expect(await pull(url, agent)).toMatchObject({ status: 200, received: 100 });
   expect(started.immich.requests.entries.map((entry) => entry.connection)).toEqual([1, 1, 2]);
+});
+
+test('a reset is one to the client, not an early end', async () => {
+  const started = await startOne();
+  started.immich.faults.add({ resetAfter: 30 });
+  const code = await new Promise((resolve) => {
+    const headers = { 'x-api-key': 'admin-key' };
+    const ended = (error: Error): void => resolve('code' in error && error.code);
+    httpRequest(`${started.url}/api${originalOf(started)}`, { headers }, (response) => {
+      response.on('error', ended).resume();
+    })
+      .on('error', ended)
+      .end();
+  });
+  expect(code).toBe('ECONNRESET');
+});
+
+test('a body that stalls stays open until the client leaves', async () => {
+  const started = await startOne();
+  started.immich.faults.add({ stallAfter: 30 });
+  const leave = new AbortController();
+  const { body } = await started.ask(originalOf(started), { signal: leave.signal });
+  const { value } = (await body?.getReader().read()) ?? {};
+  expect(value?.length).toBe(30);
+  expect(started.immich.openRequests).toBe(1);
+  leave.abort();
+  await until(() => started.immich.openRequests === 0);
 });
 
 test('a delayed request is open until its reply is complete', async () => {

@@ -18,6 +18,7 @@ import { openLocalOriginal } from './local-originals/open-local-original.ts';
 import { createAssetMapper, isMember } from './mapping/asset.ts';
 import { inSlices } from './mapping/in-slices.ts';
 import { createMedia } from './media/media.ts';
+import { createSameVersion } from './media/same-version.ts';
 import type { ImmichOptions } from './options.ts';
 import { createStackLister } from './stacks/list-stacks.ts';
 import { createVersionLines } from './versions/server-version.ts';
@@ -39,7 +40,7 @@ export function createImmichSource(options: ImmichOptions): ImmichSource {
   const connection = connectTo(options);
   const inTurn = createTurns(options.concurrency ?? DEFAULT_CONCURRENCY);
   const api = createJsonApi(connection, inTurn);
-  const media = createMedia(connection, inTurn, onWarning);
+  const media = createMedia({ connection, inTurn, sameVersion: createSameVersion(api), onWarning });
   const lines = createVersionLines(api, onWarning);
   const account = createAccount(api, partners, now);
   const kinds = createKinds({ api, lines, account, now, options });

@@ -71,7 +71,9 @@ describe.each(RELEASES)('faults of Immich %s', (version) => {
     expect(await rejection(source.open(asset, 'original', { range: { first: 0, last: 2 } }))).toMatchObject({
       code: 'unavailable',
     });
-    const content = await source.open({ ...asset, mediaType: type.toLowerCase() }, 'original');
+    // Where the file is listed as such a text, and no checksum contradicts.
+    const { sha1: _, ...unchecked } = asset;
+    const content = await source.open({ ...unchecked, mediaType: type.toLowerCase() }, 'original');
     expect((await bytesOf(content.body)).toString()).toBe('Log in');
   });
 
@@ -79,6 +81,25 @@ describe.each(RELEASES)('faults of Immich %s', (version) => {
     const { source, immich } = await start({ version, library: onePhoto });
     immich.faults.add({ match: { path: /\/albums/ }, status: 429, headers: { 'Retry-After': '7' } });
     expect(await rejection(source.listGroups('album'))).toMatchObject({ retryAfterMs: 7000 });
+  });
+
+  test('429 ends all requests for as long as it says, and no longer', async () => {
+    const { source, immich } = await start({ version, library: onePhoto });
+    const asset = await firstAsset(source);
+    immich.requests.reset();
+    const headers = { 'Retry-After': '1' };
+    immich.faults.add({ match: { path: /original$/ }, times: 1, status: 429, headers });
+    expect(await rejection(source.open(asset, 'original'))).toMatchObject({ code: 'rate-limited', retryAfterMs: 1000 });
+    const meanwhile = [source.open(asset, 'original'), source.listGroups('album')];
+    for (const asking of meanwhile) {
+      const error = (await rejection(asking)) as TreeError;
+      expect(error).toMatchObject({ code: 'rate-limited' });
+      expect(error.retryAfterMs).toBeLessThanOrEqual(1000);
+    }
+    expect(immich.requests.entries).toHaveLength(1);
+    await sleep(1000);
+    expect((await source.listGroups('album')).length).toBe(1);
+    expect((await bytesOf((await source.open(asset, 'original')).body)).length).toBe(asset.size);
   });
 
   test('a missing permission is named, a wrong key says where to look', async () => {

@@ -74,6 +74,7 @@ describe.each(RELEASES)('hints of Immich %s', (version) => {
     const { source, immich } = await start({ version, library: oneAlbum });
     const clock = {
       now: Date.now,
+      elapsed: Date.now,
       random: () => 0,
       // Only a hint ends the pause between two refreshes.
       sleep: (ms: number, signal?: AbortSignal) =>

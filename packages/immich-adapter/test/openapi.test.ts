@@ -164,6 +164,7 @@ test('the contract names the operations that the adapter uses, and no other', ()
       'downloadAsset',
       'getAlbumInfo',
       'getAllAlbums',
+      'getAssetInfo',
       'getAllPeople',
       'getAllTags',
       'getMyApiKey',

@@ -3,7 +3,7 @@ import { generatedLibrary, type LoggedRequest, library, photo } from '@immich-we
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { groupNamed, known, RELEASES, type Started, start } from './start.ts';
 
-const clock = { now: Date.now, random: () => 0, sleep: async () => {} };
+const clock = { now: Date.now, elapsed: Date.now, random: () => 0, sleep: async () => {} };
 
 function libraryOver({ source }: Started, observer: LibraryObserver = {}): PhotoLibrary {
   const photos = createPhotoLibrary({ source, clock, observer });

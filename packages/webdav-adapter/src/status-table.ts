@@ -23,9 +23,10 @@ const admission: StatusTable = {
 
 /**
  * The HTTP status of every error (RFC 9110 section 15, RFC 4918 section 11). A new code does not compile without one. What the
- * library refuses to the tree is the server's own key: no password that the client could send would help.
+ * library refuses to the tree is the server's own key, and its patience is with the server: no password of the client's would
+ * help, nor did it ask too often.
  */
 export const statusTables: Readonly<Record<ErrorOrigin, StatusTable>> = {
   admission,
-  tree: { ...admission, unauthenticated: 503, forbidden: 503 },
+  tree: { ...admission, unauthenticated: 503, forbidden: 503, 'rate-limited': 503 },
 };

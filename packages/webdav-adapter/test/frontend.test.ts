@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { get as httpGet } from 'node:http';
+import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { type Credentials, TreeError } from '@immich-webdav/core';
 import { describe, expect, test, vi } from 'vitest';
@@ -199,6 +200,14 @@ describe('the front end', () => {
     await stopped;
     expect(received).toBe(200_000);
     await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
+  });
+
+  test('stop does not wait for a connection that was opened ahead', async () => {
+    const { port, stop } = await serve(library(), { drainMs: 1_000_000 });
+    const socket = connect(port, '127.0.0.1').on('error', () => {});
+    await once(socket, 'connect');
+    await stop();
+    await vi.waitUntil(() => socket.destroyed || socket.resume().readableEnded);
   });
 
   test('stop cuts what does not finish and aborts its reading', async () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { serve } from './serving.ts';
 
 const album = 'Summer';
-const clock: Clock = { now: () => 0, sleep: async () => {}, random: () => 0 };
+const clock: Clock = { now: () => 0, elapsed: () => 0, sleep: async () => {}, random: () => 0 };
 
 /** A library of one album that counts what it is asked. */
 function countedLibrary() {

@@ -68,7 +68,9 @@ it('warns once of an outage that meets many requests', async () => {
   const log = pino({ level: 'debug' }, { write: (line) => records.push(JSON.parse(line)) });
   const down = (): Promise<never> => Promise.reject(new TreeError('unavailable', 'Immich cannot be reached.'));
   container.rebind(Token.Logger).toConstantValue(log);
-  container.rebind(Token.Clock).toConstantValue({ now: () => 0, random: () => 0, sleep: async () => {} });
+  container
+    .rebind(Token.Clock)
+    .toConstantValue({ now: () => 0, elapsed: () => 0, random: () => 0, sleep: async () => {} });
   container.rebind(Token.AssetSource).toConstantValue({ ...createMemorySource(), listGroups: down });
   const frontend = container.get(Token.Frontend);
   onTestFinished(() => frontend.stop());

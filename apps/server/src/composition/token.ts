@@ -13,6 +13,7 @@ import type { Configuration } from '../configuration/configuration.ts';
 import type { Interceptor } from '../health/health-pages.ts';
 import type { LogOutput } from '../logging/log-output.ts';
 import type { ProgressReport } from '../logging/progress-report.ts';
+import type { Troubles } from '../logging/troubles.ts';
 import type { Application } from './application.ts';
 
 /** A source that may hold connections. */
@@ -26,6 +27,7 @@ interface Tokens {
   readonly LogOutput: ServiceIdentifier<LogOutput>;
   readonly Logger: ServiceIdentifier<Logger>;
   readonly ProgressReport: ServiceIdentifier<ProgressReport>;
+  readonly Troubles: ServiceIdentifier<Troubles>;
   readonly LibraryObserver: ServiceIdentifier<LibraryObserver>;
   readonly AssetSource: ServiceIdentifier<ClosableSource>;
   readonly CachedSource: ServiceIdentifier<ClosableSource>;
@@ -44,6 +46,7 @@ export const Token: Tokens = {
   LogOutput: token('LogOutput'),
   Logger: token('Logger'),
   ProgressReport: token('ProgressReport'),
+  Troubles: token('Troubles'),
   LibraryObserver: token('LibraryObserver'),
   AssetSource: token('AssetSource'),
   CachedSource: token('CachedSource'),

@@ -1,27 +1,23 @@
 import type { LibraryObserver } from '@immich-webdav/core';
 import type { Logger } from 'pino';
+import { logRefreshes } from './log-refresh.ts';
 import type { ProgressReport } from './progress-report.ts';
+import type { Troubles } from './troubles.ts';
 
-/**
- * Writes down what the library does. A retry is no failure yet, and a refresh that found nothing new is no news, so both are
- * told at debug only; the first refresh is always told.
- */
-export function createLogObserver(log: Logger, progress: ProgressReport): LibraryObserver {
-  let isFirst = true;
+/** Writes down what the library does. A retry is no failure yet, so it is told at debug only. */
+export function createLogObserver(log: Logger, progress: ProgressReport, troubles: Troubles): LibraryObserver {
+  const refreshes = logRefreshes(log, troubles);
   return {
     progressed: (state) => progress.progressed(state),
     refreshed: (report) => {
       progress.ended();
-      const isNews = isFirst || report.changed > 0 || report.failed > 0;
-      isFirst = false;
-      log[isNews ? 'info' : 'debug'](report, 'Albums are up to date.');
+      refreshes.refreshed(report);
     },
     refreshFailed: (error) => {
       progress.ended();
-      log.error({ error }, 'The albums could not be read; what was known before stays until the next refresh.');
+      refreshes.refreshFailed(error);
     },
-    groupFailed: ({ id, name }, error) =>
-      log.warn({ album: { id, name }, error }, 'An album could not be read; its last listing stays.'),
+    groupFailed: refreshes.groupFailed,
     retrying: (what, attempt, error) => log.debug({ what, attempt, error }, 'An attempt failed and is made again.'),
     storeFailed: (error) => log.warn({ error }, 'Listings could not be kept or read back; Immich is asked instead.'),
     kindLeftOut: (kind, error) =>

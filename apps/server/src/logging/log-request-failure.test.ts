@@ -2,12 +2,17 @@ import { TreeError } from '@immich-webdav/core';
 import { expect, it } from 'vitest';
 import { createRequestFailureLog } from './log-request-failure.ts';
 import { createLogger } from './logger.ts';
+import { createTroubles } from './troubles.ts';
 
 it('warns of each code once a minute and calls only bugs errors', () => {
   const told: string[] = [];
   const output = { write: (line: string) => told.push(JSON.parse(line).level) };
   let now = 1_000_000;
-  const fail = createRequestFailureLog(createLogger({ level: 'debug', secrets: [], output }), { now: () => now });
+  const fail = createRequestFailureLog({
+    log: createLogger({ level: 'debug', secrets: [], output }),
+    clock: { elapsed: () => now },
+    troubles: createTroubles(),
+  });
   const down = new TreeError('unavailable', 'Immich cannot be reached.');
   fail(down);
   fail(down);
@@ -21,4 +26,20 @@ it('warns of each code once a minute and calls only bugs errors', () => {
   fail(new TypeError('a bug'));
   const [debug, warn, error] = [20, 40, 50];
   expect(told).toEqual([warn, debug, warn, debug, warn, debug, error, error]);
+});
+
+it('tells once that the key is refused, and again when it is refused anew', () => {
+  const told: string[] = [];
+  const output = { write: (line: string) => told.push(JSON.parse(line).level) };
+  const troubles = createTroubles();
+  let now = 0;
+  const log = createLogger({ level: 'debug', secrets: [], output });
+  const fail = createRequestFailureLog({ log, clock: { elapsed: () => now }, troubles });
+  const refused = new TreeError('unauthenticated', 'Immich does not accept the API key.');
+  fail(refused);
+  now += 3_600_000;
+  fail(refused);
+  troubles.areOver();
+  fail(refused);
+  expect(told).toEqual([40, 20, 40]);
 });

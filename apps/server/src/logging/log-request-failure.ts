@@ -1,16 +1,25 @@
 import { type Clock, type ErrorCode, TreeError } from '@immich-webdav/core';
 import type { Logger } from 'pino';
+import type { Troubles } from './troubles.ts';
 
 const QUIET_MS = 60_000;
 
+export interface RequestFailureParts {
+  readonly log: Logger;
+  readonly clock: Pick<Clock, 'elapsed'>;
+  readonly troubles: Troubles;
+}
+
 /**
  * Writes down why requests were answered with a 5xx. An outage of Immich meets many requests and is told by the observer
- * already, so of each code only one in a minute is a warning, the rest is debug. Anything but a `TreeError` is a bug.
+ * already, so of each code only one in a minute is a warning, the rest is debug. That Immich refuses the key is told once, here
+ * or there. Anything but a `TreeError` is a bug.
  */
-export function createRequestFailureLog(log: Logger, clock: Pick<Clock, 'now'>): (error: unknown) => void {
+export function createRequestFailureLog({ log, clock, troubles }: RequestFailureParts): (error: unknown) => void {
   const toldAt = new Map<ErrorCode, number>();
   const isNews = (code: ErrorCode): boolean => {
-    const now = clock.now();
+    if (code === 'unauthenticated') return troubles.isNews(code);
+    const now = clock.elapsed();
     if (now - (toldAt.get(code) ?? Number.NEGATIVE_INFINITY) < QUIET_MS) return false;
     toldAt.set(code, now);
     return true;

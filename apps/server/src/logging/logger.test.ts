@@ -2,6 +2,7 @@ import { TreeError } from '@immich-webdav/core';
 import { expect, it } from 'vitest';
 import { createLogObserver } from './log-observer.ts';
 import { createLogger } from './logger.ts';
+import { createTroubles } from './troubles.ts';
 
 function recorded(secrets: readonly string[] = []) {
   const lines: string[] = [];
@@ -48,15 +49,25 @@ it('ends at an error that is its own cause', () => {
 
 it('tells of the first refresh, and then only of those that found something', () => {
   const { log, records } = recorded();
-  const observer = createLogObserver(log, { progressed: () => {}, learning: () => {}, ended: () => {} });
+  const observer = createLogObserver(
+    log,
+    { progressed: () => {}, learning: () => {}, ended: () => {} },
+    createTroubles(),
+  );
   const report = { groups: 6, changed: 0, failed: 0, assets: 68, durationMs: 12 };
-  for (const more of [{}, {}, { changed: 1 }, { failed: 1 }, {}]) observer.refreshed?.({ ...report, ...more });
-  expect(records().map(({ level }) => level)).toEqual([30, 20, 30, 30, 20]);
+  for (const more of [{}, {}, { changed: 1 }, { failed: 1, changed: 1 }, { failed: 1, changed: 1 }, {}, {}])
+    observer.refreshed?.({ ...report, ...more });
+  expect(records().map(({ level }) => level)).toEqual([30, 20, 30, 30, 20, 30, 20]);
+  expect(records()[5]).toMatchObject({ msg: 'Albums are up to date again.' });
 });
 
 it('writes one line for each thing that a library tells, retries at debug', () => {
   const { log, records } = recorded();
-  const observer = createLogObserver(log, { progressed: () => {}, learning: () => {}, ended: () => {} });
+  const observer = createLogObserver(
+    log,
+    { progressed: () => {}, learning: () => {}, ended: () => {} },
+    createTroubles(),
+  );
   const error = new TreeError('unavailable', 'Immich cannot be reached.');
   const group = {
     kind: 'album',
@@ -69,7 +80,7 @@ it('writes one line for each thing that a library tells, retries at debug', () =
   } as const;
   observer.refreshed?.({ groups: 6, changed: 1, failed: 0, assets: 68, durationMs: 12 });
   observer.refreshFailed?.(error);
-  observer.groupFailed?.(group, error);
+  observer.groupFailed?.(group, new TreeError('timeout', 'Immich took too long.'));
   observer.retrying?.('groups', 1, error);
   observer.albumsMissing?.(['b']);
   observer.listingDisagrees?.(group, 2);
@@ -78,5 +89,19 @@ it('writes one line for each thing that a library tells, retries at debug', () =
   expect(records().map((record) => record.level)).toEqual([30, 50, 40, 20, 40, 40, 40, 40]);
   expect(records()[0]).toMatchObject({ groups: 6, changed: 1, assets: 68, durationMs: 12 });
   expect(records()[4]).toMatchObject({ albums: ['b'], msg: expect.stringContaining('ALBUM_IDS') });
-  expect(records()[2]).toMatchObject({ album: { id: 'a', name: 'A' }, error: { code: 'unavailable' } });
+  expect(records()[2]).toMatchObject({ album: { id: 'a', name: 'A' }, error: { code: 'timeout' } });
+});
+
+it('tells each trouble once until all is well again, however many albums and refreshes it meets', () => {
+  const { log, records } = recorded();
+  const observer = createLogObserver(log, { progressed: () => {}, ended: () => {} }, createTroubles());
+  const report = { groups: 6, changed: 0, failed: 0, assets: 68, durationMs: 12 };
+  const group = { kind: 'album', id: 'a', name: 'A', revision: '1', createdAt: 0, modifiedAt: 0 } as const;
+  const refused = new TreeError('unauthenticated', 'Immich does not accept the API key; check IMMICH_API_KEY.');
+  for (let refresh = 0; refresh < 3; refresh++) observer.refreshFailed?.(refused);
+  for (let album = 0; album < 3; album++) observer.groupFailed?.(group, refused);
+  observer.groupFailed?.(group, new TreeError('not-found', 'Immich does not have this any more.'));
+  observer.refreshed?.(report);
+  observer.refreshFailed?.(refused);
+  expect(records().map(({ level }) => level)).toEqual([50, 20, 20, 20, 20, 20, 20, 30, 50]);
 });

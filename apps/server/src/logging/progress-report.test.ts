@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { createLogObserver } from './log-observer.ts';
 import { createLogger } from './logger.ts';
 import { createProgressReport } from './progress-report.ts';
+import { createTroubles } from './troubles.ts';
 
 const group = (at: number): AssetGroup => ({
   kind: 'album',
@@ -23,7 +24,7 @@ interface Reading {
 /** Reads albums that take a second each, by a clock of the test's own; gives what was shown and logged. */
 async function readAlbums({ albums, onTerminal = false, level = 'info' }: Reading) {
   let now = 0;
-  const clock = { now: () => now, random: () => 0, sleep: async () => {} };
+  const clock = { now: () => now, elapsed: () => now, random: () => 0, sleep: async () => {} };
   const source: AssetSource = {
     ...createMemorySource(),
     listGroups: async () => Array.from({ length: albums }, (_, at) => group(at)),
@@ -39,7 +40,7 @@ async function readAlbums({ albums, onTerminal = false, level = 'info' }: Readin
     ...(onTerminal && { showStatus: (line: string | undefined) => void shown.push(line) }),
   };
   const log = createLogger({ level, secrets: [], output });
-  const observer = createLogObserver(log, createProgressReport(log, output));
+  const observer = createLogObserver(log, createProgressReport(log, output), createTroubles());
   const photos = createPhotoLibrary({ source, clock, observer, concurrency: 1 });
   await photos.refresh();
   await photos.stop();

@@ -8,6 +8,10 @@ export class OtherLength extends TreeError {
   }
 }
 
+/** True when the library has another file than it listed. */
+export const isContradiction = (error: unknown): boolean =>
+  error instanceof OtherLength || (TreeError.is(error) && error.code === 'conflict');
+
 /** Opens the blocks from `first` up to and without `end`, in one request. Rejects with `OtherLength` too. */
 export async function openRun(
   source: AssetSource,

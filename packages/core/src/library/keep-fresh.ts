@@ -1,9 +1,10 @@
+import type { Clock } from '../ports/clock.ts';
 import type { Catalog } from './catalog.ts';
 import type { LibraryContext } from './context.ts';
 import type { ListingLoader } from './load-listing.ts';
 import { createPause } from './pause.ts';
 import { nextRefresh, type RefreshPolicy } from './refresh-policy.ts';
-import { createSweep } from './sweep.ts';
+import { createSweep, type Moment } from './sweep.ts';
 
 /** Refreshes again and again. */
 export interface FreshKeeper {
@@ -27,6 +28,8 @@ export interface FreshKeeperParts {
  */
 const debounceMs = [500, 1000, 2000, 4000];
 
+const momentOf = (clock: Clock): Moment => ({ now: clock.now(), elapsed: clock.elapsed() });
+
 export function createFreshKeeper(parts: FreshKeeperParts, { clock, signal, source }: LibraryContext): FreshKeeper {
   const { catalog, listings, policy, refresh } = parts;
   const pause = createPause(clock);
@@ -34,10 +37,10 @@ export function createFreshKeeper(parts: FreshKeeperParts, { clock, signal, sour
 
   /** Reads some listings although nothing says that they changed. */
   async function verifySome(): Promise<void> {
-    for (const { group } of sweep.due(catalog.all(), clock.now())) {
+    for (const { group } of sweep.due(catalog.all(), momentOf(clock))) {
       if (signal.aborted) return;
       await listings.read(group, { background: true }).catch(() => {});
-      sweep.verified(group.id, clock.now());
+      sweep.verified(group.id, momentOf(clock));
     }
   }
 
@@ -48,9 +51,9 @@ export function createFreshKeeper(parts: FreshKeeperParts, { clock, signal, sour
       let failures = 0;
       let hinted = 0;
       while (!signal.aborted) {
-        const started = clock.now();
+        const started = clock.elapsed();
         failures = (await refresh()) ? 0 : failures + 1;
-        const durationMs = clock.now() - started;
+        const durationMs = clock.elapsed() - started;
         await verifySome();
         if (signal.aborted) return;
         hinted = (await pause.wait(nextRefresh(policy, { failures, durationMs }))) ? hinted + 1 : 0;

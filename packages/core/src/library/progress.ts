@@ -6,7 +6,7 @@ export function createProgress(
   all: readonly AssetGroup[],
   { clock, observer }: LibraryContext,
 ): (read: AssetGroup) => void {
-  const started = clock.now();
+  const started = clock.elapsed();
   const groupsTotal = all.length;
   const assetsTotal = all.reduce((sum, { assetCount }) => sum + (assetCount ?? 0), 0);
   let groups = 0;
@@ -14,6 +14,6 @@ export function createProgress(
   return ({ assetCount }) => {
     groups += 1;
     assets += assetCount ?? 0;
-    observer.progressed?.({ groups, groupsTotal, assets, assetsTotal, durationMs: clock.now() - started });
+    observer.progressed?.({ groups, groupsTotal, assets, assetsTotal, durationMs: clock.elapsed() - started });
   };
 }

@@ -54,13 +54,13 @@ export function createRefresher(parts: RefresherParts, context: LibraryContext):
       changed,
       failed: failedLast.size,
       assets: entries.reduce((sum, { listing }) => sum + (listing?.count ?? 0), 0),
-      durationMs: clock.now() - started,
+      durationMs: clock.elapsed() - started,
       ...(requests === undefined || before === undefined ? {} : { requests: requests - before }),
     });
   }
 
   async function refresh(): Promise<boolean> {
-    const [started, before] = [clock.now(), source.requests];
+    const [started, before] = [clock.elapsed(), source.requests];
     await groups.restore();
     let changed = await refreshKinds(kinds.filter(isSourceKind));
     await leftOut.unless('stack', stacks.refresh);

@@ -100,6 +100,7 @@ it('reads an album again once in a sweep, changed or not', async () => {
   let now = 0;
   const clock: Clock = {
     now: () => now,
+    elapsed: () => now,
     random: () => 0,
     async sleep(ms) {
       now += ms;
@@ -144,7 +145,7 @@ it('refreshes soon after a hint, and less often while hints do not end', async (
       if (ms < 5000) resolve();
       signal?.addEventListener('abort', () => resolve());
     });
-  const { library } = setUp([trips], { override, clock: { now: Date.now, random: () => 0, sleep } });
+  const { library } = setUp([trips], { override, clock: { now: Date.now, elapsed: Date.now, random: () => 0, sleep } });
   library.start();
   while (asked < 1) await new Promise((resolve) => setTimeout(resolve));
   await new Promise((resolve) => setTimeout(resolve, 5));

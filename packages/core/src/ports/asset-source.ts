@@ -109,7 +109,8 @@ export interface AssetSource {
   /**
    * Streams an asset. The caller reads `body` to its end or aborts the signal.
    * `not-found` when it is gone, `range-not-satisfiable` when the range begins past its end, `unavailable` when the library
-   * cannot be reached, `not-supported` for a rendition that the library does not have. A body that ends early rejects instead of ending.
+   * cannot be reached, `not-supported` for a rendition that the library does not have, `conflict` when the library has other bytes
+   * of an original by now than those that were listed. A body that ends early rejects instead of ending.
    */
   open(asset: Asset, rendition: Rendition, options?: OpenOptions): Promise<Content>;
 }

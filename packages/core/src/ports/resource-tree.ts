@@ -39,6 +39,9 @@ export interface ResourceTree {
    * front end may keep what it made of it.
    */
   members(collection: CollectionResource, options?: RequestOptions): Promise<readonly Resource[]>;
-  /** Streams a file. A length that differs from `file.size` has corrected the listing: resolve the path again. */
+  /**
+   * Streams a file. A length that differs from `file.size` has corrected the listing, and so has `conflict`, which says that the
+   * library has other bytes by now: resolve the path again.
+   */
   open(file: FileResource, options?: OpenOptions): Promise<Content>;
 }

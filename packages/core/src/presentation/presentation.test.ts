@@ -36,6 +36,7 @@ const mov = asset('clip.mov', 'mov', {
 /** Real time, but quick: what is learnt in the background is waited for. */
 const realClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   random: () => 0,
   sleep: (ms, signal) =>
     new Promise((resolve) => {

@@ -23,7 +23,7 @@ const gone = (): TreeError =>
 
 /** The tree of a library. What is known is answered without the network; what is not known yet is waited for. */
 export function createLibraryTree(parts: LibraryTreeParts): ResourceTree {
-  const { views, groups, presentations } = parts;
+  const { views, groups, presentations, catalog, listings } = parts;
   const rootFolder = createRootFolder(views, presentations, parts);
 
   /** The root of a single view tells of its groups, so those have to be known. */
@@ -48,7 +48,18 @@ export function createLibraryTree(parts: LibraryTreeParts): ResourceTree {
   async function open(file: FileResource, options: OpenOptions = {}): Promise<Content> {
     const known = isAssetFile(file) ? file : await resolve(file.path);
     if (known?.kind !== 'file' || !isAssetFile(known)) throw gone();
-    return openFile(known, { ...parts, presentation: presentations[0] }, options);
+    try {
+      return await openFile(known, { ...parts, presentation: presentations[0] }, options);
+    } catch (error) {
+      if (TreeError.is(error) && error.code === 'conflict') await listAgain(known);
+      throw error;
+    }
+  }
+
+  /** The library has another file than was listed. What cannot be read now is read at the next refresh. */
+  async function listAgain({ groupId }: AssetFile): Promise<void> {
+    const entry = catalog.entry(groupId);
+    if (entry) await listings.read(entry.group).catch(() => {});
   }
 
   return {

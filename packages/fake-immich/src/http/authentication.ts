@@ -62,6 +62,7 @@ function byApiKey(library: LibraryState, secret: string): Caller {
 }
 
 function findKey(library: LibraryState, secret: string): { user: User; apiKey: ApiKey } | undefined {
+  if (library.revokedKeys.has(secret)) return undefined;
   for (const user of library.users.values()) {
     const apiKey = user.apiKeys.find((candidate) => candidate.secret === secret);
     if (apiKey) return { user, apiKey };

@@ -12,7 +12,23 @@ export interface Outlet {
   readonly throttle: Throttle;
 }
 
-type Faulty = Pick<Fault, 'truncateAfter' | 'wrongLength' | 'dropConnection'>;
+type Faulty = Pick<Fault, 'truncateAfter' | 'resetAfter' | 'stallAfter' | 'wrongLength' | 'dropConnection'>;
+
+/** What comes after the last byte of a body that is not sent to its end. */
+const BREAKS = {
+  truncateAfter: (response) => void response.socket?.destroy(),
+  resetAfter: (response) => void response.socket?.resetAndDestroy(),
+  stallAfter: (response) => response.destroyed || once(response, 'close'),
+} satisfies Partial<Record<keyof Faulty, (response: ServerResponse) => unknown>>;
+
+/** Where a body breaks off, and how. */
+function breakOf(fault: Faulty) {
+  for (const [name, end] of Object.entries(BREAKS)) {
+    const after = fault[name as keyof typeof BREAKS];
+    if (after !== undefined) return { after, end };
+  }
+  return undefined;
+}
 
 /** Writes a reply with backpressure, and stops when the client goes. Faults that concern the connection happen here. */
 export async function writeReply(outlet: Outlet, reply: Prepared, fault: Faulty = {}): Promise<void> {
@@ -27,12 +43,12 @@ export async function writeReply(outlet: Outlet, reply: Prepared, fault: Faulty 
     await cut(response);
     return;
   }
-  const { truncateAfter } = fault;
+  const broken = breakOf(fault);
   const body = response.req.method === 'HEAD' ? EMPTY : prepared.body;
-  const whole = truncateAfter === undefined ? await inMemory(body) : undefined;
+  const whole = broken ? undefined : await inMemory(body);
   if (whole) await endWith(outlet, whole, body.kind === 'media');
-  else if (await writeBody(outlet, body, truncateAfter ?? Number.POSITIVE_INFINITY)) response.end();
-  else return void response.socket?.destroy();
+  else if (await writeBody(outlet, body, broken?.after ?? Number.POSITIVE_INFINITY)) response.end();
+  else return void (await (broken ?? { end: BREAKS.truncateAfter }).end(response));
   // The client still waits for what was promised.
   if ((fault.wrongLength ?? 0) > 0) response.socket?.destroySoon();
 }

@@ -62,6 +62,10 @@ export interface FakeLibrary extends CollectionChanges {
   bringBack(id: string): void;
   /** Other bytes under the same id, as 2.x allowed and external libraries do. */
   replaceContent(id: string, content: ContentSource, fileModifiedAt?: Time): void;
+  /** An API key is not accepted any more; connections that it opened stay. */
+  revokeKey(secret: string): void;
+  /** It is accepted again. */
+  allowKey(secret: string): void;
   /** The original vanishes from the server's disk; the record does not know. */
   loseFile(id: string): void;
 }
@@ -233,6 +237,8 @@ function assetChanges(loader: Loader): Omit<FakeLibrary, keyof LookUps | keyof A
           exif: { ...asset.exif, fileSizeInByte: content.size },
         };
       }),
+    revokeKey: (secret) => void state.revokedKeys.add(secret),
+    allowKey: (secret) => void state.revokedKeys.delete(secret),
     loseFile: (id) => {
       const index = indexOf(state, id);
       storeAsset(state, index, { ...known(state.assets.at(index), 'asset', id), isFileMissing: true });

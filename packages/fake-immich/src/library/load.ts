@@ -63,6 +63,7 @@ export function loadLibrary(description: LibraryDescription, now?: Now): Loader 
     memories: new Map(),
     hasGeneratedMemories: variety !== undefined,
     smartSearch: createSmartSearch(),
+    revokedKeys: new Set(),
     facts: new Map(),
     albumCounts: createAlbumCounts(albums, () => assets.size),
     changes: createChangeLog(),

@@ -22,6 +22,8 @@ export interface LibraryState {
   /** Whether there are memories that follow a formula too. */
   readonly hasGeneratedMemories: boolean;
   readonly smartSearch: SmartSearch;
+  /** API keys that are not accepted at present. */
+  readonly revokedKeys: Set<string>;
   /** Known facts by album id; forgotten when the album or a member changes. */
   readonly facts: Map<string, AlbumFacts>;
   /** In how many albums an asset is. */

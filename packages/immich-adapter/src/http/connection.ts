@@ -1,6 +1,7 @@
 import { Agent, type Dispatcher } from 'undici';
 import type { ImmichOptions } from '../options.ts';
 import { apiUrl } from './api-url.ts';
+import { createQuietTime, type QuietTime } from './quiet-time.ts';
 
 /** What every request to one Immich server shares. */
 export interface Connection {
@@ -11,6 +12,8 @@ export interface Connection {
   readonly pool: Dispatcher;
   /** Opens a new connection for each request. */
   readonly fresh: Dispatcher;
+  /** When Immich wants to be left alone. */
+  readonly quiet: QuietTime;
   close(): Promise<void>;
 }
 
@@ -42,6 +45,7 @@ export function connectTo(options: ImmichOptions): Connection {
     headers: { 'x-api-key': options.apiKey, 'user-agent': options.userAgent ?? 'immich-webdav' },
     pool,
     fresh,
+    quiet: createQuietTime(),
     close: async () => {
       await Promise.all([pool.destroy(), fresh.destroy()]);
     },

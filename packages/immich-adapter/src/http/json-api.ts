@@ -1,4 +1,4 @@
-import type { RequestOptions } from '@immich-webdav/core';
+import { type RequestOptions, TreeError } from '@immich-webdav/core';
 import type { Connection } from './connection.ts';
 import { type Answer, createJsonClient, dataOf, type JsonClient } from './json-client.ts';
 import { createTurns, type InTurn } from './turns.ts';
@@ -48,29 +48,41 @@ export function createJsonApi(connection: Connection, inTurn: InTurn = createTur
 
   /** Holds its place until the body was read. */
   const exchange = <T>(send: Send<T>, options: RequestOptions, headers = {}): Promise<Answer<T>> =>
-    inTurn(() => send(client, { signal: options.signal ?? null, headers }), options);
+    inTurn(() => {
+      connection.quiet.respect();
+      return send(client, { signal: options.signal ?? null, headers });
+    }, options);
+
+  function read<T extends object>(answer: Answer<T>): T {
+    try {
+      return dataOf(answer);
+    } catch (error) {
+      if (TreeError.is(error)) connection.quiet.heed(error);
+      throw error;
+    }
+  }
+
+  function tagged<T extends object>(answer: Answer<T>): TaggedAnswer<T> {
+    const { headers } = answer.response;
+    const date = Date.parse(headers.get('date') ?? '');
+    return {
+      data: read(answer),
+      etag: headers.get('etag') ?? undefined,
+      date: Number.isNaN(date) ? undefined : date,
+    };
+  }
 
   return {
     get requests() {
       return requests;
     },
-    ask: async (send, options = {}) => dataOf(await exchange(send, options)),
+    ask: async (send, options = {}) => read(await exchange(send, options)),
     askTagged: async (send, options = {}) => tagged(await exchange(send, options)),
     async askIfChanged(send, etag, options = {}) {
       const answer = await exchange(send, options, etag === undefined ? {} : ifChangedSince(etag));
       if (answer.response.status === 304 && etag !== undefined) return undefined;
       return tagged(answer);
     },
-  };
-}
-
-function tagged<T extends object>(answer: Answer<T>): TaggedAnswer<T> {
-  const { headers } = answer.response;
-  const date = Date.parse(headers.get('date') ?? '');
-  return {
-    data: dataOf(answer),
-    etag: headers.get('etag') ?? undefined,
-    date: Number.isNaN(date) ? undefined : date,
   };
 }
 

@@ -3,10 +3,14 @@ import type { Asset, ByteRange, Content, Rendition } from '@immich-webdav/core';
 import { refusedAnswer } from '../errors/refused-answer.ts';
 import { badAnswer } from './bad-answer.ts';
 import { parseContentRange } from './content-range.ts';
+import { genuine } from './genuine.ts';
 import { pastEnd } from './past-end.ts';
 import { readText } from './read-text.ts';
 import type { StreamedAnswer } from './request-stream.ts';
 import { requireFile } from './require-file.ts';
+
+/** What was listed of what is asked for: of renditions nothing is. */
+type Listed = Pick<Asset, 'size' | 'sha1'>;
 
 /** What an answer to GET holds. Rejects with a TreeError unless that is what was wanted; the answer is left to the caller then. */
 export async function contentOf(
@@ -17,18 +21,30 @@ export async function contentOf(
 ): Promise<Content> {
   const { status, header } = answer;
   if (status === 200 || status === 206) requireFile(answer, asset, rendition);
-  if (status === 200) return range ? rangeOfWhole(answer, range) : whole(answer);
+  const listed: Listed = rendition === 'original' ? asset : {};
+  if (status === 200) return range ? rangeOfWhole(answer, listed, range) : whole(answer, listed);
   if (status === 206 && range) return partOf(answer, range);
-  const listed = rendition === 'original' ? asset.size : undefined;
-  if (range && isPastEnd(answer, range, listed)) throw pastEnd(parseContentRange(header('content-range'))?.size);
+  if (range && isPastEnd(answer, listed, range)) throw pastEnd(parseContentRange(header('content-range'))?.size);
   if (status === 206) throw badAnswer('sent a part of a file where all of it was asked for');
   throw refusedAnswer({ status, header, body: await readText(answer.stream.readable) });
 }
 
-function whole(answer: StreamedAnswer): Content {
+/** An answer that holds the original, or a part of it, or tells how long it is. */
+export function isAboutOriginal(answer: StreamedAnswer, asset: Asset, range: ByteRange | undefined): boolean {
+  if (answer.status !== 200 && answer.status !== 206) return range !== undefined && isPastEnd(answer, asset, range);
+  requireFile(answer, asset, 'original');
+  return true;
+}
+
+function whole(answer: StreamedAnswer, { sha1, size: listed }: Listed): Content {
   const size = lengthOf(answer);
-  if (size === undefined) return { body: answer.stream.readable };
-  return { body: limited(answer, 0, size), size };
+  const body = size === undefined ? answer.stream.readable : limited(answer, 0, size);
+  const isDoubtful = sha1 !== undefined && size !== listed;
+  return {
+    // Either the listing or the answer is wrong about the length; the checksum tells which.
+    body: isDoubtful ? genuine(body, sha1) : body,
+    ...(size !== undefined && { size }),
+  };
 }
 
 function limited({ stream }: StreamedAnswer, skip: number, length: number): Readable {
@@ -48,8 +64,11 @@ function partOf(answer: StreamedAnswer, asked: ByteRange): Content {
 }
 
 /** A server may ignore a range (RFC 9110 section 14.2): what comes before it is read and dropped. */
-function rangeOfWhole(answer: StreamedAnswer, asked: ByteRange): Content {
+function rangeOfWhole(answer: StreamedAnswer, listed: Listed, asked: ByteRange): Content {
   const size = lengthOf(answer);
+  // A part cannot be held against the checksum.
+  if (listed.sha1 !== undefined && listed.size !== undefined && size !== listed.size)
+    throw badAnswer('ignored a range and sent a file of another length');
   if (size === undefined) throw badAnswer('ignored a range and did not tell the length of the file');
   if (asked.first >= size) throw pastEnd(size);
   const range = { first: asked.first, last: Math.min(asked.last, size - 1) };
@@ -57,12 +76,12 @@ function rangeOfWhole(answer: StreamedAnswer, asked: ByteRange): Content {
 }
 
 /** 416 as it should be; Immich 3.x says 404 and 2.7 says 500, both with a `Content-Range` that a proxy may have dropped. */
-function isPastEnd({ status, header }: StreamedAnswer, range: ByteRange, listed: number | undefined): boolean {
+function isPastEnd({ status, header }: StreamedAnswer, { size }: Listed, range: ByteRange): boolean {
   if (status === 416) return true;
   if (status !== 404 && status !== 500) return false;
   const told = parseContentRange(header('content-range'));
   if (told) return told.range === undefined;
-  return status === 500 && listed !== undefined && range.first >= listed;
+  return status === 500 && size !== undefined && range.first >= size;
 }
 
 /** `Content-Length`; undefined when it is not there or malformed. */

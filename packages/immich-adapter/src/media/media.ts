@@ -3,6 +3,7 @@ import type { Connection } from '../http/connection.ts';
 import type { InTurn } from '../http/turns.ts';
 import { describeMedia } from './describe-media.ts';
 import { openMedia } from './open-media.ts';
+import type { SameVersion } from './same-version.ts';
 import { createMediaSender } from './send-media.ts';
 
 /** Pictures and videos as Immich sends them. */
@@ -13,10 +14,18 @@ export interface Media {
   open(asset: Asset, rendition: Rendition, options?: OpenOptions): Promise<Content>;
 }
 
-export function createMedia(connection: Connection, inTurn: InTurn, onWarning: (message: string) => void): Media {
+export interface MediaParts {
+  readonly connection: Connection;
+  readonly inTurn: InTurn;
+  readonly sameVersion: SameVersion;
+  readonly onWarning: (message: string) => void;
+}
+
+export function createMedia({ connection, inTurn, sameVersion, onWarning }: MediaParts): Media {
   const send = createMediaSender(connection, onWarning);
+  const parts = { send, sameVersion, quiet: connection.quiet };
   return {
     describe: (asset, rendition, options = {}) => inTurn(() => describeMedia(send, asset, rendition, options), options),
-    open: (asset, rendition, options = {}) => openMedia(send, asset, rendition, options),
+    open: (asset, rendition, options = {}) => openMedia(parts, asset, rendition, options),
   };
 }

@@ -7,19 +7,28 @@ import {
   TreeError,
 } from '@immich-webdav/core';
 import { transportError } from '../errors/transport-error.ts';
+import type { QuietTime } from '../http/quiet-time.ts';
 import { badAnswer } from './bad-answer.ts';
-import { contentOf } from './content-of.ts';
+import { contentOf, isAboutOriginal } from './content-of.ts';
 import { factsOf } from './facts-of.ts';
 import type { StreamedAnswer } from './request-stream.ts';
+import type { SameVersion } from './same-version.ts';
 import type { SendMedia } from './send-media.ts';
+
+export interface OpeningParts {
+  readonly send: SendMedia;
+  readonly sameVersion: SameVersion;
+  readonly quiet: QuietTime;
+}
 
 /** Streams a rendition from Immich, with the tag and the type of what comes. */
 export async function openMedia(
-  send: SendMedia,
+  parts: OpeningParts,
   asset: Asset,
   rendition: Rendition,
   options: OpenOptions,
 ): Promise<Content> {
+  const { send, sameVersion, quiet } = parts;
   const { range, signal, facts } = options;
   let answer: StreamedAnswer;
   try {
@@ -28,13 +37,19 @@ export async function openMedia(
     throw transportError(error, signal);
   }
   try {
+    if (rendition === 'original' && isAboutOriginal(answer, asset, range)) {
+      await sameVersion.require(answer, asset, signal);
+      signal?.throwIfAborted();
+    }
     const content = await contentOf(answer, asset, rendition, range);
     return rendition === 'original' ? content : withFacts(content, answer, facts);
   } catch (error) {
     answer.stream.readable.destroy();
     // The range fitted what was known: whoever asks gets to see what there is instead.
-    if (facts && endsElsewhere(error, facts)) return openMedia(send, asset, rendition, signal ? { signal } : {});
-    throw transportError(error, signal);
+    if (facts && endsElsewhere(error, facts)) return openMedia(parts, asset, rendition, signal ? { signal } : {});
+    const refusal = transportError(error, signal);
+    quiet.heed(refusal);
+    throw refusal;
   }
 }
 

@@ -49,6 +49,7 @@ export function createMediaSender(connection: Connection, onWarning: (message: s
 function sendOne(connection: Connection, request: MediaRequest): Promise<StreamedAnswer> {
   const { method, asset, rendition, range, signal } = request;
   signal?.throwIfAborted();
+  connection.quiet.respect();
   const one = {
     method,
     path: `${connection.api.pathname}${renditionPath(asset, rendition)}`,

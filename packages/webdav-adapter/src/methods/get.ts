@@ -30,13 +30,16 @@ async function download(exchange: Exchange, file: FileResource, attempt: 'first'
     await sendContent(response, file, await openContent({ tree, file, options }));
   } catch (error) {
     controller.abort();
-    const final = attempt === 'last' || plan.range === undefined || response.headersSent;
-    if (final || !isPastTheEnd(error)) throw error;
+    const isOver = attempt === 'last' || response.headersSent;
+    if (isOver || !(isReplaced(error) || (plan.range !== undefined && isPastTheEnd(error)))) throw explained(error);
     await retry(exchange);
   }
 }
 
-/** The range lay within the listed length, so the listing was wrong. It is corrected by now, and the range is reckoned again, once. */
+/**
+ * The file is another one than listed, or the range lay within the listed length and the listing was wrong. It is corrected by
+ * now, and conditions and range are reckoned again, once.
+ */
 async function retry(exchange: Exchange): Promise<void> {
   const file = await findResource(exchange);
   if (file.kind === 'collection') throw new TreeError('not-found', 'There is no such file any more.');
@@ -45,4 +48,13 @@ async function retry(exchange: Exchange): Promise<void> {
 
 function isPastTheEnd(error: unknown): boolean {
   return TreeError.is(error) && error.code === 'range-not-satisfiable';
+}
+
+function isReplaced(error: unknown): error is TreeError {
+  return TreeError.is(error) && error.code === 'conflict';
+}
+
+/** A file that is replaced faster than it is listed can be had later: nothing that the client could resolve. */
+function explained(error: unknown): unknown {
+  return isReplaced(error) ? new TreeError('unavailable', error.message, { cause: error }) : error;
 }

@@ -1,3 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { gunzipSync } from 'node:zlib';
 import type { Resource } from '@immich-webdav/core';
 import { expect, test } from 'vitest';
@@ -56,4 +59,22 @@ test('a rendering that fails is told to all and not kept', async () => {
   await expect(listings.get(members, 'k', false, failing)).rejects.toThrow('broken');
   const { chunks } = counted('good');
   expect((await listings.get(members, 'k', false, chunks)).toString()).toBe('good');
+});
+
+test('what was made of members that are gone does not stay until it is pushed out', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const listings = createRenderedListings(100_000_000);
+  const stays: readonly Resource[] = [];
+  const { state, chunks } = counted('stays');
+  await listings.get(stays, 'k', false, chunks);
+  const renderings = await Promise.all(
+    [false, true].map(async (gzipped) => new WeakRef(await listings.get([], 'k', gzipped, counted('goes').chunks))),
+  );
+  while (renderings.some((rendering) => rendering.deref() !== undefined)) {
+    await sleep(5);
+    collect();
+  }
+  await listings.get(stays, 'k', false, chunks);
+  expect(state.renderings).toBe(1);
 });

@@ -20,13 +20,25 @@ export interface RenderedListings {
 /** Keeps rendered listings up to a number of bytes, by the identity of the members array and what was asked of it. */
 export function createRenderedListings(maxBytes: number): RenderedListings {
   const maxEntrySize = Math.max(1, Math.floor(maxBytes / largestShare));
+  const keysOf = new Map<number, Set<string>>();
   const cache = new LRUCache<string, Buffer>({
     maxSize: Math.max(1, maxBytes),
     maxEntrySize,
     sizeCalculation: (bytes, key) => bytes.length + key.length,
+    dispose: (_bytes, key) => void keysOf.get(identityIn(key))?.delete(key),
   });
   const running = new Map<string, Promise<Buffer>>();
-  const identify = createIdentities();
+  /** Nobody can ask for a listing any more whose members are gone. */
+  const identify = createIdentities((identity) => {
+    const keys = keysOf.get(identity) ?? [];
+    keysOf.delete(identity);
+    for (const key of keys) cache.delete(key);
+  });
+  const keep = (key: string, bytes: Buffer): void => {
+    const identity = identityIn(key);
+    cache.set(key, bytes);
+    keysOf.set(identity, (keysOf.get(identity) ?? new Set()).add(key));
+  };
 
   const once = (key: string, make: () => Promise<Buffer>): Promise<Buffer> => {
     const kept = cache.get(key);
@@ -35,7 +47,7 @@ export function createRenderedListings(maxBytes: number): RenderedListings {
     if (begun !== undefined) return begun;
     const made = make()
       .then((bytes) => {
-        cache.set(key, bytes);
+        keep(key, bytes);
         return bytes;
       })
       .finally(() => running.delete(key));
@@ -46,21 +58,27 @@ export function createRenderedListings(maxBytes: number): RenderedListings {
   return {
     fits: (bytes) => bytes <= maxEntrySize,
     get(members, key, gzipped, chunks) {
-      const plainKey = `${identify(members)} ${key}`;
+      const identity = identify(members);
+      const plainKey = `${identity} ${key}`;
       const plain = () => once(plainKey, () => gather(chunks()));
-      return gzipped ? once(`gzip ${plainKey}`, async () => compress(await plain(), { level: 1 })) : plain();
+      return gzipped ? once(`${identity} gzip ${key}`, async () => compress(await plain(), { level: 1 })) : plain();
     },
   };
 }
 
+/** Keys begin with the number of their members. */
+const identityIn = (key: string): number => Number.parseInt(key, 10);
+
 /** A number for each array: the array itself must not be kept alive by what was made of it. */
-function createIdentities(): (members: readonly Resource[]) => number {
+function createIdentities(onGone: (identity: number) => void): (members: readonly Resource[]) => number {
+  const gone = new FinalizationRegistry(onGone);
   const identities = new WeakMap<readonly Resource[], number>();
   let next = 1;
   return (members) => {
     const known = identities.get(members);
     if (known !== undefined) return known;
     identities.set(members, next);
+    gone.register(members, next);
     return next++;
   };
 }

@@ -22,7 +22,7 @@ export const webdavModule: ContainerModule = new ContainerModule(({ bind }) => {
     [Token.PhotoLibrary, Token.Configuration],
   );
   bind(Token.Frontend).toResolvedValue(
-    ({ webdav, access }, intercept, log, clock) =>
+    ({ webdav, access }, intercept, log, clock, troubles) =>
       createWebdavFrontend({
         host: webdav.host,
         port: webdav.port,
@@ -32,8 +32,8 @@ export const webdavModule: ContainerModule = new ContainerModule(({ bind }) => {
         intercept,
         // Not measured when nobody reads it.
         ...(log.isLevelEnabled('debug') && { onRequest: (request: RequestInfo) => log.debug(request, 'Answered.') }),
-        onError: createRequestFailureLog(log, clock),
+        onError: createRequestFailureLog({ log, clock, troubles }),
       }),
-    [Token.Configuration, Token.Interceptor, Token.Logger, Token.Clock],
+    [Token.Configuration, Token.Interceptor, Token.Logger, Token.Clock, Token.Troubles],
   );
 });
