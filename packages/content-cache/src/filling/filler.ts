@@ -2,7 +2,7 @@ import { type AssetSource, type RequestOptions, TreeError } from '@immich-webdav
 import { blockLength, blockName, type ContentBlocks, isWhole } from '../blocks/content-blocks.ts';
 import type { BlockStore } from '../disk/block-store.ts';
 import { type BlockFill, wholeBlock } from './block-fill.ts';
-import { OtherLength, openRun } from './open-run.ts';
+import { OtherContent, openRun } from './open-run.ts';
 import { createProof, noProof, type Proof } from './proof.ts';
 import { type Run, startRun } from './run.ts';
 import { createRunsUnderWay } from './runs-under-way.ts';
@@ -36,7 +36,7 @@ export interface FillerParts {
   readonly source: AssetSource;
   readonly store: BlockStore;
   /** The library contradicts what it listed of this content. */
-  readonly onOtherLength: (blocks: ContentBlocks) => void;
+  readonly onOtherContent: (blocks: ContentBlocks) => void;
 }
 
 const AT_ONCE = Promise.resolve();
@@ -55,7 +55,7 @@ const leaseOf = (block: BlockFill, run: Run, isShared: boolean): Lease => ({
   release: run.join(),
 });
 
-export function createFiller({ source, store, onOtherLength }: FillerParts): Filler {
+export function createFiller({ source, store, onOtherContent }: FillerParts): Filler {
   const stop = new AbortController();
   /** Blocks on their way from the library or to the disk, by name. */
   const fills = new Map<string, { readonly block: BlockFill; readonly run: Run }>();
@@ -106,7 +106,7 @@ export function createFiller({ source, store, onOtherLength }: FillerParts): Fil
       lengthOf: (block) => blockLength(blocks, block),
       open: (signal) =>
         openRun(source, blocks, [first, end], { signal, background }).catch((error: unknown) => {
-          if (error instanceof OtherLength) onOtherLength(blocks);
+          if (error instanceof OtherContent) onOtherContent(blocks);
           throw error;
         }),
       onBlock: (block, bytes) => keep(blocks, block, bytes, proof),
