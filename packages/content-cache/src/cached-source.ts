@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { contentBlocks } from './blocks/content-blocks.ts';
 import { openBlockStore } from './disk/block-store.ts';
 import { createFiller, type Filler, type FillerParts } from './filling/filler.ts';
-import { OtherLength } from './filling/open-run.ts';
+import { OtherContent } from './filling/open-run.ts';
 import type { CacheOptions, ClosableSource } from './options.ts';
 import { createBlockReader } from './reading/block-reader.ts';
 import { bodyFrom, bodyOf } from './reading/body.ts';
@@ -19,7 +19,8 @@ const DOUBTED_FILES = 1000;
  * cannot be reached. What the source has beside `open` is passed through. `close` ends requests, waits for what is being
  * written and closes the source. A folder that cannot be used is told with `onWarning`; nothing is kept then.
  *
- * Content of unknown length, and content whose length is another than listed, comes from the source itself.
+ * Content of unknown length, content that is another than listed, and renditions of which no facts are given come from
+ * the source itself.
  */
 export function createCachedSource<Source extends ClosableSource>(
   source: Source,
@@ -28,16 +29,18 @@ export function createCachedSource<Source extends ClosableSource>(
   const { blockBytes = DEFAULT_BLOCK_BYTES } = options;
   const doubted = new LRUCache<string, true>({ max: DOUBTED_FILES });
   // Listings need not wait until a large folder is read.
-  const opening = openFiller(source, options, ({ key }) => void doubted.set(key, true));
+  const opening = openFiller(source, options, ({ key, facts }) => {
+    if (!facts) doubted.set(key, true);
+  });
   let isOpen = false;
   void opening.finally(() => {
     isOpen = true;
   });
 
   const open: AssetSource['open'] = async (asset, rendition, openOptions = {}) => {
-    const { range, signal } = openOptions;
+    const { range, signal, facts } = openOptions;
     const filler = await (isOpen ? opening : unlessAborted(() => opening, signal));
-    const blocks = contentBlocks(asset, rendition, blockBytes);
+    const blocks = contentBlocks({ asset, rendition, facts }, blockBytes);
     // The source says itself why a range cannot be had, and of which length the file is.
     if (!filler || !blocks || doubted.has(blocks.key) || !isWithin(range, blocks.size))
       return source.open(asset, rendition, openOptions);
@@ -46,12 +49,17 @@ export function createCachedSource<Source extends ClosableSource>(
       await unlessAborted(() => reader.begin(), signal);
     } catch (error) {
       reader.leave();
-      if (error instanceof OtherLength) return source.open(asset, rendition, openOptions);
+      // Its length and tag tell the caller that it is another by now.
+      if (error instanceof OtherContent) return source.open(asset, rendition, openOptions);
       throw error;
     }
     const bytes = reader.all();
     if (bytes) reader.leave();
-    const content: Content = { body: bytes ? bodyOf(bytes) : bodyFrom(reader, signal), size: blocks.size };
+    const content: Content = {
+      body: bytes ? bodyOf(bytes) : bodyFrom(reader, signal),
+      size: blocks.size,
+      ...(blocks.facts && { tag: blocks.facts.tag, mediaType: blocks.facts.mediaType }),
+    };
     return range ? { ...content, range: toEnd(range, blocks.size) } : content;
   };
 

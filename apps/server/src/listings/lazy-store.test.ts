@@ -15,3 +15,10 @@ it('is not opened in order to be closed', async () => {
   await createLazyStore(open).close();
   expect(open).not.toHaveBeenCalled();
 });
+
+it('passes on what is known of renditions', async () => {
+  const store = createLazyStore(async () => createMemoryStore());
+  const known = new Map([['a', { revision: 'r', facts: { size: 1, mediaType: 'image/jpeg', tag: 't' } }]]);
+  await store.writeRenditions('preview', known);
+  expect(await store.readRenditions('preview', ['a', 'b'])).toEqual(known);
+});

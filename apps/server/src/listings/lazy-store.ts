@@ -12,6 +12,8 @@ export function createLazyStore(open: () => Promise<ListingStore>): ListingStore
     writeEntries: async (entries) => (await store()).writeEntries(entries),
     readListing: async (groupId) => (await store()).readListing(groupId),
     writeListing: async (entry, listing) => (await store()).writeListing(entry, listing),
+    readRenditions: async (rendition, assetIds) => (await store()).readRenditions(rendition, assetIds),
+    writeRenditions: async (rendition, known) => (await store()).writeRenditions(rendition, known),
     close: async () => (await opening)?.close(),
   };
 }

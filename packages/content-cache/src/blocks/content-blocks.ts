@@ -1,24 +1,50 @@
 import { hash } from 'node:crypto';
-import type { Asset, ByteRange, Rendition } from '@immich-webdav/core';
+import type { Asset, ByteRange, Rendition, RenditionFacts } from '@immich-webdav/core';
 
-/** An asset's content as numbered blocks of equal length; the last one may be shorter. A small file is one block. */
+/** A content as numbered blocks of equal length; the last one may be shorter. A small file is one block. */
 export interface ContentBlocks {
   /** 40 hex digits: the same key means the same bytes, cut in the same way. */
   readonly key: string;
   readonly asset: Asset;
   readonly rendition: Rendition;
+  /** Of a rendition that is not the original: what the library's answers are held against. */
+  readonly facts?: RenditionFacts;
+  /** Of an original whose checksum is known. */
+  readonly sha1?: string;
   /** Bytes of the whole. */
   readonly size: number;
   readonly blockBytes: number;
 }
 
-/** The blocks of an asset, or undefined where its length is not known, or nothing. */
-export function contentBlocks(asset: Asset, rendition: Rendition, blockBytes: number): ContentBlocks | undefined {
+/** A content that may be asked for. */
+export interface WantedContent {
+  readonly asset: Asset;
+  readonly rendition: Rendition;
+  readonly facts?: RenditionFacts | undefined;
+}
+
+/** The blocks of a content, or undefined where its length is not known, or nothing, or nothing tells it from others. */
+export function contentBlocks(content: WantedContent, blockBytes: number): ContentBlocks | undefined {
+  return content.rendition === 'original'
+    ? originalBlocks(content.asset, blockBytes)
+    : renditionBlocks(content, blockBytes);
+}
+
+const keyOf = (...parts: readonly (string | number)[]): string => hash('sha256', JSON.stringify(parts)).slice(0, 40);
+
+function originalBlocks(asset: Asset, blockBytes: number): ContentBlocks | undefined {
   const { id, size, sha1, revision } = asset;
   if (!size) return undefined;
-  const identity = sha1 === undefined ? ['revision', revision] : ['sha1', sha1];
-  const key = hash('sha256', JSON.stringify([id, rendition, size, blockBytes, ...identity])).slice(0, 40);
-  return { key, asset, rendition, size, blockBytes };
+  const identity = sha1 === undefined ? (['revision', revision] as const) : (['sha1', sha1] as const);
+  const key = keyOf(id, 'original', size, blockBytes, ...identity);
+  return { key, asset, rendition: 'original', ...(sha1 === undefined ? undefined : { sha1 }), size, blockBytes };
+}
+
+/** The length, the checksum and the revision of an asset are those of its original. */
+function renditionBlocks({ asset, rendition, facts }: WantedContent, blockBytes: number): ContentBlocks | undefined {
+  if (!facts?.size || facts.tag === '') return undefined;
+  const { size, tag } = facts;
+  return { key: keyOf(asset.id, rendition, size, blockBytes, 'tag', tag), asset, rendition, facts, size, blockBytes };
 }
 
 /** The name that a block is kept under. */

@@ -5,7 +5,7 @@ import type { ContentBlocks } from '../blocks/content-blocks.ts';
 export type Proof = (bytes: Uint8Array) => boolean;
 
 /** Holds a file against the library's checksum while it passes; where the library has none, everything is believed. */
-export function createProof({ asset: { sha1 }, size }: ContentBlocks): Proof {
+export function createProof({ sha1, size }: ContentBlocks): Proof {
   if (sha1 === undefined) return () => true;
   const digest = createHash('sha1');
   let left = size;

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { type EntryRecord, type KeptEntry, packEntry, unpackEntry } from '../records/entry-record.ts';
 import type { Slice, SlicePlace } from '../records/slice.ts';
+import { describeRenditions, type RenditionTable } from './rendition-table.ts';
 import { applicationId, formatVersion, pragmas, tables } from './schema.ts';
 import { DamagedError } from './sqlite-failure.ts';
 
@@ -20,6 +21,7 @@ export interface Database {
   readSlice(place: SlicePlace): Slice | undefined;
   writeSlice(place: SlicePlace, slice: Slice): void;
   deleteGeneration(generation: number): void;
+  readonly renditions: RenditionTable;
   /** All of the work or nothing; only one at a time. */
   transaction(work: () => Promise<void>): Promise<void>;
   /** Again does nothing. */
@@ -92,6 +94,7 @@ function describe(sqlite: DatabaseSync): Database {
     readSlice: ({ generation, part }) => sql.slice.get(generation, part) as unknown as Slice | undefined,
     writeSlice: ({ generation, part }, { data, seal }) => void sql.putSlice.run(generation, part, data, seal),
     deleteGeneration: (generation) => void sql.deleteGeneration.run(generation),
+    renditions: describeRenditions(sqlite),
     async transaction(work) {
       sqlite.exec('BEGIN IMMEDIATE');
       try {

@@ -2,6 +2,7 @@ import type { ListingStore } from '@immich-webdav/core';
 import type { DatabaseOptions, OpenedDatabase } from '../database/open-or-rebuild.ts';
 import type { WorkingSet } from '../memory/working-set.ts';
 import { createReader } from './reader.ts';
+import { createRenditions } from './renditions.ts';
 import type { StoreState } from './store-state.ts';
 import { replaceEntries } from './write-entries.ts';
 import { replaceListing } from './write-listing.ts';
@@ -18,11 +19,17 @@ export function createFileStore(options: DatabaseOptions, opened: OpenedDatabase
   const state: StoreState = { options, memory, ...opened, generation: lastGeneration(opened) };
   const write = createWriter(state);
   const read = createReader(state, write);
+  const renditions = createRenditions(state, write);
   return {
     readEntries: async () => state.entries && [...state.entries.values()].map(({ entry }) => entry),
-    writeEntries: (all) => write(() => replaceEntries(state, all)),
+    async writeEntries(all) {
+      await write(() => replaceEntries(state, all));
+      renditions.sweep();
+    },
     readListing: async (id) => memory.get(id) ?? read(id),
     writeListing: (entry, listing) => write(() => replaceListing(state, entry, listing)),
+    readRenditions: renditions.read,
+    writeRenditions: renditions.write,
     close: () =>
       write(async () => {
         memory.clear();
