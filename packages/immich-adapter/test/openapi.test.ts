@@ -64,6 +64,8 @@ const DIFFERENCES: Readonly<Record<(typeof RELEASES)[number], Readonly<Record<st
     'GET /albums 200[].owner: absent': 'read from 2.x only',
     'GET /albums/{id} 200.owner: absent': 'read from 2.x only',
     'GET /albums/{id} 200.assets: absent': 'read from 2.x only; its absence tells 3.x',
+    'GET /assets/{id} 200.exifInfo.rating: integer':
+      'whole numbers are numbers; it is asked for a file that was replaced',
     'GET /stacks 200[].assets[].exifInfo.rating: integer': 'whole numbers are numbers; stacks are read for ids',
     'POST /search/metadata 200.assets.items[].exifInfo.rating: integer': 'whole numbers are numbers',
     'POST /search/smart 200.assets.items[].exifInfo.rating: integer': 'whole numbers are numbers',

@@ -7,6 +7,7 @@ import { bytesOf, RELEASES, rejection, start } from './start.ts';
 /** Short waits, so that what is learnt in the background comes soon. */
 const clock = {
   now: Date.now,
+  elapsed: () => performance.now(),
   random: () => 0,
   sleep: (ms: number, signal?: AbortSignal) => sleep(Math.min(ms, 20), undefined, signal && { signal }).catch(() => {}),
 };

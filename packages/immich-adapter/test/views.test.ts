@@ -5,7 +5,7 @@ import { parseSearches } from '../src/index.ts';
 import { brief, during, MINUTE, NOON, startAtNoon } from './clocked.ts';
 import { RELEASES } from './start.ts';
 
-const clock = { now: () => NOON, random: () => 0, sleep: async () => {} };
+const clock = { now: () => NOON, elapsed: () => performance.now(), random: () => 0, sleep: async () => {} };
 const { searches } = parseSearches('Videos=type:video; Beach=smart:beach');
 
 const dated = (name: string, day: string) =>

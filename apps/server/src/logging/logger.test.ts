@@ -94,7 +94,11 @@ it('writes one line for each thing that a library tells, retries at debug', () =
 
 it('tells each trouble once until all is well again, however many albums and refreshes it meets', () => {
   const { log, records } = recorded();
-  const observer = createLogObserver(log, { progressed: () => {}, ended: () => {} }, createTroubles());
+  const observer = createLogObserver(
+    log,
+    { progressed: () => {}, learning: () => {}, ended: () => {} },
+    createTroubles(),
+  );
   const report = { groups: 6, changed: 0, failed: 0, assets: 68, durationMs: 12 };
   const group = { kind: 'album', id: 'a', name: 'A', revision: '1', createdAt: 0, modifiedAt: 0 } as const;
   const refused = new TreeError('unauthenticated', 'Immich does not accept the API key; check IMMICH_API_KEY.');
