@@ -163,6 +163,8 @@ test('a server that is not there yet is waited for without a word', async () => 
 test('a proxy that passes no websocket on is told of once', async () => {
   let refused = 0;
   const server = createServer().on('upgrade', (_, socket) => {
+    // Whoever stops listening may hang up in the middle.
+    socket.on('error', () => {});
     refused += 1;
     socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n');
   });
@@ -178,6 +180,7 @@ test('Immich below a path is listened to there', async () => {
   const paths: (string | undefined)[] = [];
   const server = createServer().on('upgrade', ({ url }, socket) => {
     paths.push(url?.split('?')[0]);
+    socket.on('error', () => {});
     socket.end('HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n');
   });
   server.listen(0, '127.0.0.1');
