@@ -4,6 +4,7 @@ import { createLogObserver } from '../../logging/log-observer.ts';
 import { standardOutput } from '../../logging/log-output.ts';
 import { createLogger } from '../../logging/logger.ts';
 import { createProgressReport } from '../../logging/progress-report.ts';
+import { giveBackMemory } from '../../memory/give-back-memory.ts';
 import { systemClock } from '../../system-clock.ts';
 import { Token } from '../token.ts';
 
@@ -17,7 +18,10 @@ export const systemModule: ContainerModule = new ContainerModule(({ bind }) => {
     [Token.Configuration, Token.LogOutput],
   );
   bind(Token.ProgressReport).toResolvedValue(createProgressReport, [Token.Logger, Token.LogOutput]);
-  bind(Token.LibraryObserver).toResolvedValue(createLogObserver, [Token.Logger, Token.ProgressReport]);
+  bind(Token.LibraryObserver).toResolvedValue(
+    (log, progress) => giveBackMemory(createLogObserver(log, progress)),
+    [Token.Logger, Token.ProgressReport],
+  );
 });
 
 function secretsOf({ immich, access }: Configuration): readonly string[] {
