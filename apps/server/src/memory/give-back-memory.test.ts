@@ -4,42 +4,42 @@ import { giveBackMemory } from './give-back-memory.ts';
 const MB = 1024 * 1024;
 const report = { groups: 1, changed: 0, failed: 0, assets: 1, durationMs: 1 };
 
-test('garbage is collected after a refresh that made the heap grow, and not again before it grew as much', async () => {
-  let heap = 20 * MB;
+test('garbage is collected after a refresh that took much memory, and not again before it grew as much', async () => {
+  let held = 20 * MB;
   let collections = 0;
   let reports = 0;
   const observer = giveBackMemory(
     { refreshed: () => void reports++ },
     {
-      heapBytes: () => heap,
+      heldBytes: () => held,
       async collect() {
         collections += 1;
-        heap = 60 * MB;
+        held = 60 * MB;
       },
     },
   );
   const refreshAt = async (megabytes: number): Promise<number> => {
-    heap = megabytes * MB;
+    held = megabytes * MB;
     observer.refreshed?.(report);
     await new Promise(setImmediate);
     return collections;
   };
-  expect(await refreshAt(83)).toBe(0);
+  expect(await refreshAt(51)).toBe(0);
   expect(await refreshAt(200)).toBe(1);
-  expect(await refreshAt(120)).toBe(1);
-  expect(await refreshAt(124)).toBe(2);
+  expect(await refreshAt(91)).toBe(1);
+  expect(await refreshAt(92)).toBe(2);
   expect(reports).toBe(4);
 });
 
 test('a collection that fails is lived with', async () => {
-  let heap = 0;
+  let held = 0;
   let tries = 0;
   const collect = (): Promise<void> => {
     tries += 1;
     return Promise.reject(new Error('No inspector.'));
   };
-  const observer = giveBackMemory({}, { heapBytes: () => heap, collect });
-  heap = 100 * MB;
+  const observer = giveBackMemory({}, { heldBytes: () => held, collect });
+  held = 100 * MB;
   observer.refreshed?.(report);
   await new Promise(setImmediate);
   expect(tries).toBe(1);
@@ -51,9 +51,9 @@ test('this process can be collected', async () => {
     isCollected = true;
   });
   registry.register({}, undefined);
-  let heap = 0;
-  const observer = giveBackMemory({}, { heapBytes: () => heap });
-  heap = 100 * MB;
+  let held = 0;
+  const observer = giveBackMemory({}, { heldBytes: () => held });
+  held = 100 * MB;
   observer.refreshed?.(report);
   await expect.poll(() => isCollected).toBe(true);
 });
