@@ -40,6 +40,8 @@ export interface PhotoLibrary {
   readonly tree: ResourceTree;
   /** True once the albums are known. */
   readonly ready: boolean;
+  /** Shows what the store has; the source is asked for nothing. `start` and the first use of the tree do it too. */
+  restore(): Promise<void>;
   /** Reads what changed since the last time; failures go to the observer and keep the last good listings. */
   refresh(): Promise<void>;
   /** Begins to refresh, now and at every interval. */
@@ -72,6 +74,9 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
     tree: createAlbumTree({ catalog, listings, sizes, clock, flatten, excludedExtensions, groups, source }),
     get ready() {
       return catalog.version !== undefined;
+    },
+    async restore() {
+      await groups.restore();
     },
     async refresh() {
       await refresh();

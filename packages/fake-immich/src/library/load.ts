@@ -1,8 +1,9 @@
 import { createClock, type Now } from '../clock.ts';
 import { createAssetStore } from './asset-store.ts';
 import { createAssetRecord } from './create-asset.ts';
-import type { AlbumDescription, AssetDescription, LibraryDescription } from './description.ts';
+import type { AlbumDescription, AssetDescription, GeneratedDescription, LibraryDescription } from './description.ts';
 import { createGeneratedAssets } from './generated.ts';
+import { generatedRuns } from './generated-runs.ts';
 import { uuidFrom } from './ids.ts';
 import { loadUsers, userNamed } from './load-users.ts';
 import { createMembers } from './members.ts';
@@ -102,15 +103,8 @@ function createLoader(state: LibraryState, users: ReadonlyMap<string, User>, see
   return { state, user: (name) => userNamed(users, name), asset, album };
 }
 
-function addGeneratedAlbums(
-  state: LibraryState,
-  generated: { readonly albums: number; readonly assets: number },
-  seed: string,
-  ownerId: string,
-): void {
-  for (let position = 0; position < generated.albums; position++) {
-    const from = Math.floor((position * generated.assets) / generated.albums);
-    const to = Math.floor(((position + 1) * generated.assets) / generated.albums);
+function addGeneratedAlbums(state: LibraryState, generated: GeneratedDescription, seed: string, ownerId: string): void {
+  for (const [position, run] of generatedRuns(generated).entries()) {
     const createdAt = state.clock.stamp();
     const id = uuidFrom(`${seed}:generated-album:${position}`);
     state.albums.set(id, {
@@ -120,10 +114,10 @@ function addGeneratedAlbums(
       description: '',
       createdAt,
       updatedAt: createdAt,
-      thumbnailAssetId: from < to ? (state.assets.at(from)?.id ?? null) : null,
+      thumbnailAssetId: run.from < run.to ? (state.assets.at(run.from)?.id ?? null) : null,
       shares: [],
       order: 'desc',
-      members: createMembers({ from, to }),
+      members: createMembers(run),
     });
   }
 }
