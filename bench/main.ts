@@ -5,18 +5,26 @@ import { makeFolder } from './folder.ts';
 import { closeConnections } from './measure/exchange.ts';
 import { apache } from './peers/apache.ts';
 import { startImmich } from './peers/immich.ts';
+import { createLargeLibrary } from './peers/large-library.ts';
 import { nginx } from './peers/nginx.ts';
 import { startOurs } from './peers/ours.ts';
 import type { Peer } from './peers/peer.ts';
 import { startProxy } from './peers/proxy.ts';
 import { rclone } from './peers/rclone.ts';
+import { addedByHints, addedByPolls, addedRequests } from './rows/added-asset.ts';
 import { cachedFile } from './rows/cached-file.ts';
+import { firstRead } from './rows/first-read.ts';
+import { firstReadPeak, firstReadRest, storeSize } from './rows/first-read-memory.ts';
+import { idleBytes, idleRequests } from './rows/idle-cycle.ts';
 import { largeFile, largeFileThrottled } from './rows/large-file.ts';
 import { listingChanged } from './rows/listing-changed.ts';
+import { listingInLargeLibrary } from './rows/listing-in-large-library.ts';
 import { listingUnchanged } from './rows/listing-unchanged.ts';
 import { longestWait } from './rows/longest-wait.ts';
 import { peakMemoryRow } from './rows/peak-memory.ts';
 import { rangeFirstByte } from './rows/range-first-byte.ts';
+import { restartFirstListing, restartListening } from './rows/restart.ts';
+import { rootListing } from './rows/root-listing.ts';
 import type { Bench, Row } from './rows/row.ts';
 import { singleResource } from './rows/single-resource.ts';
 import { smallFiles } from './rows/small-files.ts';
@@ -35,6 +43,19 @@ const rows: readonly Row[] = [
   cachedFile,
   rangeFirstByte,
   peakMemoryRow,
+  firstRead,
+  firstReadPeak,
+  firstReadRest,
+  storeSize,
+  restartListening,
+  restartFirstListing,
+  listingInLargeLibrary,
+  rootListing,
+  idleRequests,
+  idleBytes,
+  addedRequests,
+  addedByPolls,
+  addedByHints,
 ];
 
 /** Only rows whose title contains the first argument; all without one. */
@@ -44,13 +65,14 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const running: Peer[] = [];
 const scratch = await mkdtemp(join(tmpdir(), 'immich-webdav-bench-'));
+const large = createLargeLibrary(scratch);
 try {
   const bench = await startAll();
   say(tableHead);
   for (const row of wanted) for (const comparison of await row.measure(bench)) say(tableLine(row, comparison));
 } finally {
   closeConnections();
-  await Promise.all(running.map((peer) => peer.stop()));
+  await Promise.all([large, ...running].map((peer) => peer.stop()));
   await rm(scratch, { recursive: true });
 }
 
@@ -66,7 +88,7 @@ async function startAll(): Promise<Bench> {
     else albums.set(name, `${keep(peer).url}/${encodeURIComponent(immich.album)}/`);
   }
   const proxy = keep(await startProxy(immich.url));
-  return { immich, proxy, albums, scratch, ours: keep(await startOurs(immich, scratch, '1h')) };
+  return { immich, proxy, albums, scratch, large: large.get, ours: keep(await startOurs(immich, scratch, '1h')) };
 }
 
 function keep<Started extends Peer>(peer: Started): Started {

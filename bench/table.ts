@@ -23,4 +23,8 @@ export function tableLine({ title, unit, targets }: Row, { against, ours, theirs
 const isReached = ({ kind, value }: Target, figure: number): boolean =>
   kind === 'at most' ? figure <= value : figure >= value;
 
-const short = (value: number): string => value.toFixed(value < 100 ? 1 : 0);
+/** Three digits, and no fractions of what is counted. */
+const short = (value: number): string => {
+  if (Number.isInteger(value)) return String(value);
+  return value.toFixed(value < 1 ? 2 : value < 100 ? 1 : 0);
+};

@@ -1,7 +1,10 @@
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { startChild, stopChild } from '../measure/child.ts';
 import { exchange } from '../measure/exchange.ts';
 import { freePort } from '../measure/free-port.ts';
+import { listening } from '../measure/listening.ts';
 import { until } from '../measure/until.ts';
 import { apiKey, type Immich } from './immich.ts';
 import type { Peer } from './peer.ts';
@@ -13,21 +16,43 @@ export interface Ours extends Peer {
   readonly albumUrl: string;
   readonly smallUrl: string;
   readonly largeUrl: string;
+  /** Milliseconds from the start of the process until it took a connection. */
+  readonly listeningMs: number;
+  /** Milliseconds that the first refresh took, by the clock of the benchmark; resolves when it is over. */
+  readonly refreshed: Promise<number>;
 }
 
 /** As `pnpm start` and the published command run it: built, with its flag. */
 const program = new URL('../../apps/server/dist/main.js', import.meta.url);
 
+type Settings = Readonly<Record<string, string>>;
+
 /** Starts our server; resolves when it knows the albums. It runs in `scratch`, so that no `.env` of a developer is read. */
 export async function startOurs(
-  immich: Immich,
+  immich: Pick<Immich, 'url' | 'album'>,
   scratch: string,
   refreshInterval: string,
-  settings: Readonly<Record<string, string>> = {},
+  settings: Settings = {},
+): Promise<Ours> {
+  const ours = await launchOurs(immich, scratch, { REFRESH_INTERVAL: refreshInterval, ...settings });
+  await until(
+    'our server knows the albums',
+    async () => (await exchange({ url: `${ours.url}/readyz` })).status === 200,
+  );
+  return ours;
+}
+
+/** The same; resolves as soon as it takes a connection. */
+export async function launchOurs(
+  immich: Pick<Immich, 'url' | 'album'>,
+  scratch: string,
+  settings: Settings,
 ): Promise<Ours> {
   const port = await freePort();
+  const begun = performance.now();
   const child = startChild(process.execPath, ['--max-semi-space-size=4', program.pathname], {
     cwd: scratch,
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,
       IMMICH_URL: immich.url,
@@ -36,19 +61,33 @@ export async function startOurs(
       WEBDAV_PORT: String(port),
       WEBDAV_HOST: '127.0.0.1',
       FLATTEN_ASSET_STRUCTURE: 'true',
-      REFRESH_INTERVAL: refreshInterval,
       ...settings,
     },
   });
+  const refreshed = firstRefresh(child);
   const url = `http://127.0.0.1:${port}`;
   const albumUrl = `${url}/${encodeURIComponent(immich.album)}/`;
-  await until('our server knows the albums', async () => (await exchange({ url: `${url}/readyz` })).status === 200);
+  await listening(port);
   return {
     url,
     pid: child.pid ?? 0,
     albumUrl,
     smallUrl: `${albumUrl}IMG_0000001.jpg`,
     largeUrl: `${url}/Large/large.mp4`,
+    listeningMs: performance.now() - begun,
+    refreshed,
     stop: () => stopChild(child),
   };
+}
+
+/** From the line that tells that it listens, after which it begins to read, to the one that tells that all was read. */
+function firstRefresh({ stdout }: ChildProcess): Promise<number> {
+  return new Promise((resolve) => {
+    let begun = Number.NaN;
+    if (stdout === null) return;
+    createInterface(stdout).on('line', (line) => {
+      if (line.includes('"Serving ')) begun = performance.now();
+      if (line.includes('"Albums are up to date."')) resolve(performance.now() - begun);
+    });
+  });
 }

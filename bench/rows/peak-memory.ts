@@ -1,6 +1,6 @@
 import { exchange } from '../measure/exchange.ts';
-import { peakMemory } from '../measure/peak-memory.ts';
 import { propfind } from '../measure/propfind.ts';
+import { residentMemory } from '../measure/resident-memory.ts';
 import { alternate } from '../measure/rounds.ts';
 import { startOurs } from '../peers/ours.ts';
 import type { Row } from './row.ts';
@@ -18,7 +18,7 @@ export const peakMemoryRow: Row = {
         const ours = await startOurs(immich, scratch, '1h');
         try {
           await Promise.all(Array.from({ length: listings }, () => exchange(propfind(ours.albumUrl, 1))));
-          return ((await peakMemory(ours.pid)) ?? Number.NaN) / 1e6;
+          return ((await residentMemory(ours.pid))?.peak ?? Number.NaN) / 1e6;
         } finally {
           await ours.stop();
         }

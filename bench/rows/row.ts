@@ -1,4 +1,5 @@
 import type { Immich } from '../peers/immich.ts';
+import type { LargeLibrary } from '../peers/large-library.ts';
 import type { Ours } from '../peers/ours.ts';
 import type { FolderPeer, Peer } from '../peers/peer.ts';
 
@@ -10,6 +11,8 @@ export interface Bench {
   /** The album of 10,000 files as each installed peer serves it, by the peer's name. */
   readonly albums: ReadonlyMap<FolderPeer['name'], string>;
   readonly scratch: string;
+  /** The library of a million assets; the first row that needs it has it read, which takes minutes. */
+  readonly large: () => Promise<LargeLibrary>;
 }
 
 /** One line of the table. */
@@ -29,7 +32,7 @@ export interface Target {
 /** Something to measure. */
 export interface Row {
   readonly title: string;
-  readonly unit: 'ms' | 'MB' | 'MB/s' | 'requests/s';
+  readonly unit: 's' | 'ms' | 'KB' | 'MB' | 'MB/s' | 'requests' | 'requests/s' | 'assets/s';
   /** By the name of what is compared with; without one, the line only informs. */
   readonly targets: Readonly<Record<string, Target>>;
   measure(bench: Bench): Promise<readonly Comparison[]>;

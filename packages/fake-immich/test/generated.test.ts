@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { generatedLibrary, photo } from '../src/index.ts';
+import { createFakeImmich, generatedLibrary, photo } from '../src/index.ts';
 import { namesOf, type Page, start } from './start.ts';
 
 test('a million assets in 2,000 albums: all are counted, none is made before it is asked for', async () => {
@@ -8,6 +8,16 @@ test('a million assets in 2,000 albums: all are counted, none is made before it 
   const albums = await read<{ assetCount: number }[]>('/albums');
   expect(albums).toHaveLength(2000);
   expect(albums.every((album) => album.assetCount === 500)).toBe(true);
+});
+
+test('some albums have a size of their own, the others share the rest', async () => {
+  const { read } = await start({ library: generatedLibrary({ albums: 5, assets: 100, albumSizes: [50, 0] }) });
+  const albums = await read<{ albumName: string; assetCount: number }[]>('/albums');
+  const counts = albums.toSorted((a, b) => (a.albumName < b.albumName ? -1 : 1)).map(({ assetCount }) => assetCount);
+  expect(counts).toEqual([50, 0, 16, 17, 17]);
+  expect(() => createFakeImmich({ library: generatedLibrary({ albums: 1, assets: 1, albumSizes: [2] }) })).toThrow(
+    TypeError,
+  );
 });
 
 test('checksums are those of the bytes', async () => {

@@ -48,6 +48,7 @@ describe.each(RELEASES)('faults of Immich %s', (version) => {
     ['null', { body: null }],
     ['empty records', { body: [null] }],
     ['half of it', { body: '[{"id":"1"' }],
+    ['what was not packed as it says', { body: '[]', headers: { 'Content-Encoding': 'gzip' } }],
   ])('%s instead of albums is bad-response', async (_, fault) => {
     const { source, immich } = await start({ version, library: onePhoto });
     immich.faults.add({ match: { path: /\/albums$/ }, ...fault });

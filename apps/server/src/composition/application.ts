@@ -32,7 +32,12 @@ export function createApplication(parts: ApplicationParts): Application {
   const { frontend, trees, library, source, access, progress, log } = parts;
   return {
     async start() {
-      const address = await frontend.start(trees);
+      // The first client finds the library, and finds nobody in its way.
+      await library.restore();
+      const address = await frontend.start(trees).catch(async (error: unknown) => {
+        await library.stop();
+        throw error;
+      });
       log.info({ url: address.url, access: access.kind }, `Serving ${address.url} ${admissionOf(access)}.`);
       library.start();
       return address;

@@ -1,6 +1,6 @@
 import type { ListingStore } from '@immich-webdav/core';
 
-/** A store that is opened when it is first used: nobody waits for it before the server listens. */
+/** A store that is opened when it is first used: what is wired is not opened yet. */
 export function createLazyStore(open: () => Promise<ListingStore>): ListingStore {
   let opening: Promise<ListingStore> | undefined;
   const store = (): Promise<ListingStore> => {

@@ -22,11 +22,21 @@ export interface FreshKeeperParts {
   readonly refresh: () => Promise<boolean>;
 }
 
+/** After a restart, those who waited for it come first: they are answered from the store. */
+const restartPauseMs = 250;
+
 /**
  * A change brings several hints, and is not all there with the first: milliseconds between a hint and its refresh. A library that
  * is being filled gives hints all the time, and is asked less and less often for them.
  */
 const debounceMs = [500, 1000, 2000, 4000];
+const longest = debounceMs.length - 1;
+
+/** The place in that row for a hint: the next one, or the first again after a calm of more than the next one's time. */
+function nextDebounce(last: number, calmMs: number): number {
+  const next = Math.min(last + 1, longest);
+  return calmMs > (debounceMs[next] ?? 0) ? 0 : next;
+}
 
 const momentOf = (clock: Clock): Moment => ({ now: clock.now(), elapsed: clock.elapsed() });
 
@@ -49,15 +59,19 @@ export function createFreshKeeper(parts: FreshKeeperParts, { clock, signal, sour
     async run() {
       source.changes?.watch(pause.wake, signal);
       let failures = 0;
-      let hinted = 0;
+      let debounce = -1;
+      if (catalog.all().length > 0) await pause.wait(restartPauseMs);
       while (!signal.aborted) {
         const started = clock.elapsed();
         failures = (await refresh()) ? 0 : failures + 1;
         const durationMs = clock.elapsed() - started;
         await verifySome();
         if (signal.aborted) return;
-        hinted = (await pause.wait(nextRefresh(policy, { failures, durationMs }))) ? hinted + 1 : 0;
-        if (hinted > 0) await clock.sleep(debounceMs[hinted - 1] ?? Math.max(...debounceMs), signal);
+        const ended = clock.elapsed();
+        const isHinted = await pause.wait(nextRefresh(policy, { failures, durationMs }));
+        debounce = isHinted ? nextDebounce(debounce, clock.elapsed() - ended) : -1;
+        if (isHinted) await clock.sleep(debounceMs[debounce] ?? 0, signal);
+        pause.forget();
       }
     },
   };

@@ -6,6 +6,8 @@ export interface Pause {
   /** Resolves with false after so many milliseconds, with true when woken; at once when woken since the last wait ended. */
   wait(ms: number): Promise<boolean>;
   readonly wake: () => void;
+  /** Whoever woke it since the last wait is heard already. */
+  readonly forget: () => void;
 }
 
 export function createPause(clock: Clock): Pause {
@@ -21,6 +23,9 @@ export function createPause(clock: Clock): Pause {
       const wasWoken = isAwake;
       isAwake = false;
       return wasWoken;
+    },
+    forget() {
+      isAwake = false;
     },
     wake() {
       isAwake = true;

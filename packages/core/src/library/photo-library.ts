@@ -55,6 +55,8 @@ export interface PhotoLibrary {
   readonly tree: ResourceTree;
   /** True once the groups of all views are known, albums for example. */
   readonly ready: boolean;
+  /** Shows what the store has; the source is asked for nothing. `start` and the first use of the tree do it too. */
+  restore(): Promise<void>;
   /** Reads what changed since the last time; failures go to the observer and keep the last good listings. */
   refresh(): Promise<void>;
   /** Begins to refresh, now and at every interval. */
@@ -109,6 +111,9 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
     tree: createLibraryTree({ ...known, source, views, presentations }),
     get ready() {
       return kinds.filter(isSourceKind).every((kind) => catalog.versionOf(kind) !== undefined || leftOut.has(kind));
+    },
+    async restore() {
+      await groups.restore();
     },
     async refresh() {
       await refresh();

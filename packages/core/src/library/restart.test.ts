@@ -123,7 +123,8 @@ it('reads an album again once in a sweep, changed or not', async () => {
   expect(events.every((event) => event.startsWith('refreshed 1'))).toBe(true);
 });
 
-it('refreshes soon after a hint, and less often while hints do not end', async () => {
+it('refreshes soon after a hint, less often while hints do not end, and soon again after a calm', async () => {
+  let now = 0;
   const memory = createMemorySource([trips]);
   let hint = (): void => {};
   let asked = 0;
@@ -145,7 +146,8 @@ it('refreshes soon after a hint, and less often while hints do not end', async (
       if (ms < 5000) resolve();
       signal?.addEventListener('abort', () => resolve());
     });
-  const { library } = setUp([trips], { override, clock: { now: Date.now, elapsed: Date.now, random: () => 0, sleep } });
+  const clock = { now: () => now, elapsed: () => now, random: () => 0, sleep };
+  const { library } = setUp([trips], { override, clock });
   library.start();
   while (asked < 1) await new Promise((resolve) => setTimeout(resolve));
   await new Promise((resolve) => setTimeout(resolve, 5));
@@ -160,5 +162,9 @@ it('refreshes soon after a hint, and less often while hints do not end', async (
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
   expect(debounced).toEqual([500, 1000, 2000, 4000, 4000, 4000]);
+  now += 4001;
+  hint();
+  while (asked < 8) await new Promise((resolve) => setTimeout(resolve));
+  expect(debounced.at(-1)).toBe(500);
   await library.stop();
 });

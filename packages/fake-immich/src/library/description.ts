@@ -174,6 +174,8 @@ export interface GeneratedDescription {
   readonly albums: number;
   /** Spread over the albums evenly, oldest first. */
   readonly assets: number;
+  /** How many of them the first albums have; the others share the rest. */
+  readonly albumSizes?: readonly number[];
   /** Bytes per original; with a range, sizes vary inside it. Defaults to 20,000. */
   readonly size?: number | { readonly min: number; readonly max: number };
   /** Every n-th asset is an MP4; 0 (the default) for none. */

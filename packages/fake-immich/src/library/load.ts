@@ -7,11 +7,13 @@ import type {
   AlbumDescription,
   AssetDescription,
   ExternalFolderDescription,
+  GeneratedDescription,
   LibraryDescription,
 } from './description.ts';
 import { createGeneratedAssets } from './generated/generated-assets.ts';
 import { createGeneratedStacks } from './generated/generated-stacks.ts';
 import { createVariety, type Variety } from './generated/variety.ts';
+import { generatedRuns } from './generated-runs.ts';
 import { uuidFrom } from './ids.ts';
 import { loadMemory, loadPerson, loadSmartSearch, loadStack, loadTag } from './load-collections.ts';
 import { loadUsers, userNamed } from './load-users.ts';
@@ -153,18 +155,16 @@ function createLoader(state: LibraryState, users: ReadonlyMap<string, User>, see
 
 function addGeneratedAlbums(
   state: LibraryState,
-  generated: { readonly albums: number; readonly assets: number },
+  generated: GeneratedDescription,
   seed: string,
   ownerId: string,
   variety: Variety | undefined,
 ): void {
   const isLoose = variety?.isLoose;
-  for (let position = 0; position < generated.albums; position++) {
-    const from = Math.floor((position * generated.assets) / generated.albums);
-    const to = Math.floor(((position + 1) * generated.assets) / generated.albums);
+  for (const [position, run] of generatedRuns(generated).entries()) {
     const createdAt = state.clock.stamp();
     const id = uuidFrom(`${seed}:generated-album:${position}`);
-    const members = createMembers({ from, to, ...(isLoose && { without: isLoose }) });
+    const members = createMembers({ ...run, ...(isLoose && { without: isLoose }) });
     const [first] = members;
     state.albums.set(id, {
       id,

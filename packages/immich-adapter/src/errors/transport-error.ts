@@ -21,6 +21,8 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   ETIMEDOUT: TIMED_OUT,
   SyntaxError: NOT_JSON,
   HTTPParserError: NOT_JSON,
+  Z_DATA_ERROR: NOT_JSON,
+  Z_BUF_ERROR: NOT_JSON,
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: [
     'bad-response',
     'Immich sent more or fewer bytes than it announced; try again.',

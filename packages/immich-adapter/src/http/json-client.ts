@@ -1,10 +1,9 @@
 import { TreeError } from '@immich-webdav/core';
 import createClient, { type Client } from 'openapi-fetch';
-import { Request as UndiciRequest, fetch as undiciFetch } from 'undici';
 import type { paths } from '../contract/immich.gen.ts';
 import { refusedAnswer } from '../errors/refused-answer.ts';
 import type { Connection } from './connection.ts';
-import { sendTwice } from './dead-connection.ts';
+import { fetchWhole } from './whole-answer.ts';
 
 /** Immich's JSON operations, typed by the contract. */
 export type JsonClient = Client<paths>;
@@ -17,32 +16,15 @@ export interface Answer<T> {
 }
 
 /** Tells of each request with `onRequest`. A client that never follows a redirect: it would take the API key to wherever it leads. */
-export function createJsonClient(connection: Connection, onRequest: () => void): JsonClient {
-  // undici's own fetch takes its own Request; both are the same to openapi-fetch, whose types know the platform's only.
-  const send = (request: Request): Promise<Response> => {
-    onRequest();
-    const body = request.body === null ? undefined : request.clone().text();
-    return sendTwice(
-      connection,
-      async (dispatcher) =>
-        (await undiciFetch(request.url, {
-          method: request.method,
-          headers: [...request.headers],
-          redirect: 'manual',
-          signal: request.signal,
-          dispatcher,
-          ...(body && { body: await body }),
-        })) as unknown as Response,
-      request.signal,
-    );
-  };
-  return createClient<paths>({
+export const createJsonClient = (connection: Connection, onRequest: () => void): JsonClient =>
+  createClient<paths>({
     baseUrl: connection.api.href,
     headers: connection.headers,
-    fetch: send,
-    Request: UndiciRequest as unknown as typeof Request,
+    fetch: (request) => {
+      onRequest();
+      return fetchWhole(connection, request);
+    },
   });
-}
 
 /** What an answer says. Throws a TreeError for anything but a JSON object or array with a good status. */
 export function dataOf<T extends object>({ data, error, response }: Answer<T>): T {

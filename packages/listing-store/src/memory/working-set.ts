@@ -6,6 +6,8 @@ import { heapBytes } from './heap-bytes.ts';
 export interface WorkingSet {
   get(groupId: string): Listing | undefined;
   set(groupId: string, listing: Listing): void;
+  /** Replaces a listing that is there; one that is not stays out. */
+  replace(groupId: string, listing: Listing): void;
   delete(groupId: string): void;
   clear(): void;
 }
@@ -20,6 +22,9 @@ export function createWorkingSet(maxBytes: number): WorkingSet {
   return {
     get: (groupId) => listings.get(groupId),
     set: (groupId, listing) => void listings.set(groupId, listing),
+    replace: (groupId, listing) => {
+      if (listings.has(groupId)) listings.set(groupId, listing);
+    },
     delete: (groupId) => void listings.delete(groupId),
     clear: () => listings.clear(),
   };

@@ -20,5 +20,6 @@ export async function replaceListing(state: StoreState, entry: CatalogEntry, lis
     database.replaceEntry(next);
   });
   entries?.set(id, next);
-  memory.set(id, listing);
+  // What nobody has looked at must not push out what somebody does: a whole library passes here when it is read first.
+  memory.replace(id, listing);
 }

@@ -5,6 +5,7 @@ import { standardOutput } from '../../logging/log-output.ts';
 import { createLogger } from '../../logging/logger.ts';
 import { createProgressReport } from '../../logging/progress-report.ts';
 import { createTroubles } from '../../logging/troubles.ts';
+import { giveBackMemory } from '../../memory/give-back-memory.ts';
 import { systemClock } from '../../system-clock.ts';
 import { Token } from '../token.ts';
 
@@ -19,7 +20,10 @@ export const systemModule: ContainerModule = new ContainerModule(({ bind }) => {
   );
   bind(Token.ProgressReport).toResolvedValue(createProgressReport, [Token.Logger, Token.LogOutput]);
   bind(Token.Troubles).toResolvedValue(createTroubles, []);
-  bind(Token.LibraryObserver).toResolvedValue(createLogObserver, [Token.Logger, Token.ProgressReport, Token.Troubles]);
+  bind(Token.LibraryObserver).toResolvedValue(
+    (log, progress, troubles) => giveBackMemory(createLogObserver(log, progress, troubles)),
+    [Token.Logger, Token.ProgressReport, Token.Troubles],
+  );
 });
 
 function secretsOf({ immich, access }: Configuration): readonly string[] {

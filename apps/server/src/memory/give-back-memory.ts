@@ -1,0 +1,39 @@
+import { getHeapStatistics } from 'node:v8';
+import type { LibraryObserver } from '@immich-webdav/core';
+import { collectGarbage } from './collect-garbage.ts';
+
+export interface MemoryParts {
+  /** Bytes that the heap and its buffers take now, garbage included. */
+  readonly heldBytes?: () => number;
+  readonly collect?: () => Promise<void>;
+}
+
+/** Less is not worth the pause. */
+const worthwhileBytes = 32 * 1024 * 1024;
+
+function heldByV8(): number {
+  const { total_heap_size: heap, external_memory: buffers } = getHeapStatistics();
+  return heap + buffers;
+}
+
+/**
+ * Adds to an observer that memory is given back after refreshes that took much. V8 collects when it needs room and never because
+ * there is time, so a server that read a large library once would keep several times of what it uses.
+ */
+export function giveBackMemory(observer: LibraryObserver, parts: MemoryParts = {}): LibraryObserver {
+  const { heldBytes = heldByV8, collect = collectGarbage } = parts;
+  let needed = heldBytes();
+  async function collectAfterGrowth(): Promise<void> {
+    if (heldBytes() - needed < worthwhileBytes) return;
+    // A heap that cannot be collected is collected later by V8 itself.
+    await collect().catch(() => {});
+    needed = heldBytes();
+  }
+  return {
+    ...observer,
+    refreshed(report) {
+      observer.refreshed?.(report);
+      void collectAfterGrowth();
+    },
+  };
+}
