@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Catalog } from './catalog.ts';
 import type { LibraryContext } from './context.ts';
+import { isSourceKind } from './kinds.ts';
 import type { ListingLoader } from './load-listing.ts';
 import { createPause } from './pause.ts';
 import { nextRefresh, type RefreshPolicy } from './refresh-policy.ts';
@@ -47,7 +48,9 @@ export function createFreshKeeper(parts: FreshKeeperParts, { clock, signal, sour
 
   /** Reads some listings although nothing says that they changed. */
   async function verifySome(): Promise<void> {
-    for (const { group } of sweep.due(catalog.all(), momentOf(clock))) {
+    // What is made of months follows from them.
+    const ofSource = catalog.all().filter(({ group }) => isSourceKind(group.kind));
+    for (const { group } of sweep.due(ofSource, momentOf(clock))) {
       if (signal.aborted) return;
       await listings.read(group, { background: true }).catch(() => {});
       sweep.verified(group.id, momentOf(clock));

@@ -16,8 +16,10 @@ export interface GroupsLoader {
   know(kind: GroupKind): Promise<void>;
   /** All kinds from the store, once. */
   restore(): Promise<void>;
-  /** From the source, with retries. */
+  /** From the source, with retries; `save` has to follow before listings are read. */
   load(kind: GroupKind): Promise<void>;
+  /** Writes what was loaded into the store. */
+  save(): Promise<void>;
 }
 
 const doubtPauseMs = 5000;
@@ -28,6 +30,7 @@ export function createGroupsLoader(catalog: Catalog, context: LibraryContext): G
   const { reader, store, clock, observer, signal, albumIds, kinds, namesOf } = context;
   const last = new Map<GroupKind, readonly AssetGroup[]>();
   let lastMissing = '';
+  let isSaved = true;
 
   const isShown = ({ kind, id }: AssetGroup): boolean => kind !== 'album' || albumIds.size === 0 || albumIds.has(id);
   const groupsOf = (kind: GroupKind): AssetGroup[] => catalog.entriesOf(kind).map(({ group }) => group);
@@ -65,7 +68,7 @@ export function createGroupsLoader(catalog: Catalog, context: LibraryContext): G
     );
   }
 
-  async function takeOver(kind: GroupKind, groups: readonly AssetGroup[]): Promise<void> {
+  function takeOver(kind: GroupKind, groups: readonly AssetGroup[]): void {
     if (kind === 'album') tellMissing(new Set(groups.map(({ id }) => id)));
     const shown = groups.filter(isShown);
     const names = nameGroups(shown);
@@ -74,15 +77,20 @@ export function createGroupsLoader(catalog: Catalog, context: LibraryContext): G
     });
     const before = catalog.versionOf(kind);
     catalog.setEntries(kind, entries);
-    if (catalog.versionOf(kind) !== before) await store.writeEntries(catalog.all());
+    if (catalog.versionOf(kind) !== before) isSaved = false;
   }
 
   async function loadOne(kind: GroupKind): Promise<void> {
     const groups = await listWithDoubt(kind);
     // A source that remembers what it said says the same object again: nothing changed.
     if (groups === last.get(kind) && catalog.versionOf(kind) !== undefined) return;
-    await takeOver(kind, groups);
+    takeOver(kind, groups);
     last.set(kind, groups);
+  }
+  async function save(): Promise<void> {
+    if (isSaved) return;
+    isSaved = true;
+    await store.writeEntries(catalog.all());
   }
   const loads = new Map(kinds.map((kind) => [kind, createOnce(() => loadOne(kind))]));
   const load = async (kind: GroupKind): Promise<void> => loads.get(kind)?.();
@@ -107,10 +115,13 @@ export function createGroupsLoader(catalog: Catalog, context: LibraryContext): G
   return {
     restore,
     load,
+    save,
     async know(kind) {
       if (catalog.versionOf(kind) !== undefined) return;
       await restore();
-      if (catalog.versionOf(kind) === undefined) await load(kind);
+      if (catalog.versionOf(kind) !== undefined) return;
+      await load(kind);
+      await save();
     },
   };
 }

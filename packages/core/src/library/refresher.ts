@@ -39,7 +39,11 @@ export function createRefresher(parts: RefresherParts, context: LibraryContext):
 
   /** Asks for groups of some kinds and reads those that changed; tells how many those were. */
   async function refreshKinds(wanted: readonly GroupKind[]): Promise<number> {
-    for (const kind of wanted) await leftOut.unless(kind, () => groups.load(kind));
+    try {
+      for (const kind of wanted) await leftOut.unless(kind, () => groups.load(kind));
+    } finally {
+      await groups.save();
+    }
     const stale = inOrder(wanted.flatMap(staleGroups));
     const failures = await readAll(stale);
     if (!signal.aborted) for (const { group, error } of failures) observer.groupFailed?.(group, error);
