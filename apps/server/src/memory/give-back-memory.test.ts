@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { giveBackMemory } from './give-back-memory.ts';
 
@@ -12,6 +13,7 @@ test('garbage is collected after a refresh that took much memory, and not again 
     { refreshed: () => void reports++ },
     {
       heldBytes: () => held,
+      calmMs: 0,
       async collect() {
         collections += 1;
         held = 60 * MB;
@@ -21,7 +23,7 @@ test('garbage is collected after a refresh that took much memory, and not again 
   const refreshAt = async (megabytes: number): Promise<number> => {
     held = megabytes * MB;
     observer.refreshed?.(report);
-    await new Promise(setImmediate);
+    await sleep(5);
     return collections;
   };
   expect(await refreshAt(51)).toBe(0);
@@ -38,10 +40,10 @@ test('a collection that fails is lived with', async () => {
     tries += 1;
     return Promise.reject(new Error('No inspector.'));
   };
-  const observer = giveBackMemory({}, { heldBytes: () => held, collect });
+  const observer = giveBackMemory({}, { heldBytes: () => held, collect, calmMs: 0 });
   held = 100 * MB;
   observer.refreshed?.(report);
-  await new Promise(setImmediate);
+  await sleep(5);
   expect(tries).toBe(1);
 });
 
@@ -52,7 +54,7 @@ test('this process can be collected', async () => {
   });
   registry.register({}, undefined);
   let held = 0;
-  const observer = giveBackMemory({}, { heldBytes: () => held });
+  const observer = giveBackMemory({}, { heldBytes: () => held, calmMs: 0 });
   held = 100 * MB;
   observer.refreshed?.(report);
   await expect.poll(() => isCollected).toBe(true);

@@ -6,10 +6,15 @@ export interface MemoryParts {
   /** Bytes that the heap and its buffers take now, garbage included. */
   readonly heldBytes?: () => number;
   readonly collect?: () => Promise<void>;
+  /** Milliseconds without another refresh. */
+  readonly calmMs?: number;
 }
 
 /** Less is not worth the pause. */
 const worthwhileBytes = 32 * 1024 * 1024;
+
+/** A collection takes a while and costs what V8 had optimized, so it waits until nobody is likely to look at what changed. */
+const usualCalmMs = 5000;
 
 function heldByV8(): number {
   const { total_heap_size: heap, external_memory: buffers } = getHeapStatistics();
@@ -21,8 +26,9 @@ function heldByV8(): number {
  * there is time, so a server that read a large library once would keep several times of what it uses.
  */
 export function giveBackMemory(observer: LibraryObserver, parts: MemoryParts = {}): LibraryObserver {
-  const { heldBytes = heldByV8, collect = collectGarbage } = parts;
+  const { heldBytes = heldByV8, collect = collectGarbage, calmMs = usualCalmMs } = parts;
   let needed = heldBytes();
+  let calm: NodeJS.Timeout | undefined;
   async function collectAfterGrowth(): Promise<void> {
     if (heldBytes() - needed < worthwhileBytes) return;
     // A heap that cannot be collected is collected later by V8 itself.
@@ -33,7 +39,8 @@ export function giveBackMemory(observer: LibraryObserver, parts: MemoryParts = {
     ...observer,
     refreshed(report) {
       observer.refreshed?.(report);
-      void collectAfterGrowth();
+      clearTimeout(calm);
+      calm = setTimeout(() => void collectAfterGrowth(), calmMs).unref();
     },
   };
 }
