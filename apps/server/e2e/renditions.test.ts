@@ -60,7 +60,15 @@ describe.each(versions)('every view in every rendition over Immich %s', (version
       const { url, immich } = await startViews({ version, environment: everything });
       const folder = newFolder();
       const first = await rclone(url, 'copy', ':webdav:', folder);
-      console.log('first', first.code, brought(first.stderr).length, first.stderr.split('\n').filter((l) => /ERROR|NOTICE/.test(l)).slice(0, 12));
+      console.log(
+        'first',
+        first.code,
+        brought(first.stderr).length,
+        first.stderr
+          .split('\n')
+          .filter((l) => /ERROR|NOTICE/.test(l))
+          .slice(0, 12),
+      );
       const files = await learnt(url, () => true);
       const again = await rclone(url, 'copy', ':webdav:', folder);
       console.log('again', again.code, brought(again.stderr), again.stderr.slice(-1500));
@@ -71,7 +79,8 @@ describe.each(versions)('every view in every rendition over Immich %s', (version
         const served = new Uint8Array(await (await fetch(new URL(inAddress(path), url))).arrayBuffer());
         expect(digestOf(copied), path).toBe(digestOf(served));
       }
-      for (const [path, length] of Object.entries(lengths)) expect(statSync(join(folder, path)).size, path).toBe(length);
+      for (const [path, length] of Object.entries(lengths))
+        expect(statSync(join(folder, path)).size, path).toBe(length);
       const originals = new Set(
         ['beach.jpg', 'frost.avif', 'clip.mp4', 'nas-2.png'].map((name) => {
           const { content } = immich.library.assetNamed(name);

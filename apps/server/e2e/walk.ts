@@ -7,7 +7,7 @@ export interface WalkedFile {
   readonly length: number | undefined;
 }
 
-interface Told extends FileStat {
+interface Told extends Omit<FileStat, 'props'> {
   readonly props?: { readonly getcontentlength?: string | number };
 }
 

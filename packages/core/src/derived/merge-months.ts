@@ -12,7 +12,8 @@ function commonLength(paths: readonly (readonly string[])[]): number {
     const at = first.findIndex((name, index) => path[index] !== name);
     return at === -1 ? first.length : at;
   };
-  return Math.min(first.length, ...others.map(differing));
+  // There may be more folders than a call can have arguments.
+  return others.reduce((least, path) => Math.min(least, differing(path)), first.length);
 }
 
 /** The folders of all months together. */

@@ -1,12 +1,12 @@
 import type { TreeError } from '../errors/tree-error.ts';
-import type { GivenName } from '../names/give-names.ts';
-import { givePaths, verbatimOf } from '../names/give-paths.ts';
 import type { AssetGroup, GroupKind } from '../ports/asset-source.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
 import type { Catalog } from './catalog.ts';
 import type { LibraryContext } from './context.ts';
 import { isDoubtful } from './doubt.ts';
 import { isSourceKind, treatmentOf } from './kinds.ts';
+import { createMissingAlbums } from './missing-albums.ts';
+import { nameGroups } from './name-groups.ts';
 import { asTreeError, withRetries } from './retry.ts';
 import { createOnce } from './share.ts';
 
@@ -24,22 +24,14 @@ export interface GroupsLoader {
 
 const doubtPauseMs = 5000;
 
-const byAge = (a: AssetGroup, b: AssetGroup): number => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
-
 export function createGroupsLoader(catalog: Catalog, context: LibraryContext): GroupsLoader {
   const { reader, store, clock, observer, signal, albumIds, kinds, namesOf } = context;
   const last = new Map<GroupKind, readonly AssetGroup[]>();
-  let lastMissing = '';
+  const tellMissing = createMissingAlbums(context);
   let isSaved = true;
 
   const isShown = ({ kind, id }: AssetGroup): boolean => kind !== 'album' || albumIds.size === 0 || albumIds.has(id);
   const groupsOf = (kind: GroupKind): AssetGroup[] => catalog.entriesOf(kind).map(({ group }) => group);
-
-  function tellMissing(found: ReadonlySet<string>): void {
-    const missing = [...albumIds].filter((id) => !found.has(id));
-    if (missing.join() !== lastMissing && missing.length > 0) observer.albumsMissing?.(missing);
-    lastMissing = missing.join();
-  }
 
   function list(kind: GroupKind): Promise<readonly AssetGroup[]> {
     if (!isSourceKind(kind)) return reader.listGroups(kind);
@@ -56,22 +48,10 @@ export function createGroupsLoader(catalog: Catalog, context: LibraryContext): G
     return list(kind);
   }
 
-  /** Names groups from the oldest to the youngest; those that are known keep theirs. */
-  function nameGroups(groups: readonly AssetGroup[]): ReadonlyMap<string, string> {
-    const given = (id: string): GivenName | undefined => {
-      const entry = catalog.entry(id);
-      return entry && { verbatim: verbatimOf(namesOf(entry.group)), name: entry.name };
-    };
-    return givePaths(
-      groups.toSorted(byAge).map((group) => ({ id: group.id, names: namesOf(group) })),
-      given,
-    );
-  }
-
   function takeOver(kind: GroupKind, groups: readonly AssetGroup[]): void {
-    if (kind === 'album') tellMissing(new Set(groups.map(({ id }) => id)));
+    if (kind === 'album') tellMissing(groups);
     const shown = groups.filter(isShown);
-    const names = nameGroups(shown);
+    const names = nameGroups(shown, catalog, namesOf);
     const entries = shown.map((group): CatalogEntry => {
       return { name: names.get(group.id) ?? group.id, group, listing: catalog.entry(group.id)?.listing };
     });

@@ -44,16 +44,21 @@ export function givePaths(
     return folder;
   };
 
+  /** What is within others may have come first: then that decided how the case is written. */
+  const settle = (id: string, parent: string, leaf: string): void => {
+    paths.set(id, folderOf([...parent.split('/').filter(Boolean), leaf]));
+  };
+
   for (const { id, names } of fromOldest) {
     const before = given(id);
     if (before?.verbatim !== verbatimOf(names)) continue;
     const parent = folderOf(parentOf(before.name).split('/').filter(Boolean));
-    if (tableIn(parent).keep(leafOf(before.name))) paths.set(id, below(parent, leafOf(before.name)));
+    if (tableIn(parent).keep(leafOf(before.name))) settle(id, parent, leafOf(before.name));
   }
   for (const { id, names } of fromOldest) {
     if (paths.has(id)) continue;
     const parent = folderOf(names.slice(0, -1).map(legalName));
-    paths.set(id, below(parent, tableIn(parent).claim(names.at(-1) ?? '', id)));
+    settle(id, parent, tableIn(parent).claim(names.at(-1) ?? '', id));
   }
   return paths;
 }

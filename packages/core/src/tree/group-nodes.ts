@@ -1,4 +1,4 @@
-import { nameKey } from '../names/name-table.ts';
+import { createNameTable, nameKey } from '../names/name-table.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
 
 /** A folder of a view: what is in it, and perhaps the group whose files it has. */
@@ -10,21 +10,43 @@ export interface GroupNode {
 
 const nodeAt = (path: readonly string[]): GroupNode => ({ path, children: new Map() });
 
-/** Puts groups where they are shown; names that differ in case only are the same folder. */
+function childOf(node: GroupNode, name: string): GroupNode {
+  const key = nameKey(name);
+  const child = node.children.get(key) ?? nodeAt([...node.path, name]);
+  node.children.set(key, child);
+  return child;
+}
+
+/** A folder of its own beside those that are there. */
+function freeChildOf(node: GroupNode, name: string, id: string): GroupNode {
+  const names = createNameTable();
+  for (const { path } of node.children.values()) names.keep(path.at(-1) ?? '');
+  return childOf(node, names.claim(name, id));
+}
+
+/**
+ * Puts groups where they are shown; names that differ in case only are the same folder. No group takes another's place: who finds
+ * it taken gets one beside it, made of its id, and who is shown where its name says comes first.
+ */
 export function plantGroups(
   root: readonly string[],
   entries: readonly CatalogEntry[],
   folderOf: (entry: CatalogEntry) => readonly string[],
 ): GroupNode {
   const top = nodeAt(root);
-  for (const entry of entries) {
-    let node = top;
-    for (const name of folderOf(entry)) {
-      const child: GroupNode = node.children.get(nameKey(name)) ?? nodeAt([...node.path, name]);
-      node.children.set(nameKey(name), child);
-      node = child;
-    }
-    node.entry = entry;
+  const placed = entries.map((entry) => ({ entry, path: folderOf(entry) }));
+  const isAsNamed = ({ entry: { name }, path }: (typeof placed)[number]): boolean => path.join('/') === name;
+  const inTheWay: typeof placed = [];
+  const plant = (one: (typeof placed)[number]): void => {
+    const node = one.path.reduce(childOf, top);
+    if (node.entry) inTheWay.push(one);
+    else node.entry = one.entry;
+  };
+  for (const one of placed) if (isAsNamed(one)) plant(one);
+  for (const one of placed) if (!isAsNamed(one)) plant(one);
+  for (const { entry, path } of inTheWay) {
+    const parent = path.slice(0, -1).reduce(childOf, top);
+    freeChildOf(parent, path.at(-1) ?? entry.name, entry.group.id).entry = entry;
   }
   return top;
 }

@@ -1,6 +1,7 @@
+import { isSourceKind } from '../library/kinds.ts';
 import { nameKey } from '../names/name-table.ts';
+import type { AssetGroup } from '../ports/asset-source.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
-import type { CollectionResource } from '../ports/resource-tree.ts';
 import { versionOf } from '../presentation/presentation.ts';
 import type { FolderPath, View } from '../views/view.ts';
 import { collectionOf } from './collection.ts';
@@ -14,9 +15,31 @@ import { sharedFolder } from './shared-folder.ts';
 
 const reserved: ReadonlySet<string> = new Set(sections.map(({ name }) => nameKey(name)));
 
+/** Kinds that people name have a name, be it empty. */
+const isNameless = ({ kind, name, parents = [] }: AssetGroup): boolean =>
+  name === '' && parents.length === 0 && (kind === 'unfiled' || !isSourceKind(kind));
+
 /** Where a group is named after; the only one of a view has no name, and is the view's own folder. */
-const ownPlace = ({ group, name }: CatalogEntry): FolderPath =>
-  group.name === '' && group.kind !== 'album' ? [] : name.split('/');
+const ownPlace = ({ group, name }: CatalogEntry): FolderPath => (isNameless(group) ? [] : name.split('/'));
+
+/** A folder and what it was made of. */
+interface MadeFolder {
+  readonly entry: CatalogEntry | undefined;
+  readonly own: Folder | undefined;
+  readonly folders: readonly Folder[];
+  readonly folder: Folder;
+}
+
+const isSameList = (before: readonly Folder[] | undefined, now: readonly Folder[]): boolean =>
+  before?.length === now.length && now.every((one, at) => one === before[at]);
+
+/** A group's own folder, folders, or both in one. */
+function combine(path: readonly string[], own: Folder | undefined, folders: readonly Folder[]): Folder {
+  if (own && folders.length === 0) return own;
+  const resources = folders.map(({ resource }) => resource);
+  const resource = collectionOf(own ? [own.resource, ...resources] : resources, { path });
+  return own ? sharedFolder(resource, own, folders) : folderOfFolders(resource, folders);
+}
 
 /** A view as a folder at a path, made anew when its groups changed. Until they are known its members are waited for. */
 export function createViewFolder(view: View, path: readonly string[], known: Known): () => Folder {
@@ -27,28 +50,31 @@ export function createViewFolder(view: View, path: readonly string[], known: Kno
   const place = (entry: CatalogEntry): FolderPath =>
     folderOf(entry).map((name, depth) => (hasSections && depth > 0 && reserved.has(nameKey(name)) ? `${name}_` : name));
 
-  let made = new WeakMap<CatalogEntry, Folder>();
-  const folderOfGroup = (entry: CatalogEntry, at: readonly string[]): Folder => {
-    const folder = made.get(entry) ?? groupFolder(entry, view, at, known);
-    made.set(entry, folder);
+  /** What was made for the last version: whatever did not change stays the same folder, with the same members. */
+  let last = new Map<string, MadeFolder>();
+  function folderOfGroup(entry: CatalogEntry, at: readonly string[], before: MadeFolder | undefined): Folder {
+    return before?.entry === entry && before.own ? before.own : groupFolder(entry, view, at, known);
+  }
+  function make({ path: at, entry, children }: GroupNode, made: Map<string, MadeFolder>): Folder {
+    const key = at.join('/');
+    const before = last.get(key);
+    const folders = [...children.values()].map((child) => make(child, made));
+    const isSame = before?.entry === entry && isSameList(before?.folders, folders);
+    const own = entry && folderOfGroup(entry, at, before);
+    const folder = isSame && before ? before.folder : combine(at, own, folders);
+    made.set(key, { entry, own, folders, folder });
     return folder;
-  };
-  function folderOfNode({ path: at, entry, children }: GroupNode): Folder {
-    const own = entry && folderOfGroup(entry, at);
-    if (own && children.size === 0) return own;
-    const folders = [...children.values()].map(folderOfNode);
-    const resources = folders.map(({ resource }) => resource);
-    const resource: CollectionResource = collectionOf(own ? [own.resource, ...resources] : resources, { path: at });
-    return own ? sharedFolder(resource, own, folders) : folderOfFolders(resource, folders);
   }
 
   let kept: { readonly version: number; readonly shownAs: string; readonly folder: Folder } | undefined;
   const current = (version: number): Folder => {
     const shownAs = versionOf(presentation);
-    if (kept?.shownAs !== shownAs) made = new WeakMap();
+    if (kept?.shownAs !== shownAs) last = new Map();
     if (kept?.version !== version || kept.shownAs !== shownAs) {
       const shown = catalog.entriesOf(kind).filter(({ group }) => shows(group));
-      kept = { version, shownAs, folder: folderOfNode(plantGroups(path, shown, place)) };
+      const made = new Map<string, MadeFolder>();
+      kept = { version, shownAs, folder: make(plantGroups(path, shown, place), made) };
+      last = made;
     }
     return kept.folder;
   };

@@ -7,11 +7,21 @@ import { albumsWith, type LibraryState, storeAlbum, storeAsset, storeMembership 
 import { repairThumbnail } from './thumbnail-repair.ts';
 import { timeOf } from './time.ts';
 
+/** What happens to API keys. */
+interface KeyChanges {
+  /** An API key is not accepted any more; connections that it opened stay. */
+  revokeKey(secret: string): void;
+  /** It is accepted again. */
+  allowKey(secret: string): void;
+  /** From now on a key has these permissions and no others. */
+  permitKey(secret: string, permissions: readonly string[]): void;
+}
+
 /**
  * Changes a library as a running Immich would, with the same effects on `updatedAt`. All take ids, and throw a `TypeError`
  * for an id that the library does not have.
  */
-export interface FakeLibrary extends CollectionChanges {
+export interface FakeLibrary extends CollectionChanges, KeyChanges {
   albums(): readonly Album[];
   album(id: string): Album;
   /** The first album of that name. */
@@ -62,12 +72,6 @@ export interface FakeLibrary extends CollectionChanges {
   bringBack(id: string): void;
   /** Other bytes under the same id, as 2.x allowed and external libraries do. */
   replaceContent(id: string, content: ContentSource, fileModifiedAt?: Time): void;
-  /** An API key is not accepted any more; connections that it opened stay. */
-  revokeKey(secret: string): void;
-  /** It is accepted again. */
-  allowKey(secret: string): void;
-  /** From now on a key has these permissions and no others. */
-  permitKey(secret: string, permissions: readonly string[]): void;
   /** The original vanishes from the server's disk; the record does not know. */
   loseFile(id: string): void;
 }
@@ -88,6 +92,7 @@ export function createLibrary(loader: Loader): FakeLibrary {
     ...lookUps(state),
     ...albumChanges(loader),
     ...assetChanges(loader),
+    ...keyChanges(loader),
     ...createCollectionChanges(loader),
   };
 }
@@ -166,7 +171,22 @@ function albumChanges(loader: Loader): AlbumChanges {
   };
 }
 
-function assetChanges(loader: Loader): Omit<FakeLibrary, keyof LookUps | keyof AlbumChanges | keyof CollectionChanges> {
+function keyChanges({ state }: Loader): KeyChanges {
+  return {
+    revokeKey: (secret) => void state.revokedKeys.add(secret),
+    allowKey: (secret) => void state.revokedKeys.delete(secret),
+    permitKey: (secret, permissions) => {
+      for (const user of state.users.values()) {
+        const apiKeys = user.apiKeys.map((key) => (key.secret === secret ? { ...key, permissions } : key));
+        state.users.set(user.id, { ...user, apiKeys });
+      }
+    },
+  };
+}
+
+function assetChanges(
+  loader: Loader,
+): Omit<FakeLibrary, keyof LookUps | keyof AlbumChanges | keyof CollectionChanges | keyof KeyChanges> {
   const { state } = loader;
   const change = (id: string, changes: (asset: Asset) => Partial<Asset>): void => {
     const index = indexOf(state, id);
@@ -239,14 +259,6 @@ function assetChanges(loader: Loader): Omit<FakeLibrary, keyof LookUps | keyof A
           exif: { ...asset.exif, fileSizeInByte: content.size },
         };
       }),
-    revokeKey: (secret) => void state.revokedKeys.add(secret),
-    allowKey: (secret) => void state.revokedKeys.delete(secret),
-    permitKey: (secret, permissions) => {
-      for (const user of state.users.values()) {
-        const apiKeys = user.apiKeys.map((key) => (key.secret === secret ? { ...key, permissions } : key));
-        state.users.set(user.id, { ...user, apiKeys });
-      }
-    },
     loseFile: (id) => {
       const index = indexOf(state, id);
       storeAsset(state, index, { ...known(state.assets.at(index), 'asset', id), isFileMissing: true });
