@@ -1,4 +1,4 @@
-import { neededKinds, type SourceKind } from '@immich-webdav/core';
+import { neededKinds, neededRenditions, type SourceKind } from '@immich-webdav/core';
 import { checkImmich, type ImmichCheck } from '@immich-webdav/immich-adapter';
 import { loadEnvironment } from '../configuration/load-environment.ts';
 import { parseConfiguration } from '../configuration/parse-configuration.ts';
@@ -9,10 +9,11 @@ type Print = (line: string) => void;
 export async function check(print: Print): Promise<boolean> {
   const { immich, library, sidecars } = parseConfiguration(loadEnvironment());
   print('Configuration: complete.');
-  const { version, permissions, albums } = await checkImmich(
-    immich,
-    neededKinds({ ...library, hasSidecars: sidecars !== undefined }),
-  );
+  const hasSidecars = sidecars !== undefined;
+  const { version, permissions, albums } = await checkImmich(immich, neededKinds({ ...library, hasSidecars }), {
+    renditions: neededRenditions(library.renditions),
+    stacks: library.stacks !== 'all',
+  });
   print(`Immich: version ${version}, ${countOf(albums)}.`);
   const isAllowed = checkPermissions(permissions, print);
   return checkAlbums(library.albumIds, albums, print) && isAllowed;
@@ -38,7 +39,8 @@ function checkPermissions({ missing, missingByKind }: ImmichCheck['permissions']
 function reasonFor(permission: string, missingByKind: ImmichCheck['permissions']['missingByKind']): string {
   const kinds = sourceKinds.filter((kind) => missingByKind[kind]?.includes(permission));
   const isForAlbumsAlone = kinds.length === 1 && kinds[0] === 'album';
-  return isForAlbumsAlone ? '' : ` (for ${kinds.map((kind) => nounOf[kind]).join(', ')})`;
+  if (kinds.length === 0 && permission in reasonOf) return ` (for ${reasonOf[permission]})`;
+  return isForAlbumsAlone || kinds.length === 0 ? '' : ` (for ${kinds.map((kind) => nounOf[kind]).join(', ')})`;
 }
 
 /** What each kind of group is needed for. */
@@ -50,6 +52,9 @@ const nounOf: Readonly<Record<SourceKind, string>> = {
   unfiled: 'what is in no album',
   search: 'saved searches',
 };
+
+/** What is needed for files, not for groups. */
+const reasonOf: Readonly<Record<string, string>> = { 'asset.view': 'RENDITIONS', 'stack.read': 'STACKS' };
 
 const sourceKinds = Object.keys(nounOf) as SourceKind[];
 

@@ -13,8 +13,11 @@ export interface Wanted {
 
 /** Asks the library for what is not known of renditions, one after the other, in the background. */
 export interface RenditionLearner {
-  /** Learns what is missing, some time; what was asked for last comes first, since somebody looks at it. */
-  learn(wanted: Wanted): void;
+  /**
+   * Learns what is missing, some time; what was asked for last comes first, since somebody looks at it. Resolves when that is done,
+   * or after a few seconds, and at once when somebody waited for the same before: rclone takes a length that is not told for 0.
+   */
+  learn(wanted: Wanted): Promise<void>;
   /** Learns until the library stops. */
   run(): Promise<void>;
   /** Ends a wait. */
@@ -26,11 +29,16 @@ const width = 2;
 /** Learnt before it is kept, and seen by clients. */
 const batch = 100;
 const waitMs = 3_600_000;
+/** A folder of some hundreds is learnt by then. */
+const patienceMs = 5000;
 
 export function createRenditionLearner(book: RenditionBook, context: LibraryContext): RenditionLearner {
   const { source, store, clock, observer, signal } = context;
   const queue = new Map<string, Wanted>();
+  const waiting = new Map<string, () => void>();
+  const waitedFor = new Set<string>();
   const pause = createPause(clock);
+  let isRunning = false;
 
   async function missing({ groupId, rendition, isWanted }: Wanted): Promise<readonly Asset[]> {
     const listing = await store.readListing(groupId);
@@ -62,21 +70,28 @@ export function createRenditionLearner(book: RenditionBook, context: LibraryCont
   }
 
   return {
-    learn(wanted) {
+    async learn(wanted) {
       if (!source.describe) return;
       const key = `${wanted.rendition} ${wanted.groupId}`;
       queue.delete(key);
       queue.set(key, wanted);
       pause.wake();
+      if (!isRunning || waitedFor.has(key)) return;
+      waitedFor.add(key);
+      const done = new Promise<void>((resolve) => waiting.set(key, resolve));
+      await Promise.race([done, clock.sleep(patienceMs, signal)]);
     },
     wake: pause.wake,
     async run() {
+      isRunning = true;
       while (source.describe && !signal.aborted) {
         const [key, wanted] = [...queue].at(-1) ?? [];
         if (key === undefined || wanted === undefined) await pause.wait(waitMs);
         else {
           queue.delete(key);
           await learnAll(wanted);
+          waiting.get(key)?.();
+          waiting.delete(key);
         }
       }
     },

@@ -36,10 +36,12 @@ export async function readWhatIsKnown({ members }: Listing, { groupId, presentat
   const assets = members.map(({ asset }) => asset);
   for (const read of reads) {
     for (const [one, wanted] of byWhatTheyRead(assets, read)) {
-      const facts = await renditions.read(one, wanted);
+      let facts = await renditions.read(one, wanted);
+      if (facts.size < wanted.length) {
+        await learner.learn({ groupId, rendition: one, isWanted: (asset) => read(asset) === one });
+        facts = await renditions.read(one, wanted);
+      }
       known.set(one, facts);
-      if (facts.size < wanted.length)
-        learner.learn({ groupId, rendition: one, isWanted: (asset) => read(asset) === one });
     }
   }
   const labelled = sidecar && isWhole ? await labels.read() : undefined;

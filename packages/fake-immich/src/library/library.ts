@@ -184,9 +184,12 @@ function keyChanges({ state }: Loader): KeyChanges {
   };
 }
 
-function assetChanges(
-  loader: Loader,
-): Omit<FakeLibrary, keyof LookUps | keyof AlbumChanges | keyof CollectionChanges | keyof KeyChanges> {
+type ChangesOfAssets = Omit<
+  FakeLibrary,
+  keyof LookUps | keyof AlbumChanges | keyof CollectionChanges | keyof KeyChanges
+>;
+
+function assetChanges(loader: Loader): ChangesOfAssets {
   const { state } = loader;
   const change = (id: string, changes: (asset: Asset) => Partial<Asset>): void => {
     const index = indexOf(state, id);
