@@ -66,6 +66,8 @@ export interface FakeLibrary extends CollectionChanges {
   revokeKey(secret: string): void;
   /** It is accepted again. */
   allowKey(secret: string): void;
+  /** From now on a key has these permissions and no others. */
+  permitKey(secret: string, permissions: readonly string[]): void;
   /** The original vanishes from the server's disk; the record does not know. */
   loseFile(id: string): void;
 }
@@ -239,6 +241,12 @@ function assetChanges(loader: Loader): Omit<FakeLibrary, keyof LookUps | keyof A
       }),
     revokeKey: (secret) => void state.revokedKeys.add(secret),
     allowKey: (secret) => void state.revokedKeys.delete(secret),
+    permitKey: (secret, permissions) => {
+      for (const user of state.users.values()) {
+        const apiKeys = user.apiKeys.map((key) => (key.secret === secret ? { ...key, permissions } : key));
+        state.users.set(user.id, { ...user, apiKeys });
+      }
+    },
     loseFile: (id) => {
       const index = indexOf(state, id);
       storeAsset(state, index, { ...known(state.assets.at(index), 'asset', id), isFileMissing: true });

@@ -1,0 +1,86 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { versions } from '../test/start-server.ts';
+import { expectedViews } from './expected-views.ts';
+import { describeWith, newFolder, runProgram } from './program.ts';
+import { inAddress } from './served-files.ts';
+import { startViews } from './start-views.ts';
+import { walk } from './walk.ts';
+
+const WARN = 40;
+
+const files = (paths: readonly string[]): readonly string[] => paths.filter((path) => !path.endsWith('/'));
+
+const withoutView = (title: string): readonly string[] =>
+  expectedViews.filter((path) => !path.startsWith(`${title}/`));
+
+describe.each(versions)('every view over Immich %s', (version) => {
+  describeWith(['rclone'], () => {
+    it('is listed as the documentation says', async () => {
+      const { url } = await startViews({ version });
+      const { code, stdout, stderr } = await runProgram('rclone', ['lsf', '-R', ':webdav:', '--webdav-url', url]);
+      expect(code, stderr).toBe(0);
+      expect(stdout.toString().trimEnd().split('\n').sort()).toEqual(expectedViews.toSorted());
+    });
+  });
+
+  describeWith(['gio', 'dbus-run-session', 'gvfsd-dav'], () => {
+    it('is walked by gvfs', async () => {
+      const { url } = await startViews({ version });
+      const root = url.replace('http:', 'dav:');
+      const script = 'gio mount --anonymous "$1" || exit 1; gio tree "$1"';
+      const { code, stdout, stderr } = await runProgram('dbus-run-session', ['--', 'sh', '-c', script, 'sh', root], {
+        environment: { XDG_RUNTIME_DIR: newFolder(), GVFS_DISABLE_FUSE: '1' },
+      });
+      expect(code, stderr).toBe(0);
+      const names = stdout.toString().match(/(?<=^[ |`]*(?:\|--|`--) ).+$/gm) ?? [];
+      expect(names.sort()).toEqual(expectedViews.map((path) => /[^/]+(?=\/?$)/.exec(path)?.[0] ?? '').sort());
+    });
+  });
+
+  it('is left out without its permission, with one warning, and comes when it is granted', async () => {
+    const all = ['album', 'asset', 'user', 'partner', 'tag', 'stack', 'timeline', 'apiKey'].map((one) => `${one}.read`);
+    const narrow = [...all, 'asset.download', 'asset.statistics', 'asset.view'];
+    const { immich, url, log, refresh } = await startViews({ version, permissions: narrow });
+    await refresh();
+    const warnings = log.filter(({ level }) => level >= WARN);
+    expect(warnings).toMatchObject([{ kind: 'person', msg: expect.stringContaining('left out') }]);
+    expect((await walk(url)).map(({ path }) => path).sort()).toEqual(files(withoutView('People')).toSorted());
+    immich.library.permitKey('views-key', [...narrow, 'person.read']);
+    await refresh();
+    expect((await walk(url)).map(({ path }) => path).sort()).toEqual(files(expectedViews).toSorted());
+    expect(log.filter(({ level }) => level >= WARN)).toHaveLength(1);
+  });
+
+  it('keeps what a smart search found when it is turned off, and says so once', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { immich, url, log, refresh } = await startViews({ version, environment: { VIEWS: 'searches' } });
+    const before = await walk(url);
+    expect(before.map(({ path }) => path)).toContain('Beach/IMG_0003.HEIC');
+    immich.library.setSmartSearch('disabled');
+    // A smart search is asked again after an hour.
+    vi.setSystemTime(Date.now() + 3_700_000);
+    for (let poll = 0; poll < 3; poll++) await refresh();
+    expect(await walk(url)).toEqual(before);
+    const warnings = log.filter(({ level }) => level >= WARN);
+    expect(warnings).toHaveLength(1);
+    expect(JSON.stringify(warnings)).toContain('Smart search is off');
+  });
+});
+
+describe('files of unknown length', () => {
+  it('have none in PROPFIND, and come whole', async () => {
+    const { immich, url } = await startViews({ environment: { RENDITIONS: 'compatible', VIEWS: 'albums' } });
+    immich.faults.add({ match: { method: 'HEAD' }, status: 500 });
+    const path = 'Trips/2024/Rome/IMG_0003.jpg';
+    const told = async () => (await walk(url)).find((file) => file.path === path);
+    expect(await told()).toEqual({ path, length: undefined });
+    const answer = await fetch(new URL(inAddress(path), url));
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    expect(answer.headers.get('content-type')).toBe('image/jpeg');
+    expect([null, '5003']).toContain(answer.headers.get('content-length'));
+    expect(bytes).toHaveLength(5003);
+    // The download told it.
+    await vi.waitFor(async () => expect(await told()).toEqual({ path, length: 5003 }));
+  });
+});
