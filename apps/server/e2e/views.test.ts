@@ -10,8 +10,7 @@ const WARN = 40;
 
 const files = (paths: readonly string[]): readonly string[] => paths.filter((path) => !path.endsWith('/'));
 
-const withoutView = (title: string): readonly string[] =>
-  expectedViews.filter((path) => !path.startsWith(`${title}/`));
+const withoutView = (title: string): readonly string[] => expectedViews.filter((path) => !path.startsWith(`${title}/`));
 
 describe.each(versions)('every view over Immich %s', (version) => {
   describeWith(['rclone'], () => {

@@ -37,6 +37,6 @@ export type { KnownRendition, ListingStore } from './ports/listing-store.ts';
 export type { CollectionResource, FileResource, Resource, ResourceTree } from './ports/resource-tree.ts';
 export type { SidecarFacts, SidecarWriter } from './ports/sidecar.ts';
 export type { LivePhotos, StackChoice } from './presentation/presentation.ts';
-export { type RenditionName, renditionNames } from './presentation/renditions.ts';
+export { neededRenditions, type RenditionName, renditionNames } from './presentation/renditions.ts';
 export type { TimelineLayout } from './views/timeline.ts';
 export { defaultViewSettings, type ViewName, type ViewSettings, viewNames } from './views/views.ts';

@@ -73,3 +73,14 @@ export const renditionChoices: Readonly<Record<RenditionName, RenditionChoice>> 
 };
 
 export const renditionNames: readonly RenditionName[] = Object.keys(renditionChoices) as RenditionName[];
+
+const read: Readonly<Record<RenditionName, readonly Rendition[]>> = {
+  original: ['original'],
+  compatible: ['original', 'fullsize', 'playback'],
+  preview: ['preview'],
+  thumbnail: ['thumbnail'],
+  edited: ['original', 'edited'],
+};
+
+/** What a way to show assets may ask a source for, for whoever has to know which permissions that takes. */
+export const neededRenditions = (name: RenditionName): readonly Rendition[] => read[name];
