@@ -86,7 +86,6 @@ describe.each(versions)('every view in every rendition over Immich %s', (version
 describeWith(['exiftool', 'rclone'], () => {
   it('reads a sidecar', async () => {
     const { url } = await startViews({ environment: { VIEWS: 'albums', SIDECARS: 'xmp' } });
-    // Sidecars tell of people and tags once those were read.
     const folder = newFolder();
     expect(await rclone(url, 'copy', ':webdav:Trips', folder)).toMatchObject({ code: 0 });
     const { stdout } = await runProgram('exiftool', ['-j', '-n', '-struct', join(folder, 'beach.jpg.xmp')]);
@@ -95,7 +94,7 @@ describeWith(['exiftool', 'rclone'], () => {
         Rating: 5,
         Description: 'Sand, “sea” & <nobody>',
         PersonInImage: ['Alice'],
-        TagsList: ['Trips/2024/Rome'],
+        TagsList: expect.arrayContaining(['Trips/2024/Rome']),
         City: 'Rome',
         Country: 'Italy',
         GPSLatitude: expect.closeTo(41.89, 4),

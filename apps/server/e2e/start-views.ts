@@ -52,7 +52,7 @@ export async function startViews(options: ViewsOptions = {}): Promise<StartedVie
   const application = container.get(Token.Application);
   const { url } = await application.start();
   onTestFinished(() => application.stop());
-  const { refresh } = container.get(Token.PhotoLibrary);
-  await refresh();
-  return { immich, url, log, refresh };
+  const photos = container.get(Token.PhotoLibrary);
+  await photos.refresh();
+  return { immich, url, log, refresh: () => photos.refresh() };
 }

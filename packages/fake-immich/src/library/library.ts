@@ -239,14 +239,7 @@ function assetChanges(loader: Loader): Omit<FakeLibrary, keyof LookUps | keyof A
           exif: { ...asset.exif, fileSizeInByte: content.size },
         };
       }),
-    revokeKey: (secret) => void state.revokedKeys.add(secret),
-    allowKey: (secret) => void state.revokedKeys.delete(secret),
-    permitKey: (secret, permissions) => {
-      for (const user of state.users.values()) {
-        const apiKeys = user.apiKeys.map((key) => (key.secret === secret ? { ...key, permissions } : key));
-        state.users.set(user.id, { ...user, apiKeys });
-      }
-    },
+    ...keyChanges(state),
     loseFile: (id) => {
       const index = indexOf(state, id);
       storeAsset(state, index, { ...known(state.assets.at(index), 'asset', id), isFileMissing: true });
@@ -278,4 +271,17 @@ function indexOf(state: LibraryState, id: string): number {
 function known<T>(value: T | undefined, kind: string, name: string): T {
   if (value === undefined) throw new TypeError(`The library has no ${kind} ${name}.`);
   return value;
+}
+
+function keyChanges(state: LibraryState): Pick<FakeLibrary, 'revokeKey' | 'allowKey' | 'permitKey'> {
+  return {
+    revokeKey: (secret) => void state.revokedKeys.add(secret),
+    allowKey: (secret) => void state.revokedKeys.delete(secret),
+    permitKey: (secret, permissions) => {
+      for (const user of state.users.values()) {
+        const apiKeys = user.apiKeys.map((key) => (key.secret === secret ? { ...key, permissions } : key));
+        state.users.set(user.id, { ...user, apiKeys });
+      }
+    },
+  };
 }
