@@ -7,11 +7,13 @@ import { demoLibrary } from './library/demo-library.ts';
 import { mountCommands } from './mount-commands.ts';
 import { startDemo } from './start-demo.ts';
 
-it('starts, lists an album and stops at Ctrl+C', async () => {
+it('starts, lists every view and an album, and stops at Ctrl+C', async () => {
   const demo = run('demo/main.ts', [], {});
   const [, url = ''] = await demo.until(/served at (http:\/\/127\.0\.0\.1:\d+\/)[\s\S]*Ctrl\+C/);
   const client = createClient(url);
-  const albums = (await client.getDirectoryContents('/')) as FileStat[];
+  const views = (await client.getDirectoryContents('/')) as FileStat[];
+  expect(views.map(({ basename }) => basename)).toEqual(['Albums', 'Favorites', 'Places', 'Timeline', 'Videos']);
+  const albums = (await client.getDirectoryContents('/Albums')) as FileStat[];
   expect(albums).toHaveLength(demoLibrary.albums.length);
   const japan = albums.find((album) => album.basename.includes('日本'));
   expect(await client.getDirectoryContents(japan?.filename ?? '')).toHaveLength(10);

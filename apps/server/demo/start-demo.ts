@@ -44,6 +44,7 @@ const compose = (immichUrl: string, port: number, logLevel: string): Container =
       IMMICH_URL: immichUrl,
       IMMICH_API_KEY: demoApiKey,
       FLATTEN_ASSET_STRUCTURE: 'true',
+      VIEWS: 'albums,timeline,favorites,videos,places',
       DATA_DIR: ':memory:',
       WEBDAV_HOST: '127.0.0.1',
       WEBDAV_PORT: String(port),

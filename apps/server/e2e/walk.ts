@@ -7,18 +7,14 @@ export interface WalkedFile {
   readonly length: number | undefined;
 }
 
-interface Told extends Omit<FileStat, 'props'> {
-  readonly props?: { readonly getcontentlength?: string | number };
-}
-
 /** Every file of a tree, as PROPFIND tells it. */
 export async function walk(url: string, folder = '/'): Promise<readonly WalkedFile[]> {
   const client = createClient(url);
-  const members = (await client.getDirectoryContents(folder, { details: true })).data as Told[];
+  const members = (await client.getDirectoryContents(folder, { details: true })).data as FileStat[];
   const found = await Promise.all(
     members.map(async ({ type, filename, props }) => {
       if (type === 'directory') return walk(url, filename);
-      const length = props?.getcontentlength;
+      const length: unknown = props?.getcontentlength;
       return [{ path: filename.slice(1), length: length === undefined ? undefined : Number(length) }];
     }),
   );

@@ -59,6 +59,36 @@ describe('check', () => {
     expect(check.stdout()).toMatch(/lacks permissions[\s\S]*- asset\.read\n {2}- asset\.download\n/);
   });
 
+  it('names what each permission is for, as the configuration calls it', async () => {
+    const permissions = ['album.read', 'asset.read', 'asset.download', 'apiKey.read'];
+    const immich = createFakeImmich({
+      library: { users: [{ name: 'Demo', apiKeys: [{ secret: 'narrow', permissions }] }] },
+    });
+    onTestFinished(() => immich.close());
+    const { url } = await immich.listen();
+    const check = main(['check'], {
+      IMMICH_URL: url,
+      IMMICH_API_KEY: 'narrow',
+      VIEWS: 'albums,people,favorites,timeline',
+      RENDITIONS: 'original,compatible,thumbnail,edited',
+      STACKS: 'primary',
+      SIDECARS: 'xmp',
+    });
+    expect(await check.exit, check.stderr()).toBe(1);
+    expect(
+      check
+        .stdout()
+        .match(/^ {2}- .*$/gm)
+        ?.sort(),
+    ).toEqual([
+      '  - asset.view (for compatible, thumbnail)',
+      '  - person.read (for people, sidecars)',
+      '  - stack.read (for stacks)',
+      '  - tag.read (for sidecars)',
+      '  - user.read (for people, favorites, timeline, sidecars)',
+    ]);
+  });
+
   it('names each chosen album that is not there', async () => {
     const { immich, immichUrl } = await startImmich('3.1.0');
     const [there] = demoLibrary.albums.map(({ name }) => immich.library.albumNamed(name).id);

@@ -92,3 +92,11 @@ test('a revoked key is refused until it is allowed again', async () => {
   immich.library.allowKey('admin-key');
   expect((await ask('/albums')).status).toBe(200);
 });
+
+test('a key may be given other permissions', async () => {
+  const { immich, ask } = await start({ library: described });
+  immich.library.permitKey('admin-key', ['asset.read']);
+  expect((await ask('/albums')).status).toBe(403);
+  immich.library.permitKey('admin-key', ['album.read']);
+  expect((await ask('/albums')).status).toBe(200);
+});

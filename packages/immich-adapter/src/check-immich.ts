@@ -22,6 +22,8 @@ export interface ImmichCheck {
     readonly missingByKind: Readonly<Partial<Record<SourceKind, readonly string[]>>>;
     /** The same for each rendition. */
     readonly missingByRendition: Readonly<Partial<Record<Rendition, readonly string[]>>>;
+    /** The same for stacks, where those are read. */
+    readonly missingForStacks: readonly string[];
   };
   /** The albums that the user sees; absent when the key may not read albums. */
   readonly albums?: readonly AssetGroup[];
@@ -68,6 +70,7 @@ function missingOf(kinds: readonly SourceKind[], more: MoreReading, granted: rea
     missing: [...new Set([...missing, ...forStacks])],
     missingByKind: Object.fromEntries(byKind),
     missingByRendition: Object.fromEntries(byRendition),
+    missingForStacks: forStacks,
   };
 }
 

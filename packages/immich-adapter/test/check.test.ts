@@ -33,6 +33,7 @@ describe.each(RELEASES)('checking Immich %s', (version) => {
     const more = { renditions: ['edited', 'fullsize', 'playback'], stacks: true } as const;
     const { permissions } = await checkImmich({ url, apiKey: 'narrow' }, ['album'], more);
     expect(permissions.missingByRendition).toEqual({ fullsize: ['asset.view'], playback: ['asset.view'] });
+    expect(permissions.missingForStacks).toEqual(['stack.read']);
     expect(permissions.missing).toEqual(['asset.view', 'stack.read']);
   });
 

@@ -1,7 +1,8 @@
-import { neededKinds, neededRenditions, type SourceKind } from '@immich-webdav/core';
+import { neededKinds, neededRenditions } from '@immich-webdav/core';
 import { checkImmich, type ImmichCheck } from '@immich-webdav/immich-adapter';
 import { loadEnvironment } from '../configuration/load-environment.ts';
 import { parseConfiguration } from '../configuration/parse-configuration.ts';
+import { type Permissions, type Purpose, purposesOf, reasonFor } from './purposes.ts';
 
 type Print = (line: string) => void;
 
@@ -9,13 +10,17 @@ type Print = (line: string) => void;
 export async function check(print: Print): Promise<boolean> {
   const { immich, library, sidecars } = parseConfiguration(loadEnvironment());
   print('Configuration: complete.');
-  const hasSidecars = sidecars !== undefined;
-  const { version, permissions, albums } = await checkImmich(immich, neededKinds({ ...library, hasSidecars }), {
-    renditions: neededRenditions(library.renditions),
-    stacks: library.stacks !== 'all',
-  });
+  const purposes = purposesOf(library, sidecars !== undefined);
+  const { version, permissions, albums } = await checkImmich(
+    immich,
+    neededKinds({ ...library, hasSidecars: sidecars !== undefined }),
+    {
+      renditions: [...new Set(library.renditions.flatMap(neededRenditions))],
+      stacks: library.stacks !== 'all',
+    },
+  );
   print(`Immich: version ${version}, ${countOf(albums)}.`);
-  const isAllowed = checkPermissions(permissions, print);
+  const isAllowed = checkPermissions(permissions, purposes, print);
   return checkAlbums(library.albumIds, albums, print) && isAllowed;
 }
 
@@ -25,38 +30,16 @@ function countOf(albums: ImmichCheck['albums']): string {
   return albums.length === 1 ? '1 album' : `${albums.length} albums`;
 }
 
-function checkPermissions({ missing, missingByKind }: ImmichCheck['permissions'], print: Print): boolean {
+function checkPermissions(permissions: Permissions, purposes: readonly Purpose[], print: Print): boolean {
+  const { missing } = permissions;
   if (missing.length === 0) {
     print('API key: has every permission that is needed.');
     return true;
   }
   print('API key: lacks permissions; tick them in Immich under Account Settings > API Keys:');
-  for (const permission of missing) print(`  - ${permission}${reasonFor(permission, missingByKind)}`);
+  for (const permission of missing) print(`  - ${permission}${reasonFor(permission, purposes, permissions)}`);
   return false;
 }
-
-/** What lacks it, where that is not albums alone. */
-function reasonFor(permission: string, missingByKind: ImmichCheck['permissions']['missingByKind']): string {
-  const kinds = sourceKinds.filter((kind) => missingByKind[kind]?.includes(permission));
-  const isForAlbumsAlone = kinds.length === 1 && kinds[0] === 'album';
-  if (kinds.length === 0 && permission in reasonOf) return ` (for ${reasonOf[permission]})`;
-  return isForAlbumsAlone || kinds.length === 0 ? '' : ` (for ${kinds.map((kind) => nounOf[kind]).join(', ')})`;
-}
-
-/** What each kind of group is needed for. */
-const nounOf: Readonly<Record<SourceKind, string>> = {
-  album: 'albums',
-  month: 'the timeline and all views that are made of it',
-  person: 'people',
-  tag: 'tags',
-  unfiled: 'what is in no album',
-  search: 'saved searches',
-};
-
-/** What is needed for files, not for groups. */
-const reasonOf: Readonly<Record<string, string>> = { 'asset.view': 'RENDITIONS', 'stack.read': 'STACKS' };
-
-const sourceKinds = Object.keys(nounOf) as SourceKind[];
 
 /** Nothing is said where no album was chosen, or where the key cannot tell. */
 function checkAlbums(chosen: readonly string[], albums: ImmichCheck['albums'], print: Print): boolean {

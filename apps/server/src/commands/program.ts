@@ -7,7 +7,7 @@ import { serve } from './serve.ts';
 /** The command line. */
 export function createProgram(version: string): Command {
   const program = new Command('immich-webdav')
-    .description('Serves the albums of an Immich server over WebDAV, read-only.')
+    .description('Serves the library of an Immich server over WebDAV, read-only.')
     .version(version)
     .addHelpText(
       'after',

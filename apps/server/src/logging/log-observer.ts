@@ -21,7 +21,7 @@ export function createLogObserver(log: Logger, progress: ProgressReport, trouble
     retrying: (what, attempt, error) => log.debug({ what, attempt, error }, 'An attempt failed and is made again.'),
     storeFailed: (error) => log.warn({ error }, 'Listings could not be kept or read back; Immich is asked instead.'),
     kindLeftOut: (kind, error) =>
-      log.warn({ kind, error }, 'A part of the library may not be seen, so views of it are left out; check says why.'),
+      log.warn({ kind, error }, 'A part of the library may not be seen, so it is left out; check says why.'),
     renditionsLearnt: (state) => progress.learning(state),
     albumsMissing: (ids) =>
       log.warn(

@@ -1,5 +1,11 @@
-import { type AssetGroup, type AssetSource, createMemorySource, createPhotoLibrary } from '@immich-webdav/core';
-import { expect, it } from 'vitest';
+import {
+  type AssetGroup,
+  type AssetSource,
+  createMemorySource,
+  createPhotoLibrary,
+  TreeError,
+} from '@immich-webdav/core';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createLogObserver } from './log-observer.ts';
 import { createLogger } from './logger.ts';
 import { createProgressReport } from './progress-report.ts';
@@ -85,4 +91,62 @@ it('tells pace and time left by assets where their number is known', () => {
   report.progressed({ groups: 121, assets: 61_500, durationMs: 10_050, ...total });
   report.ended();
   expect(shown).toEqual(['Reading albums: 120 of 2,000, 61,000 of 1,000,000 assets, 6,100/s, 3m left', undefined]);
+});
+
+describe('lengths of renditions', () => {
+  const state = { rendition: 'preview', total: 2000, foldersLeft: 3 } as const;
+  const reportTo = (onTerminal: boolean, level: 'info' | 'warn' = 'info') => {
+    const records: Record<string, unknown>[] = [];
+    const shown: (string | undefined)[] = [];
+    const output = {
+      write: (line: string) => void records.push(JSON.parse(line)),
+      ...(onTerminal && { showStatus: (line: string | undefined) => void shown.push(line) }),
+    };
+    const log = createLogger({ level, secrets: [], output });
+    return { records, shown, observer: createLogObserver(log, createProgressReport(log, output), createTroubles()) };
+  };
+
+  it('are a line on a terminal until those of a folder are learnt', () => {
+    const { observer, shown, records } = reportTo(true);
+    observer.renditionsLearnt?.({ ...state, done: 100 });
+    observer.renditionsLearnt?.({ ...state, done: 2000 });
+    expect(shown).toEqual(['Learning lengths (preview): 100 of 2,000, 3 folders after that', undefined]);
+    expect(records).toEqual([]);
+  });
+
+  it('are in the log every ten seconds', () => {
+    const elapsed = vi.spyOn(performance, 'now');
+    onTestFinished(() => elapsed.mockRestore());
+    const { observer, records } = reportTo(false);
+    for (const [at, done] of [
+      [0, 100],
+      [9999, 200],
+      [10_000, 300],
+    ] as const) {
+      elapsed.mockReturnValue(at);
+      observer.renditionsLearnt?.({ ...state, done });
+    }
+    expect(records).toMatchObject([
+      { msg: 'Learning the lengths of renditions.', ...state, done: 100 },
+      { ...state, done: 300 },
+    ]);
+    expect(records).toHaveLength(2);
+  });
+
+  it('are not shown to whoever wants warnings only', () => {
+    const { observer, shown, records } = reportTo(true, 'warn');
+    observer.renditionsLearnt?.({ ...state, done: 100 });
+    expect({ shown, records }).toEqual({ shown: [], records: [] });
+  });
+});
+
+it('a part of the library that may not be seen is a warning with its reason', () => {
+  const records: Record<string, unknown>[] = [];
+  const output = { write: (line: string) => void records.push(JSON.parse(line)) };
+  const log = createLogger({ level: 'info', secrets: [], output });
+  const error = new TreeError('forbidden', 'The API key lacks the permission person.read.');
+  createLogObserver(log, createProgressReport(log, output), createTroubles()).kindLeftOut?.('person', error);
+  expect(records).toMatchObject([
+    { level: 40, kind: 'person', msg: expect.stringContaining('left out'), error: { message: error.message } },
+  ]);
 });

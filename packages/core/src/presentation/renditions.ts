@@ -72,18 +72,15 @@ export const renditionChoices: Readonly<Record<RenditionName, RenditionChoice>> 
   edited,
 };
 
-/** What a source is asked for, for whoever has to know which permissions that takes. */
-const reads: Readonly<Record<RenditionName, readonly Rendition[]>> = {
+export const renditionNames: readonly RenditionName[] = Object.keys(renditionChoices) as RenditionName[];
+
+const read: Readonly<Record<RenditionName, readonly Rendition[]>> = {
   original: ['original'],
-  compatible: ['original', 'fullsize', 'preview', 'playback'],
+  compatible: ['original', 'fullsize', 'playback'],
   preview: ['preview'],
   thumbnail: ['thumbnail'],
   edited: ['original', 'edited'],
 };
 
-/** The renditions that a source is asked for. */
-export const neededRenditions = (names: readonly RenditionName[]): readonly Rendition[] => [
-  ...new Set(names.flatMap((name) => reads[name])),
-];
-
-export const renditionNames: readonly RenditionName[] = Object.keys(renditionChoices) as RenditionName[];
+/** What a way to show assets may ask a source for, for whoever has to know which permissions that takes. */
+export const neededRenditions = (name: RenditionName): readonly Rendition[] => read[name];
