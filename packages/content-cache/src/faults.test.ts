@@ -156,12 +156,15 @@ describe('the folder', () => {
     const { source, opened } = countedSource([file], 300);
     const { cache, folder } = await cached(source, { blockBytes: BLOCK, onWarning: (told) => warnings.push(told) });
     await bytesOf(cache.open(file, 'original'));
-    await rm(folder, { recursive: true });
+    // A block may still be on its way to the disk.
+    await rm(folder, { recursive: true, maxRetries: 10 });
     // Each block is missed when it is its turn.
-    expect(await bytesOf(cache.open(file, 'original'))).toEqual(Buffer.from(file.content));
-    const asked = opened.length;
-    expect(await bytesOf(cache.open(file, 'original'))).toEqual(Buffer.from(file.content));
-    expect([opened.length - asked, warnings]).toEqual([0, []]);
+    await vi.waitFor(async () => {
+      const asked = opened.length;
+      expect(await bytesOf(cache.open(file, 'original'))).toEqual(Buffer.from(file.content));
+      expect(opened.length).toBe(asked);
+    });
+    expect(warnings).toEqual([]);
   });
 
   it('serves what it has although a part of it cannot be read', async () => {
