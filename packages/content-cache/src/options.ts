@@ -3,6 +3,7 @@ import type { AssetSource } from '@immich-webdav/core';
 /** A source that may hold connections. */
 export type ClosableSource = AssetSource & { close?(): Promise<void> };
 
+/** Where content is kept, and how much. */
 export interface CacheOptions {
   /** Made if it is not there, readable by its owner alone. Files in it that are not the cache's own are left alone. */
   readonly folder: string | Promise<string>;

@@ -3,6 +3,7 @@ import { openOrRebuild } from './database/open-or-rebuild.ts';
 import { createWorkingSet } from './memory/working-set.ts';
 import { createFileStore } from './store/file-store.ts';
 
+/** Where listings are kept, and whose. */
 export interface ListingStoreOptions {
   /** Where the file is, made when it is missing; `:memory:` keeps everything in memory. One process at a time. */
   readonly folder: string;

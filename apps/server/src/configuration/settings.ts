@@ -114,7 +114,7 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     schema: schemas.dataFolder,
   },
   CACHE_MEMORY_MB: {
-    describes: 'How much memory listings may take, in MB; about 1,500 assets fit into each.',
+    describes: 'How much memory listings may take, in MB; about 1,000 assets fit into each.',
     accepts: 'a whole number from 1 to 65536',
     default: '64',
     schema: schemas.megabytes,

@@ -47,13 +47,14 @@ it('ends at an error that is its own cause', () => {
   expect(records()).toHaveLength(1);
 });
 
-it('tells of the first refresh, and then only of those that found something', () => {
+function observing() {
   const { log, records } = recorded();
-  const observer = createLogObserver(
-    log,
-    { progressed: () => {}, learning: () => {}, ended: () => {} },
-    createTroubles(),
-  );
+  const progress = { progressed: () => {}, learning: () => {}, ended: () => {} };
+  return { observer: createLogObserver(log, progress, createTroubles()), records };
+}
+
+it('tells of the first refresh, and then only of those that found something', () => {
+  const { observer, records } = observing();
   const report = { groups: 6, changed: 0, failed: 0, assets: 68, durationMs: 12 };
   for (const more of [{}, {}, { changed: 1 }, { failed: 1, changed: 1 }, { failed: 1, changed: 1 }, {}, {}])
     observer.refreshed?.({ ...report, ...more });
@@ -62,12 +63,7 @@ it('tells of the first refresh, and then only of those that found something', ()
 });
 
 it('writes one line for each thing that a library tells, retries at debug', () => {
-  const { log, records } = recorded();
-  const observer = createLogObserver(
-    log,
-    { progressed: () => {}, learning: () => {}, ended: () => {} },
-    createTroubles(),
-  );
+  const { observer, records } = observing();
   const error = new TreeError('unavailable', 'Immich cannot be reached.');
   const group = {
     kind: 'album',
@@ -93,12 +89,7 @@ it('writes one line for each thing that a library tells, retries at debug', () =
 });
 
 it('tells each trouble once until all is well again, however many albums and refreshes it meets', () => {
-  const { log, records } = recorded();
-  const observer = createLogObserver(
-    log,
-    { progressed: () => {}, learning: () => {}, ended: () => {} },
-    createTroubles(),
-  );
+  const { observer, records } = observing();
   const report = { groups: 6, changed: 0, failed: 0, assets: 68, durationMs: 12 };
   const group = { kind: 'album', id: 'a', name: 'A', revision: '1', createdAt: 0, modifiedAt: 0 } as const;
   const refused = new TreeError('unauthenticated', 'Immich does not accept the API key; check IMMICH_API_KEY.');

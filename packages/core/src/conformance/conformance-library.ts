@@ -13,6 +13,7 @@ export interface ConformanceLibrary {
   readonly restarted?: AssetSource;
 }
 
+/** An album that the source under test holds. */
 export interface ConformanceAlbum {
   readonly name: string;
   readonly assets: readonly { readonly fileName: string; readonly content: Uint8Array }[];

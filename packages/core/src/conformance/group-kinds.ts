@@ -1,5 +1,6 @@
 import type { Asset } from '../ports/asset.ts';
 import type { AssetGroup, AssetSource, ListOptions, SourceKind } from '../ports/asset-source.ts';
+import { dayTaken } from '../views/day.ts';
 import { type AssetSourceCase, assetsOf } from './conformance-library.ts';
 import { must, mustEqual } from './expect.ts';
 
@@ -29,10 +30,6 @@ const sameOnce = (ids: readonly string[]): readonly string[] => [...new Set(ids)
 const revisionsOf = (groups: readonly AssetGroup[]): readonly string[] =>
   groups.map(({ id, revision }) => `${id} ${revision}`).sort();
 
-/** The month in which it was taken where it was taken, as `2024-03`. */
-const monthOf = ({ capturedAt, capturedLocally = capturedAt }: Asset): string =>
-  new Date(capturedLocally).toISOString().slice(0, 7);
-
 /** What holds for the groups of every kind that a source has. */
 export const groupKindRules: readonly AssetSourceCase[] = [
   {
@@ -61,7 +58,7 @@ export const groupKindRules: readonly AssetSourceCase[] = [
       const told = new Map<string, Asset>();
       for (const [{ kind, name }, assets] of await listingsOf(source, source.groupKinds)) {
         for (const asset of assets) {
-          mustEqual(sorted(asset), sorted(told.get(asset.id) ?? asset), `${asset.fileName} in the ${kind} ${name}`);
+          mustEqual(asset, told.get(asset.id) ?? asset, `${asset.fileName} in the ${kind} ${name}`);
           told.set(asset.id, asset);
         }
       }
@@ -88,7 +85,7 @@ export const groupKindRules: readonly AssetSourceCase[] = [
       const months = await listingsOf(source, ['month']);
       for (const [{ id, name }, assets] of months) {
         mustEqual(name, id, 'name of the month');
-        for (const asset of assets) mustEqual(monthOf(asset), id, `month of ${asset.fileName}`);
+        for (const asset of assets) mustEqual(dayTaken(asset).month, id, `month of ${asset.fileName}`);
       }
       const everything = idsIn(
         await listingsOf(
@@ -128,6 +125,3 @@ export const groupKindRules: readonly AssetSourceCase[] = [
     },
   },
 ];
-
-/** With its properties in order. */
-const sorted = (asset: Asset): readonly unknown[] => Object.entries(asset).sort(([a], [b]) => (a < b ? -1 : 1));

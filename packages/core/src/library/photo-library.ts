@@ -23,6 +23,7 @@ import { createResilientStore } from './resilient-store.ts';
 import { createStopSignal } from './stop-signal.ts';
 import { createTrueSizes } from './true-sizes.ts';
 
+/** What a library is made of, and what is shown of it and how. */
 export interface PhotoLibraryOptions extends PresentationOptions {
   readonly source: AssetSource;
   readonly clock: Clock;

@@ -6,7 +6,8 @@ import type { Listing, ListingSummary, NamedAsset } from '../ports/listing.ts';
 import { createDigest } from './digest.ts';
 import { eachInSlices, sortInSlices } from './slices.ts';
 
-const byAge = (a: Asset, b: Asset): number => a.uploadedAt - b.uploadedAt || (a.id < b.id ? -1 : 1);
+/** From the oldest upload to the youngest. */
+export const byAge = (a: Asset, b: Asset): number => a.uploadedAt - b.uploadedAt || (a.id < b.id ? -1 : 1);
 const byName = (a: NamedAsset, b: NamedAsset): number => (a.name < b.name ? -1 : 1);
 
 /** The entity tag of an asset's original: of its content where that is known. */

@@ -7,6 +7,7 @@ export interface MemoryRendition {
   readonly mediaType: string;
 }
 
+/** An asset with its bytes. */
 export type MemoryAsset = Asset & {
   readonly content: Uint8Array;
   /** What it can be read as besides its original. */

@@ -2,7 +2,7 @@ import { TreeError } from '../errors/tree-error.ts';
 import { createDigest } from '../listing/digest.ts';
 import type { Rendition } from '../ports/asset.ts';
 import type { AssetSource, SourceKind } from '../ports/asset-source.ts';
-import type { ByteRange } from '../ports/content.ts';
+import { openBytes } from '../tree/open-bytes.ts';
 import { type HeldGroup, heldGroups } from './memory-groups.ts';
 import type { MemoryAlbum, MemoryAsset, MemoryLibrary, MemoryRendition } from './memory-library.ts';
 
@@ -19,13 +19,6 @@ function refuseAborted(signal: AbortSignal | undefined): void {
 }
 
 const gone = (what: string): TreeError => new TreeError('not-found', `There is no such ${what} in the library.`);
-
-function inside(range: ByteRange | undefined, size: number): ByteRange | undefined {
-  if (range && range.first >= size) {
-    throw new TreeError('range-not-satisfiable', 'The range begins past the end of the file.');
-  }
-  return range && { first: range.first, last: Math.min(range.last, size - 1) };
-}
 
 function renditionOf(asset: MemoryAsset | undefined, rendition: Rendition): MemoryRendition {
   if (!asset) throw gone('asset');
@@ -80,13 +73,8 @@ export function createMemorySource(initial: readonly MemoryAlbum[] | MemoryLibra
     async open(asset, rendition, options = {}) {
       refuseAborted(options.signal);
       const { content, mediaType } = renditionOf(find(asset.id), rendition);
-      const range = inside(options.range, content.length);
-      const bytes = range ? content.subarray(range.first, range.last + 1) : content;
-      const body = (async function* () {
-        yield bytes;
-      })();
       const facts = rendition === 'original' ? {} : { mediaType, tag: tagOf(content) };
-      return { body, size: content.length, ...facts, ...(range ? { range } : {}) };
+      return { ...openBytes(content, options.range), ...facts };
     },
   };
 }

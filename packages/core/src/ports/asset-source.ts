@@ -29,6 +29,7 @@ export type DerivedKind =
   | 'memory'
   | 'random';
 
+/** All kinds of groups, those of a source and those made of months. */
 export type GroupKind = SourceKind | DerivedKind;
 
 /** Something in the library that holds assets. */
@@ -51,10 +52,12 @@ export interface AssetGroup {
   readonly modifiedAt: number;
 }
 
+/** Which assets are listed. */
 export interface AssetQuery {
   readonly group: AssetGroup;
 }
 
+/** How a source is asked. */
 export interface RequestOptions {
   /** True: nobody waits for it, so requests that somebody waits for go first. */
   readonly background?: boolean;
@@ -62,6 +65,7 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
 }
 
+/** How groups are listed. */
 export interface ListOptions extends RequestOptions {
   /** The groups as this source listed them last, perhaps before a restart: their revisions tell what is known. */
   readonly known?: readonly AssetGroup[];
@@ -75,6 +79,7 @@ export interface Stack {
   readonly assetIds: readonly string[];
 }
 
+/** How an asset is opened. */
 export interface OpenOptions extends RequestOptions {
   /** Absent = the whole. */
   readonly range?: ByteRange;

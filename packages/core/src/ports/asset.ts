@@ -42,6 +42,7 @@ export interface Asset {
   readonly look?: number;
 }
 
+/** What it was taken with, as the camera called itself. */
 export interface Camera {
   readonly make?: string;
   readonly model?: string;

@@ -2,6 +2,7 @@ import type { TreeError } from '../errors/tree-error.ts';
 import type { Rendition } from './asset.ts';
 import type { AssetGroup, GroupKind } from './asset-source.ts';
 
+/** What a refresh did. */
 export interface RefreshReport {
   readonly groups: number;
   /** Groups whose members were read again. */

@@ -2,7 +2,7 @@ import type { SidecarWriter } from '../ports/sidecar.ts';
 import type { LabelBook } from './labels.ts';
 import type { RenditionBook } from './rendition-book.ts';
 import type { RenditionLearner } from './rendition-learner.ts';
-import type { RenditionName } from './renditions.ts';
+import { type RenditionName, renditionChoices } from './renditions.ts';
 import type { Stacks } from './stacks.ts';
 
 /** Whether the video part of a live photo is shown beside its still. */
@@ -21,6 +21,15 @@ export interface Presentation {
   readonly learner: Pick<RenditionLearner, 'learn'>;
   readonly stacks: Stacks;
   readonly labels: LabelBook;
+}
+
+/** What is shown beside each file; of what is not the whole asset nothing is. */
+export function beside({ rendition, livePhotos, sidecar }: Presentation): {
+  readonly motion: boolean;
+  readonly sidecar: SidecarWriter | undefined;
+} {
+  const { isWhole } = renditionChoices[rendition];
+  return { motion: livePhotos === 'pair' && isWhole, sidecar: isWhole ? sidecar : undefined };
 }
 
 /** Originals and nothing else: every file is as it is listed. */

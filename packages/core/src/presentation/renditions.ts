@@ -61,6 +61,7 @@ const edited: RenditionChoice = {
     asset.isEdited ? { rendition: 'edited', extension: '.jpg', mediaType: 'image/jpeg' } : asItIs(asset),
 };
 
+/** Ways to show assets, as they are called in the configuration. */
 export type RenditionName = 'original' | 'compatible' | 'preview' | 'thumbnail' | 'edited';
 
 /** Every way to show assets, by its name in the configuration. */
@@ -72,6 +73,7 @@ export const renditionChoices: Readonly<Record<RenditionName, RenditionChoice>> 
   edited,
 };
 
+/** All of them. */
 export const renditionNames: readonly RenditionName[] = Object.keys(renditionChoices) as RenditionName[];
 
 const read: Readonly<Record<RenditionName, readonly Rendition[]>> = {

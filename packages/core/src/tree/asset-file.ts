@@ -27,21 +27,26 @@ export interface FilesOf {
   readonly includes: (member: NamedAsset) => boolean;
 }
 
+/** What every file of an asset has. */
+const fileOf = ({ name, asset }: NamedAsset, { path, groupId }: FilesOf) => ({
+  kind: 'file' as const,
+  name,
+  path: [...path, name],
+  createdAt: asset.capturedAt,
+  modifiedAt: asset.modifiedAt,
+  asset,
+  groupId,
+});
+
 /** An asset's original under a name. */
-export function originalFile({ name, asset }: NamedAsset, { path, groupId, sizes }: FilesOf): AssetFile {
-  const { size, sha1, capturedAt, modifiedAt, mediaType, ...known } = sizes.correct(asset);
+export function originalFile(named: NamedAsset, from: FilesOf): AssetFile {
+  const { size, sha1, mediaType, ...known } = from.sizes.correct(named.asset);
   return {
-    kind: 'file',
-    name,
-    path: [...path, name],
-    createdAt: capturedAt,
-    modifiedAt,
+    ...fileOf(named, from),
     etag: sha1 ?? assetEtag(known),
     mediaType,
     ...(size === undefined ? {} : { size }),
     ...(sha1 === undefined ? { weak: true } : { sha1 }),
-    asset,
-    groupId,
   };
 }
 
@@ -53,27 +58,20 @@ const digestOf = (...texts: readonly string[]): string => {
 
 /** Any rendition of an asset under a name; without facts its length is not known, and its entity tag will be another. */
 export function renditionFile(
-  { name, asset }: NamedAsset,
+  named: NamedAsset,
   { rendition, mediaType }: Shown,
   facts: RenditionFacts | undefined,
   from: FilesOf,
 ): AssetFile {
-  if (rendition === 'original') return originalFile({ name, asset }, from);
-  const { path, groupId } = from;
-  const { id, revision, look, capturedAt, modifiedAt } = asset;
+  if (rendition === 'original') return originalFile(named, from);
+  const { id, revision, look } = named.asset;
   return {
-    kind: 'file',
-    name,
-    path: [...path, name],
-    createdAt: capturedAt,
-    modifiedAt,
+    ...fileOf(named, from),
     etag: facts ? digestOf(id, rendition, facts.tag, `${facts.size}`) : digestOf(id, rendition, revision, `${look}`),
     // The library tells when and how long, not what it is.
     weak: true,
     mediaType,
     ...(facts && { size: facts.size, facts }),
-    asset,
-    groupId,
     reads: rendition,
   };
 }
@@ -81,21 +79,15 @@ export function renditionFile(
 /** What tells of an asset beside its file. */
 export function sidecarFile(beside: AssetFile, bytes: Uint8Array, from: FilesOf): AssetFile {
   const { extension = '', mediaType = '' } = from.presentation.sidecar ?? {};
-  const { asset, groupId } = beside;
-  const name = `${beside.name}${extension}`;
+  const { asset } = beside;
   const digest = createDigest();
   digest.addBytes(bytes);
   return {
-    kind: 'file',
-    name,
-    path: [...from.path, name],
-    createdAt: beside.createdAt,
+    ...fileOf({ name: `${beside.name}${extension}`, asset }, from),
     modifiedAt: asset.changedAt ?? asset.modifiedAt,
     etag: digest.hex(),
     mediaType,
     size: bytes.length,
-    asset,
-    groupId,
     reads: 'sidecar',
   };
 }

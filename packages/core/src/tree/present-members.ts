@@ -1,3 +1,4 @@
+import { byAge } from '../listing/listing.ts';
 import { eachInSlices } from '../listing/slices.ts';
 import { splitExtension } from '../names/legal-name.ts';
 import { createNameTable, type NameTable } from '../names/name-table.ts';
@@ -5,6 +6,7 @@ import type { RenditionFacts } from '../ports/asset.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { NamedAsset } from '../ports/listing.ts';
 import { noLabels } from '../presentation/labels.ts';
+import { beside } from '../presentation/presentation.ts';
 import { renditionChoices, type Shown } from '../presentation/renditions.ts';
 import { type AssetFile, type FilesOf, renditionFile, sidecarFile } from './asset-file.ts';
 import type { WhatIsKnown } from './what-is-known.ts';
@@ -25,15 +27,12 @@ const draft = (named: NamedAsset, shown: Shown, facts: RenditionFacts | undefine
   return { named, shown, facts, name };
 };
 
-const byAge = ({ named: { asset: a } }: Draft, { named: { asset: b } }: Draft): number =>
-  a.uploadedAt - b.uploadedAt || (a.id < b.id ? -1 : 1);
-
 /** Names for all: who is called as in the listing keeps that, the others claim theirs from the oldest to the youngest. */
 function nameDrafts(drafts: readonly Draft[], table: NameTable): ReadonlyMap<Draft, string> {
   const names = new Map<Draft, string>();
   const isAsListed = ({ name, named }: Draft): boolean => name === named.name;
   for (const one of drafts.filter(isAsListed)) if (table.keep(one.name)) names.set(one, one.name);
-  for (const one of drafts.filter((other) => !names.has(other)).sort(byAge))
+  for (const one of drafts.filter((other) => !names.has(other)).sort((a, b) => byAge(a.named.asset, b.named.asset)))
     names.set(one, table.claim(one.name, `${one.named.asset.id} ${one.shown.rendition}`));
   return names;
 }
@@ -48,15 +47,14 @@ export async function presentMembers(
   from: FilesOf,
   turns: Pick<Clock, 'sleep'>,
 ): Promise<AssetFile[]> {
-  const { rendition, livePhotos, sidecar } = from.presentation;
-  const { shows, wants, isWhole } = renditionChoices[rendition];
+  const { shows, wants } = renditionChoices[from.presentation.rendition];
+  const { motion: isPaired, sidecar } = beside(from.presentation);
   const drafts: Draft[] = [];
   const add = (named: NamedAsset): void => {
     const { asset } = named;
     const facts = known.facts(wants(asset), asset);
     drafts.push(draft(named, shows(asset, facts), facts));
-    if (livePhotos === 'pair' && isWhole && asset.motionId !== undefined)
-      drafts.push(draft(named, motion, known.facts('motion', asset)));
+    if (isPaired && asset.motionId !== undefined) drafts.push(draft(named, motion, known.facts('motion', asset)));
   };
   await eachInSlices(members, add, turns);
 
@@ -66,7 +64,7 @@ export async function presentMembers(
     const { named, shown, facts, name } = one;
     const file = renditionFile({ ...named, name: names.get(one) ?? name }, shown, facts, from);
     files.push(file);
-    if (!sidecar || !isWhole || shown === motion) return;
+    if (!sidecar || shown === motion) return;
     const { asset } = named;
     files.push(sidecarFile(file, sidecar.write({ asset, ...(known.labels(asset) ?? noLabels) }), from));
   };

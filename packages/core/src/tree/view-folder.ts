@@ -15,9 +15,9 @@ import { sharedFolder } from './shared-folder.ts';
 
 const reserved: ReadonlySet<string> = new Set(sections.map(({ name }) => nameKey(name)));
 
-/** Kinds that people name have a name, be it empty. */
+/** What the library names has a name, be it empty. */
 const isNameless = ({ kind, name, parents = [] }: AssetGroup): boolean =>
-  name === '' && parents.length === 0 && (kind === 'unfiled' || !isSourceKind(kind));
+  name === '' && parents.length === 0 && !isSourceKind(kind);
 
 /** Where a group is named after; the only one of a view has no name, and is the view's own folder. */
 const ownPlace = ({ group, name }: CatalogEntry): FolderPath => (isNameless(group) ? [] : name.split('/'));

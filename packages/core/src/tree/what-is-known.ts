@@ -1,6 +1,7 @@
 import type { Asset, Rendition, RenditionFacts } from '../ports/asset.ts';
 import type { Listing } from '../ports/listing.ts';
 import type { Labels } from '../presentation/labels.ts';
+import { beside } from '../presentation/presentation.ts';
 import { renditionChoices } from '../presentation/renditions.ts';
 import type { FilesOf } from './asset-file.ts';
 
@@ -27,10 +28,11 @@ function byWhatTheyRead(
 
 /** Reads what is known of the renditions of a listing, and has the rest learnt. */
 export async function readWhatIsKnown({ members }: Listing, { groupId, presentation }: FilesOf): Promise<WhatIsKnown> {
-  const { rendition, livePhotos, renditions, learner, labels, sidecar } = presentation;
-  const { wants, isWhole } = renditionChoices[rendition];
+  const { rendition, renditions, learner, labels } = presentation;
+  const { wants } = renditionChoices[rendition];
+  const { motion: isPaired, sidecar } = beside(presentation);
   const motion = (asset: Asset): Rendition | undefined => (asset.motionId === undefined ? undefined : 'motion');
-  const reads = [wants, ...(livePhotos === 'pair' && isWhole ? [motion] : [])];
+  const reads = [wants, ...(isPaired ? [motion] : [])];
 
   const known = new Map<Rendition, ReadonlyMap<string, RenditionFacts>>();
   const assets = members.map(({ asset }) => asset);
@@ -44,7 +46,7 @@ export async function readWhatIsKnown({ members }: Listing, { groupId, presentat
       known.set(one, facts);
     }
   }
-  const labelled = sidecar && isWhole ? await labels.read() : undefined;
+  const labelled = sidecar ? await labels.read() : undefined;
   return {
     facts: (one, { id }) => known.get(one)?.get(id),
     labels: ({ id }) => labelled?.get(id),

@@ -26,6 +26,7 @@ export interface ViewSettings {
   readonly randomCount: number;
 }
 
+/** What holds where the user chose nothing: months, 30 days, 100 assets. */
 export const defaultViewSettings: ViewSettings = { timelineLayout: 'year/month', recentDays: 30, randomCount: 100 };
 
 /** Views as they are called in the configuration. */
@@ -71,6 +72,7 @@ const table: Readonly<Record<ViewName, (settings: ViewSettings) => View>> = {
   searches: () => searches,
 };
 
+/** All of them. */
 export const viewNames: readonly ViewName[] = Object.keys(table) as ViewName[];
 
 export const viewOf = (name: ViewName, settings: ViewSettings): View => table[name](settings);

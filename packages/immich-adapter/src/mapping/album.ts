@@ -1,6 +1,7 @@
-import { type AssetGroup, TreeError } from '@immich-webdav/core';
+import type { AssetGroup } from '@immich-webdav/core';
 import type { ImmichAlbum } from '../contract/immich.ts';
 import { firstDate } from './dates.ts';
+import { nameless } from './nameless.ts';
 
 /**
  * A group of the core from an album. `updatedAt` alone misses what happens to members (trash, restore, edit), so the
@@ -8,12 +9,7 @@ import { firstDate } from './dates.ts';
  */
 export function toGroup(album: ImmichAlbum, owner: string | undefined): AssetGroup {
   const { id, albumName, createdAt, updatedAt, lastModifiedAssetTimestamp, assetCount } = album;
-  if (typeof id !== 'string' || typeof albumName !== 'string') {
-    throw new TreeError(
-      'bad-response',
-      'Immich listed an album without an id or a name; its version may not be supported.',
-    );
-  }
+  if (typeof id !== 'string' || typeof albumName !== 'string') throw nameless('an album');
   return {
     kind: 'album',
     id,

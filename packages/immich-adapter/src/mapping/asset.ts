@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib';
-import { type Asset, TreeError } from '@immich-webdav/core';
+import type { Asset } from '@immich-webdav/core';
 import type { ImmichAsset, ImmichExif } from '../contract/immich.ts';
 import { firstDate } from './dates.ts';
+import { nameless } from './nameless.ts';
 import { createShared, type Shared } from './shared.ts';
 
 /**
@@ -29,12 +30,7 @@ export function createAssetMapper(owners: ReadonlyMap<string, string> = new Map(
 /** Of the original. */
 function fileFacts(record: ImmichAsset, shared: Shared): Asset {
   const { id, originalFileName, originalPath, createdAt, updatedAt } = record;
-  if (typeof id !== 'string' || typeof originalFileName !== 'string') {
-    throw new TreeError(
-      'bad-response',
-      'Immich listed an asset without an id or a name; its version may not be supported.',
-    );
-  }
+  if (typeof id !== 'string' || typeof originalFileName !== 'string') throw nameless('an asset');
   const size = record.exifInfo?.fileSizeInByte;
   const sha1 = contentHash(record);
   return {

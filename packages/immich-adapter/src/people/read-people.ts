@@ -1,9 +1,10 @@
-import { type RequestOptions, TreeError } from '@immich-webdav/core';
+import type { RequestOptions } from '@immich-webdav/core';
 import type { ImmichPeoplePage, ImmichPerson } from '../contract/immich.ts';
 import type { Undated } from '../groups/group-memory.ts';
 import type { JsonApi } from '../http/json-api.ts';
 import { createRemembered, type Remembered } from '../http/remembered.ts';
 import { firstDate } from '../mapping/dates.ts';
+import { nameless } from '../mapping/nameless.ts';
 import { listIn } from '../versions/unfit-answer.ts';
 
 /** The most that Immich allows. */
@@ -57,12 +58,7 @@ const isNamed = ({ name, isHidden }: ImmichPerson): boolean => name !== '' && !i
 const isPastNamed = (last: ImmichPerson | undefined): boolean => last?.name === '' && last.isFavorite !== true;
 
 function toGroup({ id, name, updatedAt }: ImmichPerson): Undated {
-  if (typeof id !== 'string' || typeof name !== 'string') {
-    throw new TreeError(
-      'bad-response',
-      'Immich listed a person without an id or a name; its version may not be supported.',
-    );
-  }
+  if (typeof id !== 'string' || typeof name !== 'string') throw nameless('a person');
   const changedAt = firstDate(updatedAt);
   return {
     kind: 'person',

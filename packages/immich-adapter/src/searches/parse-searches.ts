@@ -1,6 +1,7 @@
 import type { SavedSearch, SearchQuery, SearchTerms } from './saved-search.ts';
 import { TERMS } from './terms.ts';
 
+/** What a text says, and what is wrong with it. */
 export interface ParsedSearches {
   /** Those that can be used. */
   readonly searches: readonly SavedSearch[];

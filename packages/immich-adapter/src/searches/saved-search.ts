@@ -8,10 +8,12 @@ export interface SavedSearch {
 /** What is on the picture, in words, or what is known of it. */
 export type SearchQuery = SmartQuery | TermQuery;
 
+/** A search by what is on the picture; needs machine learning in Immich. */
 export interface SmartQuery {
   readonly smart: string;
 }
 
+/** A search by terms that all have to hold. */
 export interface TermQuery {
   readonly terms: SearchTerms;
 }

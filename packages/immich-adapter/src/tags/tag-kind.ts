@@ -1,4 +1,3 @@
-import { TreeError } from '@immich-webdav/core';
 import type { ImmichTag } from '../contract/immich.ts';
 import type { Undated } from '../groups/group-memory.ts';
 import type { Kind } from '../groups/kind.ts';
@@ -6,6 +5,7 @@ import { markOfMonths } from '../groups/mark-of-months.ts';
 import { createRotatingKind, type RotatingKindParts } from '../groups/rotating-kind.ts';
 import { createRemembered } from '../http/remembered.ts';
 import { firstDate } from '../mapping/dates.ts';
+import { nameless } from '../mapping/nameless.ts';
 import { searchAll } from '../search/search-pages.ts';
 import { listIn } from '../versions/unfit-answer.ts';
 
@@ -31,12 +31,7 @@ export function createTagKind(parts: RotatingKindParts): Kind {
 }
 
 function toGroup({ id, value, createdAt, updatedAt }: ImmichTag): Undated {
-  if (typeof id !== 'string' || typeof value !== 'string') {
-    throw new TreeError(
-      'bad-response',
-      'Immich listed a tag without an id or a name; its version may not be supported.',
-    );
-  }
+  if (typeof id !== 'string' || typeof value !== 'string') throw nameless('a tag');
   const names = value.split('/');
   const parents = names.slice(0, -1);
   return {
