@@ -13,9 +13,9 @@ export function createLogObserver(log: Logger, progress: ProgressReport, trouble
       progress.ended();
       refreshes.refreshed(report);
     },
-    refreshFailed: (error) => {
+    refreshFailed: (error, kind) => {
       progress.ended();
-      refreshes.refreshFailed(error);
+      refreshes.refreshFailed(error, kind);
     },
     groupFailed: refreshes.groupFailed,
     retrying: (what, attempt, error) => log.debug({ what, attempt, error }, 'An attempt failed and is made again.'),

@@ -30,8 +30,9 @@ export function logRefreshes(log: Logger, troubles: Troubles): RefreshEvents {
       isFirst = false;
       lastFailed = report.failed;
     },
-    refreshFailed(error) {
-      const said = 'The albums could not be read; what was known before stays until Immich can be read again.';
+    refreshFailed(error, kind = 'album') {
+      const what = kind === 'album' ? 'The albums' : `What is grouped by ${kind}`;
+      const said = `${what} could not be read; what was known before stays until Immich can be read again.`;
       log[levelOf(error, 'error')]({ error }, said);
     },
     groupFailed({ id, name }, error) {

@@ -71,7 +71,7 @@ export function createFreshKeeper(parts: FreshKeeperParts, { clock, signal, sour
         await verifySome();
         if (signal.aborted) return;
         const ended = clock.elapsed();
-        const isHinted = await pause.wait(nextRefresh(policy, { failures, durationMs }));
+        const isHinted = await pause.wait(nextRefresh(policy, { failures, durationMs }, clock.now()));
         debounce = isHinted ? nextDebounce(debounce, clock.elapsed() - ended) : -1;
         if (isHinted) await clock.sleep(debounceMs[debounce] ?? 0, signal);
         pause.forget();

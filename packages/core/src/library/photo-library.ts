@@ -100,7 +100,8 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
   const leftOut = createLeftOut(context);
   const listings = createListingLoader(catalog, context);
   const sizes = createTrueSizes(catalog, context);
-  const policy = { intervalMs: refreshIntervalMs, sweepMs: options.sweepIntervalMs ?? dayMs };
+  const changesDaily = views.some((view) => isDerived(view) && view.changesDaily);
+  const policy = { intervalMs: refreshIntervalMs, sweepMs: options.sweepIntervalMs ?? dayMs, changesDaily };
   const readAll = createReadAll(listings, concurrency, context);
   const { all: presentations, learner, stacks } = createPresentations(options, catalog, context);
   const refresh = createRefresher({ catalog, groups, leftOut, stacks, readAll }, context);

@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import { nextRefresh } from './refresh-policy.ts';
 
 const minute = 60_000;
+/** By the clock of wherever this runs. */
+const noon = new Date(2026, 5, 15, 12).getTime();
 
 it.each([
   ['the interval after a success', 60 * minute, 0, 0, 60 * minute],
@@ -12,5 +14,15 @@ it.each([
   ['at most five minutes with a short interval', 5000, 99, 0, 5 * minute],
   ['as long as a slow refresh took', 5000, 0, 9000, 9000],
 ])('waits %s', (_what, intervalMs, failures, durationMs, expected) => {
-  expect(nextRefresh({ intervalMs }, { failures, durationMs })).toBe(expected);
+  const policy = { intervalMs, changesDaily: false };
+  expect(nextRefresh(policy, { failures, durationMs }, noon)).toBe(expected);
+});
+
+it.each([
+  ['when the day ends', 60 * minute, 0, noon + 11.75 * 60 * minute, 15 * minute],
+  ['the interval where that ends first', 60 * minute, 0, noon, 60 * minute],
+  ['when the day ends, also after failures', 600 * minute, 99, noon + 11 * 60 * minute, 60 * minute],
+])('waits, where folders depend on the day, until %s', (_what, intervalMs, failures, now, expected) => {
+  const policy = { intervalMs, changesDaily: true };
+  expect(nextRefresh(policy, { failures, durationMs: 0 }, now)).toBe(expected);
 });

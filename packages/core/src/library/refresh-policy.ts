@@ -1,9 +1,13 @@
+import { todayAt } from '../views/day.ts';
+
 /** When the library is asked for changes. */
 export interface RefreshPolicy {
   /** Milliseconds between two refreshes. */
   readonly intervalMs: number;
   /** Milliseconds in which every listing is read again, changed or not. */
   readonly sweepMs: number;
+  /** What is shown depends on the day, so that a new one brings something else. */
+  readonly changesDaily: boolean;
 }
 
 /** What came before. */
@@ -18,13 +22,15 @@ const longestRetryMs = 300_000;
 
 /**
  * Milliseconds until the next refresh: the interval; after failures sooner than a long interval, then later and later; never sooner
- * than the last one took, so that a slow library is asked half of the time at most.
+ * than the last one took, so that a slow library is asked half of the time at most. Where folders depend on the day, it is not
+ * later than the next one's beginning.
  */
-export function nextRefresh(
-  { intervalMs }: Pick<RefreshPolicy, 'intervalMs'>,
-  { failures, durationMs }: LastRefresh,
-): number {
-  if (failures === 0) return Math.max(intervalMs, durationMs);
+export function nextRefresh(policy: Omit<RefreshPolicy, 'sweepMs'>, last: LastRefresh, now: number): number {
+  const regular = Math.max(last.failures === 0 ? policy.intervalMs : retryAfter(policy, last), last.durationMs);
+  return policy.changesDaily ? Math.min(regular, Math.max(0, todayAt(now).endsAt - now)) : regular;
+}
+
+function retryAfter({ intervalMs }: Pick<RefreshPolicy, 'intervalMs'>, { failures }: LastRefresh): number {
   const retryMs = Math.min(intervalMs, firstRetryMs) * 2 ** Math.min(failures - 1, 10);
-  return Math.max(Math.min(retryMs, Math.max(intervalMs, longestRetryMs)), durationMs);
+  return Math.min(retryMs, Math.max(intervalMs, longestRetryMs));
 }

@@ -66,6 +66,24 @@ describe('refreshing', () => {
     expect(await names('Trips')).toEqual(['a.jpg', 'b.mp4']);
   });
 
+  it('reads all other kinds when the groups of one cannot be listed', async () => {
+    const favorite = asset('a.jpg', 'a', { isFavorite: true });
+    const memory = createMemorySource({ albums: [trips], loose: [favorite], people: [] });
+    const failing = new Set(['person']);
+    const override: Partial<AssetSource> = {
+      listGroups: async (kind) => (failing.has(kind) ? Promise.reject(unavailable()) : memory.listGroups(kind)),
+    };
+    const { library, events, names } = setUp([], { override: { ...memory, ...override }, views: ['people', 'favorites'] });
+    await library.refresh();
+    expect(await names('Favorites')).toEqual(['a.jpg']);
+    expect(events.slice(3)).toEqual(['refresh failed: unavailable', 'refreshed 1 1 1']);
+    memory.setLibrary({ albums: [trips], people: [{ id: 'p', name: 'Zoë', assets: [favorite] }] });
+    failing.clear();
+    await library.refresh();
+    expect(await names('People')).toEqual(['Zoë']);
+    expect(await names('Favorites')).toEqual([]);
+  });
+
   it('shows an album that fails and does not hold up the others', async () => {
     const memory = createMemorySource([trips, album('Bad', [])]);
     const override: Partial<AssetSource> = {

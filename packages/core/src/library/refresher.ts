@@ -1,4 +1,5 @@
 import type { AssetGroup, GroupKind } from '../ports/asset-source.ts';
+import type { LeftOutKind } from '../ports/library-observer.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
 import type { Stacks } from '../presentation/stacks.ts';
 import type { Catalog } from './catalog.ts';
@@ -17,6 +18,16 @@ export interface RefresherParts {
   /** Reads groups, with retries; resolves with those that failed. */
   readonly readAll: (groups: readonly AssetGroup[]) => Promise<readonly Failure[]>;
 }
+
+/** What some kinds brought. */
+interface Outcome {
+  /** Groups whose members were read again. */
+  readonly changed: number;
+  /** Kinds whose groups could not be listed. */
+  readonly failed: number;
+}
+
+const nothing: Outcome = { changed: 0, failed: 0 };
 
 /** Reads what changed, once per call; resolves with whether all of it succeeded, and never rejects. */
 export function createRefresher(parts: RefresherParts, context: LibraryContext): () => Promise<boolean> {
@@ -37,46 +48,59 @@ export function createRefresher(parts: RefresherParts, context: LibraryContext):
   const inOrder = (stale: AssetGroup[]): AssetGroup[] =>
     stale.sort((a, b) => Number(failedLast.has(a.id)) - Number(failedLast.has(b.id)));
 
-  /** Asks for groups of some kinds and reads those that changed; tells how many those were. */
-  async function refreshKinds(wanted: readonly GroupKind[]): Promise<number> {
+  /** Does what needs one kind; tells when it fails, and resolves with whether it did not. */
+  async function attempt(kind: LeftOutKind, work: () => Promise<void>): Promise<boolean> {
     try {
-      for (const kind of wanted) await leftOut.unless(kind, () => groups.load(kind));
-    } finally {
-      await groups.save();
+      await leftOut.unless(kind, work);
+      return true;
+    } catch (error) {
+      if (!signal.aborted) observer.refreshFailed?.(asTreeError(error), kind);
+      return false;
     }
+  }
+
+  /** Asks for groups of some kinds and reads those that changed. A kind that cannot be read holds up no other. */
+  async function refreshKinds(wanted: readonly GroupKind[]): Promise<Outcome> {
+    const loaded = await Promise.all(wanted.map((kind) => attempt(kind, () => groups.load(kind))));
+    await groups.save();
     const stale = inOrder(wanted.flatMap(staleGroups));
     const failures = await readAll(stale);
     if (!signal.aborted) for (const { group, error } of failures) observer.groupFailed?.(group, error);
-    return stale.length;
+    return { changed: stale.length, failed: loaded.filter((isLoaded) => !isLoaded).length };
   }
 
-  function report(changed: number, started: number, before: number | undefined): void {
+  function report({ changed, failed }: Outcome, started: number, before: number | undefined): void {
     const { requests } = source;
     const entries = catalog.all().filter(isEager);
     observer.refreshed?.({
       groups: entries.length,
       changed,
-      failed: failedLast.size,
+      failed: failedLast.size + failed,
       assets: entries.reduce((sum, { listing }) => sum + (listing?.count ?? 0), 0),
       durationMs: clock.elapsed() - started,
       ...(requests === undefined || before === undefined ? {} : { requests: requests - before }),
     });
   }
 
+  /** What is made of months comes after them; while one is missing there is nothing to make. */
+  const areMonthsRead = (): boolean =>
+    catalog.versionOf('month') !== undefined &&
+    catalog.entriesOf('month').every(({ listing }) => listing !== undefined);
+
   async function refresh(): Promise<boolean> {
     const [started, before] = [clock.elapsed(), source.requests];
     await groups.restore();
-    let changed = await refreshKinds(kinds.filter(isSourceKind));
-    await leftOut.unless('stack', stacks.refresh);
-    // What is made of months comes after them; while one is missing there is nothing to make.
-    const areMonthsRead =
-      catalog.versionOf('month') !== undefined &&
-      catalog.entriesOf('month').every(({ listing }) => listing !== undefined);
-    if (areMonthsRead && !signal.aborted) changed += await refreshKinds(kinds.filter((kind) => !isSourceKind(kind)));
+    const ofSource = kinds.filter(isSourceKind);
+    const read = await refreshKinds(ofSource);
+    const areStacksRead = await attempt('stack', stacks.refresh);
+    const made =
+      areMonthsRead() && !signal.aborted ? await refreshKinds(kinds.filter((kind) => !isSourceKind(kind))) : nothing;
     if (signal.aborted) return false;
     failedLast = new Set(kinds.flatMap(staleGroups).map(({ id }) => id));
-    report(changed, started, before);
-    return failedLast.size === 0;
+    const failed = read.failed + made.failed + Number(!areStacksRead);
+    // Where no list could be read, nothing is known to be up to date.
+    if (read.failed < ofSource.length) report({ changed: read.changed + made.changed, failed }, started, before);
+    return failedLast.size === 0 && failed === 0;
   }
 
   return async () => {

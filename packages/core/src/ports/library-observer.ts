@@ -7,6 +7,7 @@ export interface RefreshReport {
   readonly groups: number;
   /** Groups whose members were read again. */
   readonly changed: number;
+  /** Groups, and kinds of groups, that could not be read. */
   readonly failed: number;
   readonly assets: number;
   /** Requests that it took, those of clients who were waiting included; absent where the source does not count. */
@@ -39,8 +40,8 @@ export interface RenditionProgress {
 /** What a library tells of its work: for logs and metrics. An implementation must not throw. */
 export interface LibraryObserver {
   refreshed?(report: RefreshReport): void;
-  /** The list of groups could not be read after all retries; the last good one stays. */
-  refreshFailed?(error: TreeError): void;
+  /** The groups of a kind could not be listed after all retries, or, without a kind, anything; what was known stays. */
+  refreshFailed?(error: TreeError, kind?: LeftOutKind): void;
   /** One group could not be read after all retries; its last good listing stays. */
   groupFailed?(group: AssetGroup, error: TreeError): void;
   /** An attempt failed and is made again. */

@@ -18,15 +18,17 @@ const dayOf = (wallClock: number): Day => {
 /** The day on which it was taken, where it was taken. */
 export const dayTaken = ({ capturedLocally, capturedAt }: Asset): Day => dayOf(capturedLocally ?? capturedAt);
 
-/** Today, where this program runs. */
+/** Today, where this program runs. Times are milliseconds since 1970-01-01T00:00Z. */
 export interface Today extends Day {
-  /** When it began, in milliseconds since 1970-01-01T00:00Z. */
   readonly beganAt: number;
+  /** When tomorrow begins: not always a day later. */
+  readonly endsAt: number;
 }
 
 export function todayAt(now: number): Today {
   const midnight = new Date(now);
   midnight.setHours(0, 0, 0, 0);
   const beganAt = midnight.getTime();
-  return { ...dayOf(beganAt - midnight.getTimezoneOffset() * 60_000), beganAt };
+  const day = dayOf(beganAt - midnight.getTimezoneOffset() * 60_000);
+  return { ...day, beganAt, endsAt: midnight.setDate(midnight.getDate() + 1) };
 }

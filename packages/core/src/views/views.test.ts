@@ -249,4 +249,20 @@ describe('a folder of too many files', () => {
     const paths = await shown({ views: ['albums'], splitFoldersAt: 10 }, { albums: [album('Trips', many)] });
     expect(paths).toContain('Trips/9.jpg');
   });
+
+  it('opens every day beside albums and stacks of the same name', async () => {
+    const first = asset('2024-03-02.jpg', 'first', { capturedAt: at('2024-03-01T10:00') });
+    const raw = asset('2024-03-02.dng', 'raw', { capturedAt: at('2024-03-01T10:00') });
+    const of: MemoryLibrary = {
+      albums: [album('Trips', [...many, first, raw]), album('Trips/2024-03-01', [asset('nested.jpg')])],
+      stacks: [{ primaryId: first.id, assetIds: [first.id, raw.id] }],
+    };
+    const paths = await shown({ splitFoldersAt: 3, albumPathSeparator: '/', stacks: 'folder' }, of);
+    const files = paths.filter((path) => !path.endsWith('/'));
+    expect(files).toHaveLength(13);
+    expect(files).toContain('Trips/2024-03-01/nested.jpg');
+    expect(files).toContain('Trips/2024-03-02/2024-03-02.dng');
+    expect(files.some((path) => /^Trips\/2024-03-01~\w+\/1\/0\.jpg$/.test(path))).toBe(true);
+    expect(files.some((path) => /^Trips\/2024-03-02~\w+\/9\.jpg$/.test(path))).toBe(true);
+  });
 });
