@@ -23,6 +23,8 @@ export function createLogObserver(log: Logger, progress: ProgressReport, trouble
     kindLeftOut: (kind, error) =>
       log.warn({ kind, error }, 'A part of the library may not be seen, so it is left out; check says why.'),
     renditionsLearnt: (state) => progress.learning(state),
+    renditionsFailed: (rendition, error) =>
+      log.warn({ rendition, error }, 'Lengths of renditions cannot be learnt, so they are left out until they can be.'),
     albumsMissing: (ids) =>
       log.warn(
         { albums: ids },

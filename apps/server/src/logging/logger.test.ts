@@ -82,7 +82,11 @@ it('writes one line for each thing that a library tells, retries at debug', () =
   observer.listingDisagrees?.(group, 2);
   observer.lengthCorrected?.('asset', 1, 2);
   observer.storeFailed?.(new TreeError('insufficient-storage', 'The disk is full.'));
-  expect(records().map((record) => record.level)).toEqual([30, 50, 40, 20, 40, 40, 40, 40]);
+  observer.renditionsFailed?.('preview', new TreeError('forbidden', 'The API key lacks asset.view.'));
+  observer.refreshFailed?.(new TreeError('bad-response', 'Immich answered no list.'), 'person');
+  expect(records().map((record) => record.level)).toEqual([30, 50, 40, 20, 40, 40, 40, 40, 40, 50]);
+  expect(records()[8]).toMatchObject({ rendition: 'preview', error: { message: 'The API key lacks asset.view.' } });
+  expect(records()[9]).toMatchObject({ msg: expect.stringMatching(/^What is grouped by person could not be read/) });
   expect(records()[0]).toMatchObject({ groups: 6, changed: 1, assets: 68, durationMs: 12 });
   expect(records()[4]).toMatchObject({ albums: ['b'], msg: expect.stringContaining('ALBUM_IDS') });
   expect(records()[2]).toMatchObject({ album: { id: 'a', name: 'A' }, error: { code: 'timeout' } });

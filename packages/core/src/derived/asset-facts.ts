@@ -1,5 +1,5 @@
 import { createDigest } from '../listing/digest.ts';
-import { assetEtag } from '../listing/listing.ts';
+import { factsOf } from '../listing/listing.ts';
 import type { Asset } from '../ports/asset.ts';
 
 /** Two numbers of 32 bits that change with whatever a folder shows of an asset. */
@@ -10,8 +10,7 @@ export interface AssetDigest {
 
 export function digestOf(asset: Asset): AssetDigest {
   const digest = createDigest();
-  for (const text of [asset.id, asset.fileName, assetEtag(asset), `${asset.size ?? ''} ${asset.modifiedAt}`])
-    digest.add(text);
+  for (const text of [asset.id, asset.fileName, factsOf(asset)]) digest.add(text);
   const hex = digest.hex();
   return { high: Number.parseInt(hex.slice(0, 8), 16), low: Number.parseInt(hex.slice(8), 16) };
 }

@@ -73,7 +73,10 @@ describe('refreshing', () => {
     const override: Partial<AssetSource> = {
       listGroups: async (kind) => (failing.has(kind) ? Promise.reject(unavailable()) : memory.listGroups(kind)),
     };
-    const { library, events, names } = setUp([], { override: { ...memory, ...override }, views: ['people', 'favorites'] });
+    const { library, events, names } = setUp([], {
+      override: { ...memory, ...override },
+      views: ['people', 'favorites'],
+    });
     await library.refresh();
     expect(await names('Favorites')).toEqual(['a.jpg']);
     expect(events.slice(3)).toEqual(['refresh failed: unavailable', 'refreshed 1 1 1']);

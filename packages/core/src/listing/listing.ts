@@ -19,13 +19,14 @@ export function assetEtag(asset: Pick<Asset, 'id' | 'revision' | 'sha1'>): strin
   return digest.hex();
 }
 
-/** What decides in which folders of views an asset is, and how it is shown there. */
-function viewFactsOf(asset: Asset): string {
-  const { isFavorite, isArchived, isFiledByPeople, isEdited, capturedLocally, rating, owner, motionId } = asset;
-  const { camera, place, description, originalPath } = asset;
-  const facts = [isFavorite, isArchived, isEdited, capturedLocally, rating, owner, motionId, description];
-  const where = [place?.country, place?.city, place?.latitude, place?.longitude];
-  return [...facts, camera?.make, camera?.model, ...where, isFiledByPeople && originalPath].join('\n');
+/** Whatever views, renditions and sidecars show of an asset: what is made of it stays the same as long as this does. */
+export function factsOf(asset: Asset): string {
+  const { isFavorite, isArchived, isFiledByPeople, isEdited, capturedLocally, rating, owner, motionId, look } = asset;
+  const { camera, place, description, originalPath, size, modifiedAt, capturedAt } = asset;
+  const file = [assetEtag(asset), size, modifiedAt, capturedAt, look, isEdited, motionId];
+  const where = [place?.country, place?.state, place?.city, place?.latitude, place?.longitude];
+  const views = [isFavorite, isArchived, capturedLocally, rating, owner, camera?.make, camera?.model, ...where];
+  return [...file, ...views, isFiledByPeople && originalPath, description].join('\n');
 }
 
 export interface ListingFacts {
@@ -44,8 +45,7 @@ export async function createListing(
   const digest = createDigest();
   const add = ({ name, asset }: NamedAsset): void => {
     digest.add(name);
-    digest.add(`${assetEtag(asset)} ${asset.size ?? ''} ${asset.modifiedAt}`);
-    digest.add(viewFactsOf(asset));
+    digest.add(factsOf(asset));
   };
   await eachInSlices(members, add, turns);
   return { revision, readAt, members, count: members.length, etag: digest.hex() };

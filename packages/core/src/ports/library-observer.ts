@@ -50,6 +50,8 @@ export interface LibraryObserver {
   progressed?(progress: RefreshProgress): void;
   /** Lengths of renditions were learnt; told often while there are any to learn. */
   renditionsLearnt?(progress: RenditionProgress): void;
+  /** The library tells nothing of a rendition, so lengths are missing; told again when it was otherwise between. */
+  renditionsFailed?(rendition: Rendition, error: TreeError): void;
   /** The store could not be read or written; the library goes on without it. */
   storeFailed?(error: TreeError): void;
   /** Groups of that kind may not be seen or do not exist, so views of them are left out; told again when it was otherwise between. */

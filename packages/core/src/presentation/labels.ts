@@ -34,14 +34,22 @@ export function createLabelBook(
         labels.set(asset.id, add[kind](labels.get(asset.id) ?? noLabels, entry));
     }
   }
-  const read = createOnce(async () => {
+  const readOnce = createOnce(async () => {
     const now = version();
-    if (known?.version === now) return known.labels;
     const labels = new Map<string, Labels>();
     await collect('person', labels);
     await collect('tag', labels);
     known = { version: now, labels };
     return labels;
   });
-  return { version, read };
+  return {
+    version,
+    async read() {
+      const now = version();
+      if (known?.version === now) return known.labels;
+      const labels = await readOnce();
+      // What was on its way already may have begun before the last change.
+      return known?.version === now ? labels : readOnce();
+    },
+  };
 }

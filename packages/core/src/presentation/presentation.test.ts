@@ -2,8 +2,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { album, asset } from '../../test/library.ts';
 import { setUp } from '../../test/set-up.ts';
 import { readAll } from '../conformance/asset-source.ts';
+import { TreeError } from '../errors/tree-error.ts';
 import type { PhotoLibraryOptions } from '../library/photo-library.ts';
 import type { MemoryAsset, MemoryLibrary, MemoryRendition } from '../memory/memory-library.ts';
+import type { AssetSource } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FileResource } from '../ports/resource-tree.ts';
 import type { SidecarWriter } from '../ports/sidecar.ts';
@@ -65,6 +67,7 @@ describe('renditions', () => {
   it('show what every device shows, a length only where it is known', async () => {
     const { names, file, text, library } = await show([heic, twin, old, mov], { renditions: ['compatible'] });
     const listed = await names('Trip');
+    // The other one is older.
     const ofHeic = listed.find((name) => /^IMG_1~\w+\.jpg$/.test(name)) ?? '';
     expect(listed).toEqual(['IMG_1.jpg', ofHeic, 'clip.mov', 'old.avi']);
     expect(await file('Trip', ofHeic)).not.toHaveProperty('size');
@@ -77,6 +80,72 @@ describe('renditions', () => {
     expect(await file('Trip', 'clip.mov')).toMatchObject({ size: 3, mediaType: 'video/quicktime' });
     await vi.waitFor(async () => expect(await file('Trip', ofHeic)).toMatchObject({ size: 9 }));
     await library.stop();
+  });
+
+  it('keep their names when a file of the same name is uploaded later', async () => {
+    const later = { ...twin, uploadedAt: heic.uploadedAt + 1 };
+    const { library, memory, text, names } = await show([heic], { renditions: ['compatible'] });
+    expect(await text('Trip', 'IMG_1.jpg')).toBe('full size');
+    memory.setAlbums([album('Trip', [heic, later])]);
+    await library.refresh();
+    expect(await text('Trip', 'IMG_1.jpg')).toBe('full size');
+    expect(await names('Trip')).toEqual(['IMG_1.jpg', expect.stringMatching(/^IMG_1~\w+\.jpg$/)]);
+  });
+
+  it('are learnt once, for every folder that shows them', async () => {
+    const both = [album('Trip', [heic]), album('Other', [heic])];
+    const { library, file, names } = await show([], { renditions: ['preview'] }, { albums: both });
+    await names('Trip');
+    await names('Other');
+    library.start();
+    for (const name of ['Trip', 'Other'])
+      await vi.waitFor(async () => expect(await file(name, 'IMG_1.jpg')).toMatchObject({ size: 7 }));
+    await library.stop();
+  });
+
+  it('keep an extension that was learnt while they are made anew', async () => {
+    const { library, memory, names, tree, file } = await show([old], { renditions: ['compatible'] });
+    await readAll(await tree.open(await file('Trip', 'old.avi')));
+    expect(await names('Trip')).toEqual(['old.mp4']);
+    memory.setAlbums([album('Trip', [{ ...old, look: 2 }])]);
+    await library.refresh();
+    expect(await file('Trip', 'old.mp4')).not.toHaveProperty('size');
+  });
+
+  it('say that they changed to who asks for what was cut off, and are right then', async () => {
+    const { memory, tree, file } = await show([heic], { renditions: ['preview'] });
+    await readAll(await tree.open(await file('Trip', 'IMG_1.jpg')));
+    const before = await file('Trip', 'IMG_1.jpg');
+    memory.setAlbums([album('Trip', [{ ...heic, renditions: { preview: jpeg('pre') } }])]);
+    const range = { first: 5, last: 6 };
+    await expect(tree.open(before, { range })).rejects.toMatchObject({ code: 'unavailable', retryAfterMs: 1000 });
+    expect(await file('Trip', 'IMG_1.jpg')).toMatchObject({ size: 3 });
+  });
+
+  it('tell once that nobody may ask, and learn as soon as somebody may', async () => {
+    const told: string[] = [];
+    let isForbidden = true;
+    const { memory } = await show([heic, twin], {});
+    const describe: AssetSource['describe'] = async (...asked) => {
+      if (isForbidden) throw new TreeError('forbidden', 'The API key lacks asset.view.');
+      return memory.describe?.(...asked) ?? Promise.reject(new Error('gone'));
+    };
+    const observer = { renditionsFailed: (one: string, { code }: TreeError) => void told.push(`${one} ${code}`) };
+    const set = setUp([album('Trip', [heic, twin])], {
+      clock: realClock,
+      renditions: ['preview'],
+      override: { describe },
+      observer,
+    });
+    set.library.start();
+    await vi.waitFor(async () => {
+      await set.names('Trip');
+      expect(told).toEqual(['preview forbidden']);
+    });
+    isForbidden = false;
+    await vi.waitFor(async () => expect(await set.tree.resolve(['Trip', 'IMG_1.jpg'])).toMatchObject({ size: 4 }));
+    await set.library.stop();
+    expect(told).toEqual(['preview forbidden']);
   });
 
   it('have a folder each where several are shown', async () => {
@@ -194,6 +263,33 @@ describe('sidecars', () => {
     const told = '{"rating":3,"people":["Zoë"],"tags":[["Trips","Rome"]]}';
     expect(await text('Trip', 'IMG_1.jpg.xmp')).toBe(told);
     expect(await file('Trip', 'IMG_1.jpg.xmp')).toMatchObject({ size: bytes(told).length });
+  });
+
+  it('have names of their own, whatever else is called so', async () => {
+    const long = asset(`${'x'.repeat(240)}.jpg`, 'long');
+    const odd = asset('IMG_1.jpg.xmp', 'odd');
+    const { names } = await show([rated, odd, long], { sidecar });
+    const all = await names('Trip');
+    expect(new Set(all.map((name) => name.toLowerCase())).size).toBe(6);
+    expect(all.every((name) => name.length <= 248)).toBe(true);
+  });
+
+  it('follow their asset in every view', async () => {
+    const rate = (rating: number) => ({ ...rated, rating, isFavorite: true as const });
+    const { library, memory, text } = await show([rate(3)], { sidecar, views: ['favorites'] });
+    await text('IMG_1.jpg.xmp');
+    memory.setAlbums([album('Trip', [rate(4)])]);
+    await library.refresh();
+    expect(await text('IMG_1.jpg.xmp')).toContain('"rating":4');
+  });
+
+  it('never come under the tag of what they were', async () => {
+    const { library, memory, tree, file } = await show([rated], { sidecar }, labels);
+    const before = await file('Trip', 'IMG_1.jpg.xmp');
+    memory.setLibrary({ albums: [album('Trip', [rated])] });
+    await library.refresh();
+    await expect(tree.open(before)).rejects.toMatchObject({ code: 'unavailable' });
+    await readAll(await tree.open(await file('Trip', 'IMG_1.jpg.xmp')));
   });
 
   it('change with labels alone, and with nothing else', async () => {

@@ -1,7 +1,7 @@
 import type { LibraryContext } from '../library/context.ts';
 import { createPause } from '../library/pause.ts';
-import { inParallel } from '../library/pool.ts';
-import type { Asset, Rendition, RenditionFacts } from '../ports/asset.ts';
+import type { Asset, Rendition } from '../ports/asset.ts';
+import { type Answers, askForFacts } from './ask-for-facts.ts';
 import type { RenditionBook } from './rendition-book.ts';
 
 /** A rendition of some assets of a group that is shown. */
@@ -9,13 +9,15 @@ export interface Wanted {
   readonly groupId: string;
   readonly rendition: Rendition;
   readonly isWanted: (asset: Asset) => boolean;
+  /** Of how many it was not known when its folder was made. */
+  readonly missing: number;
 }
 
 /** Asks the library for what is not known of renditions, one after the other, in the background. */
 export interface RenditionLearner {
   /**
    * Learns what is missing, some time; what was asked for last comes first, since somebody looks at it. Resolves when that is done,
-   * or after a few seconds, and at once when somebody waited for the same before: rclone takes a length that is not told for 0.
+   * or after a few seconds, and at once when somebody waits for the same already: rclone takes a length that is not told for 0.
    */
   learn(wanted: Wanted): Promise<void>;
   /** Learns until the library stops. */
@@ -24,13 +26,13 @@ export interface RenditionLearner {
   readonly wake: () => void;
 }
 
-/** Questions at the same time. */
-const width = 2;
 /** Learnt before it is kept, and seen by clients. */
 const batch = 100;
 const waitMs = 3_600_000;
 /** A folder of some hundreds is learnt by then. */
 const patienceMs = 5000;
+/** After a library that gave no answers. */
+const retryMs = 60_000;
 
 export function createRenditionLearner(book: RenditionBook, context: LibraryContext): RenditionLearner {
   const { source, store, clock, observer, signal } = context;
@@ -39,33 +41,51 @@ export function createRenditionLearner(book: RenditionBook, context: LibraryCont
   const waitedFor = new Set<string>();
   const pause = createPause(clock);
   let isRunning = false;
+  let told: string | undefined;
 
   async function missing({ groupId, rendition, isWanted }: Wanted): Promise<readonly Asset[]> {
     const listing = await store.readListing(groupId);
     const wanted = listing?.members.map(({ asset }) => asset).filter(isWanted) ?? [];
     const known = await book.read(rendition, wanted);
-    return wanted.filter(({ id }) => !known.has(id));
+    return wanted.filter(({ id }) => !known.get(id)?.isCurrent);
   }
 
-  async function describe(rendition: Rendition, assets: readonly Asset[]): Promise<Map<Asset, RenditionFacts>> {
-    const learnt = new Map<Asset, RenditionFacts>();
-    await inParallel(assets, width, async (asset) => {
-      if (signal.aborted) return;
-      // What cannot be learnt now is asked again when its folder is made again.
-      const facts = await source.describe?.(asset, rendition, { background: true, signal }).catch(() => undefined);
-      if (facts) learnt.set(asset, facts);
-    });
-    return learnt;
+  /** Tells of trouble once, until something is learnt again. */
+  function tell(rendition: Rendition, { facts, trouble }: Answers): void {
+    if (facts.size > 0) told = undefined;
+    if (trouble && told !== trouble.code && !signal.aborted) observer.renditionsFailed?.(rendition, trouble);
+    if (trouble) told = trouble.code;
   }
 
-  async function learnAll(wanted: Wanted): Promise<void> {
+  /** Resolves with whether the library answered. */
+  async function learnAll(wanted: Wanted): Promise<boolean> {
     const { groupId, rendition } = wanted;
     const assets = await missing(wanted);
+    if (assets.length < wanted.missing) book.renew(groupId);
     for (let first = 0; first < assets.length && !signal.aborted; first += batch) {
-      const learnt = await describe(rendition, assets.slice(first, first + batch));
-      if (learnt.size > 0) await book.write(groupId, rendition, learnt);
+      const answers = await askForFacts(rendition, assets.slice(first, first + batch), context);
+      if (answers.facts.size > 0) await book.write(groupId, rendition, answers.facts);
+      tell(rendition, answers);
+      if (answers.trouble) return false;
       const done = Math.min(first + batch, assets.length);
       observer.renditionsLearnt?.({ rendition, done, total: assets.length, foldersLeft: queue.size });
+    }
+    return true;
+  }
+
+  function release(key: string): void {
+    waiting.get(key)?.();
+    waiting.delete(key);
+  }
+
+  async function learnNext(key: string, wanted: Wanted): Promise<void> {
+    queue.delete(key);
+    const isAnswered = await learnAll(wanted);
+    for (const other of isAnswered ? [key] : [key, ...queue.keys()]) release(other);
+    if (isAnswered) waitedFor.delete(key);
+    else {
+      if (!queue.has(key)) queue.set(key, wanted);
+      await pause.wait(retryMs);
     }
   }
 
@@ -87,12 +107,7 @@ export function createRenditionLearner(book: RenditionBook, context: LibraryCont
       while (source.describe && !signal.aborted) {
         const [key, wanted] = [...queue].at(-1) ?? [];
         if (key === undefined || wanted === undefined) await pause.wait(waitMs);
-        else {
-          queue.delete(key);
-          await learnAll(wanted);
-          waiting.get(key)?.();
-          waiting.delete(key);
-        }
+        else await learnNext(key, wanted);
       }
     },
   };

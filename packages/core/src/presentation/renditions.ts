@@ -1,4 +1,4 @@
-import type { Asset, Rendition, RenditionFacts } from '../ports/asset.ts';
+import type { Asset, Rendition } from '../ports/asset.ts';
 
 /** What is shown of an asset. */
 export interface Shown {
@@ -16,8 +16,8 @@ export interface RenditionChoice {
   readonly isWhole: boolean;
   /** What it reads of an asset. */
   readonly wants: (asset: Asset) => Rendition;
-  /** How that is shown, depending on what is known of it. */
-  readonly shows: (asset: Asset, facts: RenditionFacts | undefined) => Shown;
+  /** How that is shown, depending on the media type that it has, where that is known. */
+  readonly shows: (asset: Asset, mediaType: string | undefined) => Shown;
 }
 
 const asItIs = ({ mediaType }: Asset): Shown => ({ rendition: 'original', mediaType });
@@ -36,13 +36,13 @@ const compatible: RenditionChoice = {
   isWhole: true,
   wants: ({ mediaType, type }) =>
     compatibleTypes.has(mediaType) ? 'original' : type === 'video' ? 'playback' : 'fullsize',
-  shows(asset, facts) {
+  shows(asset, mediaType) {
     if (compatibleTypes.has(asset.mediaType)) return asItIs(asset);
     if (asset.type === 'image') return { rendition: 'fullsize', extension: '.jpg', mediaType: 'image/jpeg' };
     // Without a video of its own making the library plays the original.
-    return facts?.mediaType === 'video/mp4'
-      ? { rendition: 'playback', extension: '.mp4', mediaType: facts.mediaType }
-      : { rendition: 'playback', mediaType: facts?.mediaType ?? asset.mediaType };
+    return mediaType === 'video/mp4'
+      ? { rendition: 'playback', extension: '.mp4', mediaType }
+      : { rendition: 'playback', mediaType: mediaType ?? asset.mediaType };
   },
 };
 

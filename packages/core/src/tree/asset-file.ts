@@ -76,17 +76,21 @@ export function renditionFile(
   };
 }
 
-/** What tells of an asset beside its file. */
-export function sidecarFile(beside: AssetFile, bytes: Uint8Array, from: FilesOf): AssetFile {
-  const { extension = '', mediaType = '' } = from.presentation.sidecar ?? {};
-  const { asset } = beside;
+/** The entity tag of a sidecar of these bytes. */
+export function sidecarEtag(bytes: Uint8Array): string {
   const digest = createDigest();
   digest.addBytes(bytes);
+  return digest.hex();
+}
+
+/** What tells of an asset beside its file. */
+export function sidecarFile(named: NamedAsset, bytes: Uint8Array, from: FilesOf): AssetFile {
+  const { changedAt, modifiedAt } = named.asset;
   return {
-    ...fileOf({ name: `${beside.name}${extension}`, asset }, from),
-    modifiedAt: asset.changedAt ?? asset.modifiedAt,
-    etag: digest.hex(),
-    mediaType,
+    ...fileOf(named, from),
+    modifiedAt: changedAt ?? modifiedAt,
+    etag: sidecarEtag(bytes),
+    mediaType: from.presentation.sidecar?.mediaType ?? '',
     size: bytes.length,
     reads: 'sidecar',
   };

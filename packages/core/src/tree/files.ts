@@ -17,7 +17,6 @@ export interface Files {
 
 type Turns = Pick<Clock, 'sleep'>;
 
-const byName = (a: AssetFile, b: AssetFile): number => (a.name < b.name ? -1 : 1);
 const noFolders: Files['stacked'] = new Map();
 
 /** Originals and nothing else: names are as in the listing, and in its order. */
@@ -36,7 +35,7 @@ async function createPresented(listing: Listing, from: FilesOf, turns: Turns): P
   const files = await presentMembers(shown, known, from, turns);
   const folders = new Map<string, readonly AssetFile[]>();
   for (const [name, members] of stacked) folders.set(name, await presentMembers(members, known, from, turns));
-  return { list: files.sort(byName), byName: new Map(files.map((file) => [file.name, file])), stacked: folders };
+  return { list: files, byName: new Map(files.map((file) => [file.name, file])), stacked: folders };
 }
 
 /** Turns the assets of a listing into files. */

@@ -1,11 +1,11 @@
 import { TreeError } from '../errors/tree-error.ts';
 import type { TrueSizes } from '../library/true-sizes.ts';
-import type { Rendition } from '../ports/asset.ts';
+import type { Rendition, RenditionFacts } from '../ports/asset.ts';
 import type { AssetSource, OpenOptions } from '../ports/asset-source.ts';
 import type { Content } from '../ports/content.ts';
 import { noLabels } from '../presentation/labels.ts';
 import type { Presentation } from '../presentation/presentation.ts';
-import type { AssetFile } from './asset-file.ts';
+import { type AssetFile, sidecarEtag } from './asset-file.ts';
 import { openBytes } from './open-bytes.ts';
 
 interface Opening {
@@ -50,6 +50,10 @@ async function giveUp({ body }: Content): Promise<void> {
   await reading.return?.();
 }
 
+/** A range that is within what is known of a rendition and yet past its end: it is shorter by now. */
+const hasShrunk = ({ facts }: AssetFile, { range }: OpenOptions, error: unknown): boolean =>
+  TreeError.is(error) && error.code === 'range-not-satisfiable' && (range?.first ?? 0) < (facts?.size ?? 0);
+
 /** Opens a rendition as it is known, and learns what it is where that is not known. */
 async function openRendition(
   file: AssetFile,
@@ -58,19 +62,29 @@ async function openRendition(
   options: OpenOptions,
 ): Promise<Content> {
   const { asset, groupId, facts } = file;
-  const content = await source.open(asset, rendition, { ...options, ...(facts && { facts }) });
+  const learn = (now: RenditionFacts): Promise<void> => renditions.write(groupId, rendition, new Map([[asset, now]]));
+  const opening = source.open(asset, rendition, { ...options, ...(facts && { facts }) });
+  const content = await opening.catch(async (error: unknown) => {
+    if (!source.describe || !hasShrunk(file, options, error)) throw error;
+    await learn(await source.describe(asset, rendition, options));
+    throw changed();
+  });
   const { size, tag, mediaType = file.mediaType } = content;
   if (size === undefined || tag === undefined) return content;
   if (facts?.tag === tag && facts.size === size) return content;
-  await renditions.write(groupId, rendition, new Map([[asset, { size, tag, mediaType }]]));
+  await learn({ size, tag, mediaType });
   if (facts === undefined) return content;
   await giveUp(content);
   throw changed();
 }
 
-async function openSidecar({ asset }: AssetFile, { presentation }: Opening, options: OpenOptions): Promise<Content> {
-  const labels = (await presentation.labels.read()).get(asset.id) ?? noLabels;
-  return openBytes(presentation.sidecar?.write({ asset, ...labels }) ?? new Uint8Array(), options.range);
+/** Writes a sidecar; what it tells may have changed since its folder was made. */
+async function openSidecar({ asset, etag }: AssetFile, opening: Opening, options: OpenOptions): Promise<Content> {
+  const { labels, sidecar } = opening.presentation;
+  const told = (await labels.read()).get(asset.id) ?? noLabels;
+  const bytes = sidecar?.write({ asset, ...told }) ?? new Uint8Array();
+  if (sidecarEtag(bytes) !== etag) throw changed();
+  return openBytes(bytes, options.range);
 }
 
 /** Opens whatever a file reads. */

@@ -1,8 +1,7 @@
 import { byAge } from '../listing/listing.ts';
-import { eachInSlices } from '../listing/slices.ts';
+import { eachInSlices, sortInSlices } from '../listing/slices.ts';
 import { splitExtension } from '../names/legal-name.ts';
 import { createNameTable, type NameTable } from '../names/name-table.ts';
-import type { RenditionFacts } from '../ports/asset.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { NamedAsset } from '../ports/listing.ts';
 import { noLabels } from '../presentation/labels.ts';
@@ -11,63 +10,50 @@ import { renditionChoices, type Shown } from '../presentation/renditions.ts';
 import { type AssetFile, type FilesOf, renditionFile, sidecarFile } from './asset-file.ts';
 import type { WhatIsKnown } from './what-is-known.ts';
 
-/** A file that is to be: what it shows, and how it wants to be called. */
-interface Draft {
-  readonly named: NamedAsset;
-  readonly shown: Shown;
-  readonly facts: RenditionFacts | undefined;
-  readonly name: string;
-}
-
 const motion: Shown = { rendition: 'motion', extension: '.mov', mediaType: 'video/quicktime' };
-
-const draft = (named: NamedAsset, shown: Shown, facts: RenditionFacts | undefined): Draft => {
-  const { extension } = shown;
-  const name = extension === undefined ? named.name : splitExtension(named.name).stem + extension;
-  return { named, shown, facts, name };
-};
-
-/** Names for all: who is called as in the listing keeps that, the others claim theirs from the oldest to the youngest. */
-function nameDrafts(drafts: readonly Draft[], table: NameTable): ReadonlyMap<Draft, string> {
-  const names = new Map<Draft, string>();
-  const isAsListed = ({ name, named }: Draft): boolean => name === named.name;
-  for (const one of drafts.filter(isAsListed)) if (table.keep(one.name)) names.set(one, one.name);
-  for (const one of drafts.filter((other) => !names.has(other)).sort((a, b) => byAge(a.named.asset, b.named.asset)))
-    names.set(one, table.claim(one.name, `${one.named.asset.id} ${one.shown.rendition}`));
-  return names;
-}
 
 /** Sidecars take longer to write than anything else here. */
 const sidecarsAtOnce = 100;
 
-/** The files of some members, with what is shown beside them. */
+const fromOldest = (a: NamedAsset, b: NamedAsset): number => byAge(a.asset, b.asset);
+const byName = (a: AssetFile, b: AssetFile): number => (a.name < b.name ? -1 : 1);
+
+/** Under the name that the listing gives it, or as near as what is shown and those who came before allow. */
+function nameIn(names: NameTable, { name, asset }: NamedAsset, { extension, rendition }: Shown): NamedAsset {
+  if (extension === undefined && names.keep(name)) return { name, asset };
+  const wanted = extension === undefined ? name : splitExtension(name).stem + extension;
+  return { name: names.claim(wanted, `${asset.id} ${rendition}`), asset };
+}
+
+/**
+ * The files of some members, with what is shown beside them, by name. Names are given from the oldest asset to the youngest, as in
+ * listings: what is uploaded later renames nobody.
+ */
 export async function presentMembers(
   members: readonly NamedAsset[],
   known: WhatIsKnown,
   from: FilesOf,
   turns: Pick<Clock, 'sleep'>,
-): Promise<AssetFile[]> {
+): Promise<readonly AssetFile[]> {
   const { shows, wants } = renditionChoices[from.presentation.rendition];
   const { motion: isPaired, sidecar } = beside(from.presentation);
-  const drafts: Draft[] = [];
-  const add = (named: NamedAsset): void => {
-    const { asset } = named;
-    const facts = known.facts(wants(asset), asset);
-    drafts.push(draft(named, shows(asset, facts), facts));
-    if (isPaired && asset.motionId !== undefined) drafts.push(draft(named, motion, known.facts('motion', asset)));
-  };
-  await eachInSlices(members, add, turns);
-
-  const names = nameDrafts(drafts, createNameTable());
+  const names = createNameTable();
   const files: AssetFile[] = [];
-  const make = (one: Draft): void => {
-    const { named, shown, facts, name } = one;
-    const file = renditionFile({ ...named, name: names.get(one) ?? name }, shown, facts, from);
-    files.push(file);
-    if (!sidecar || shown === motion) return;
+
+  const present = (named: NamedAsset): void => {
     const { asset } = named;
-    files.push(sidecarFile(file, sidecar.write({ asset, ...(known.labels(asset) ?? noLabels) }), from));
+    const wanted = wants(asset);
+    const shown = shows(asset, known.mediaType(wanted, asset));
+    const file = renditionFile(nameIn(names, named, shown), shown, known.facts(wanted, asset), from);
+    files.push(file);
+    if (isPaired && asset.motionId !== undefined)
+      files.push(renditionFile(nameIn(names, named, motion), motion, known.facts('motion', asset), from));
+    if (!sidecar) return;
+    const name = names.claim(`${file.name}${sidecar.extension}`, `${asset.id} sidecar`);
+    const bytes = sidecar.write({ asset, ...(known.labels(asset) ?? noLabels) });
+    files.push(sidecarFile({ name, asset }, bytes, from));
   };
-  await eachInSlices(drafts, make, turns, sidecar ? sidecarsAtOnce : undefined);
-  return files;
+  const inOrder = await sortInSlices(members, fromOldest, turns);
+  await eachInSlices(inOrder, present, turns, sidecar ? sidecarsAtOnce : undefined);
+  return sortInSlices(files, byName, turns);
 }
