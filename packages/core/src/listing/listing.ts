@@ -48,16 +48,15 @@ export async function createListing(
     digest.add(factsOf(asset));
   };
   await eachInSlices(members, add, turns);
-  return { revision, readAt, members, count: members.length, etag: digest.hex() };
+  const archivedCount = members.filter(({ asset }) => asset.isArchived).length;
+  const counts = { count: members.length, ...(archivedCount > 0 && { archivedCount }) };
+  return { revision, readAt, members, ...counts, etag: digest.hex() };
 }
 
 /** What is known of a listing without its members. */
-export const summaryOf = ({ revision, etag, count, readAt }: Listing): ListingSummary => ({
-  revision,
-  etag,
-  count,
-  readAt,
-});
+export function summaryOf({ members: _members, ...summary }: Listing): ListingSummary {
+  return summary;
+}
 
 /** Names assets from the oldest to the youngest; those of the listing before keep theirs. */
 export async function nameAssets(

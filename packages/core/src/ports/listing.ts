@@ -14,6 +14,8 @@ export interface ListingSummary {
   /** Changes whenever a member does. */
   readonly etag: string;
   readonly count: number;
+  /** How many of them are archived; absent = none. */
+  readonly archivedCount?: number;
   /** When it was read from the library, in milliseconds since 1970-01-01T00:00Z. */
   readonly readAt: number;
 }

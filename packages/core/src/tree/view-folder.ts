@@ -71,7 +71,7 @@ export function createViewFolder(view: View, path: readonly string[], known: Kno
     const shownAs = versionOf(presentation);
     if (kept?.shownAs !== shownAs) last = new Map();
     if (kept?.version !== version || kept.shownAs !== shownAs) {
-      const shown = catalog.entriesOf(kind).filter(({ group }) => shows(group));
+      const shown = catalog.entriesOf(kind).filter(shows);
       const made = new Map<string, MadeFolder>();
       kept = { version, shownAs, folder: make(plantGroups(path, shown, place), made) };
       last = made;

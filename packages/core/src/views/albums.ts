@@ -9,6 +9,6 @@ export const sharedWithMe: SourceView = {
   title: 'Shared with me',
   kind: 'album',
   hasSections: true,
-  shows: ({ owner }) => owner !== undefined,
+  shows: ({ group: { owner } }) => owner !== undefined,
   folderOf: ({ group, name }) => [legalName(group.owner ?? ''), ...name.split('/')],
 };

@@ -15,6 +15,8 @@ const years: DerivedView = {
 const months: View = {
   title,
   kind: 'month',
+  // A month that is not read yet may hold anything.
+  shows: ({ listing }) => !listing || listing.count > (listing.archivedCount ?? 0),
   includes: ({ isArchived }) => !isArchived,
   folderOf: ({ name }) => [name.slice(0, -3), name],
 };

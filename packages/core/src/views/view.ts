@@ -1,5 +1,5 @@
 import type { Asset } from '../ports/asset.ts';
-import type { AssetGroup, DerivedKind, SourceKind } from '../ports/asset-source.ts';
+import type { DerivedKind, SourceKind } from '../ports/asset-source.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
 import type { Today } from './day.ts';
 
@@ -10,7 +10,7 @@ interface Look {
   /** The folder that it gets where several views are shown. */
   readonly title: string;
   /** Groups of its kind that it shows; all unless told. */
-  readonly shows?: (group: AssetGroup) => boolean;
+  readonly shows?: (entry: CatalogEntry) => boolean;
   /** Assets of a group that it shows; all unless told. */
   readonly includes?: (asset: Asset) => boolean;
   /** Where it shows a group, in legal names; where the group is named after, unless told. */

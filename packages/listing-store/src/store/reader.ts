@@ -9,11 +9,6 @@ import type { Writer } from './writer.ts';
 /** Reads listings from the file, at any time, also while one is written. */
 export type Reader = (groupId: string) => Promise<Listing | undefined>;
 
-const listingOf = (
-  { summary: { revision, readAt, count, etag } }: KeptListing,
-  members: Listing['members'],
-): Listing => ({ revision, readAt, members, count, etag });
-
 export function createReader(state: StoreState, write: Writer): Reader {
   const { memory } = state;
   const reading = new Map<string, Promise<Listing | undefined>>();
@@ -40,7 +35,7 @@ export function createReader(state: StoreState, write: Writer): Reader {
       await write(() => forgetListing(state, id, kept));
       return undefined;
     }
-    const listing = listingOf(kept, members);
+    const listing = { ...kept.summary, members };
     memory.set(id, listing);
     return listing;
   }

@@ -3,7 +3,7 @@ import type { KeptEntry } from '../records/entry-record.ts';
 import { writeMembers } from '../records/members.ts';
 import type { StoreState } from './store-state.ts';
 
-const summaryOf = ({ revision, etag, count, readAt }: Listing): ListingSummary => ({ revision, etag, count, readAt });
+const summaryOf = ({ members: _members, ...summary }: Listing): ListingSummary => summary;
 
 /** Replaces a listing and its entry; does nothing when the group has gone. */
 export async function replaceListing(state: StoreState, entry: CatalogEntry, listing: Listing): Promise<void> {
