@@ -13,21 +13,8 @@ import type { ByteRange, Content } from './content.ts';
  */
 export type SourceKind = 'album' | 'month' | 'person' | 'tag' | 'unfiled' | 'search';
 
-/** What the core makes of months. */
-export type DerivedKind =
-  | 'year'
-  | 'day'
-  | 'favorite'
-  | 'archived'
-  | 'recent'
-  | 'video'
-  | 'camera'
-  | 'place'
-  | 'rating'
-  | 'folder'
-  | 'partner'
-  | 'memory'
-  | 'random';
+/** What the core makes of months, a kind for each view that shows such groups. */
+export type DerivedKind = `derived:${string}`;
 
 /** All kinds of groups, those of a source and those made of months. */
 export type GroupKind = SourceKind | DerivedKind;

@@ -4,6 +4,6 @@ import { type DerivedView, nowhere } from './view.ts';
 /** What the user put out of sight, by year. */
 export const archive: DerivedView = {
   title: 'Archive',
-  kind: 'archived',
+  kind: 'derived:archived',
   foldersOf: (asset) => (asset.isArchived && asset.owner === undefined ? [[dayTaken(asset).year]] : nowhere),
 };

@@ -11,7 +11,7 @@ function nameOf({ make = '', model = '' }: Camera): string {
 /** By the camera that it was taken with. */
 export const cameras: DerivedView = {
   title: 'Cameras',
-  kind: 'camera',
+  kind: 'derived:camera',
   foldersOf(asset) {
     const name = asset.camera && isOnTimeline(asset) ? nameOf(asset.camera) : '';
     return name === '' ? nowhere : [[name]];

@@ -3,6 +3,6 @@ import { type DerivedView, isOnTimeline, itself, nowhere } from './view.ts';
 /** What the user marked as a favorite. */
 export const favorites: DerivedView = {
   title: 'Favorites',
-  kind: 'favorite',
+  kind: 'derived:favorite',
   foldersOf: (asset) => (asset.isFavorite && isOnTimeline(asset) ? itself : nowhere),
 };

@@ -3,7 +3,7 @@ import { type DerivedView, nowhere } from './view.ts';
 /** The folders in which people keep their files; what all of them have in front is left out. */
 export const folders: DerivedView = {
   title: 'Folders',
-  kind: 'folder',
+  kind: 'derived:folder',
   dropsCommonPath: true,
   foldersOf({ originalPath, isFiledByPeople, owner }) {
     if (!originalPath || !isFiledByPeople || owner !== undefined) return nowhere;

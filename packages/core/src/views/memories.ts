@@ -6,7 +6,7 @@ const ago = (years: number): string => (years === 1 ? '1 year ago' : `${years} y
 /** What was taken on this day of the year in years before. */
 export const memories: DerivedView = {
   title: 'Memories',
-  kind: 'memory',
+  kind: 'derived:memory',
   changesDaily: true,
   foldersOf(asset, today) {
     if (!isOnTimeline(asset)) return nowhere;

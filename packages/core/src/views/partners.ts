@@ -3,6 +3,6 @@ import { type DerivedView, nowhere } from './view.ts';
 /** What partners share, by whose it is. */
 export const partners: DerivedView = {
   title: 'Partners',
-  kind: 'partner',
+  kind: 'derived:partner',
   foldersOf: ({ owner }) => (owner === undefined ? nowhere : [[owner]]),
 };

@@ -3,7 +3,7 @@ import { type DerivedView, isOnTimeline, nowhere } from './view.ts';
 /** By country and city; a place without a city is in its country's folder. */
 export const places: DerivedView = {
   title: 'Places',
-  kind: 'place',
+  kind: 'derived:place',
   foldersOf(asset) {
     const { country, city } = asset.place ?? {};
     if (!country || !isOnTimeline(asset)) return nowhere;

@@ -16,7 +16,7 @@ function rank(asset: Asset, { date, beganAt }: Today): number | undefined {
 /** So many of all, others every day. */
 export const random = (count: number): DerivedView => ({
   title: 'Random',
-  kind: 'random',
+  kind: 'derived:random',
   changesDaily: true,
   limit: { count, rank },
   foldersOf: (asset, today) => (rank(asset, today) === undefined ? nowhere : itself),

@@ -5,6 +5,6 @@ const folderOf = (stars: number): string => (stars === 1 ? '1 star' : `${stars} 
 /** By stars; what has none is left out. */
 export const rating: DerivedView = {
   title: 'Rating',
-  kind: 'rating',
+  kind: 'derived:rating',
   foldersOf: (asset) => (asset.rating && isOnTimeline(asset) ? [[folderOf(asset.rating)]] : nowhere),
 };

@@ -5,7 +5,7 @@ const dayMs = 86_400_000;
 /** What was added today and on so many days before. */
 export const recent = (days: number): DerivedView => ({
   title: 'Recent',
-  kind: 'recent',
+  kind: 'derived:recent',
   changesDaily: true,
   foldersOf: (asset, { beganAt }) =>
     isOnTimeline(asset) && asset.uploadedAt >= beganAt - days * dayMs ? itself : nowhere,

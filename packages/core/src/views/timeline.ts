@@ -8,7 +8,7 @@ const title = 'Timeline';
 
 const years: DerivedView = {
   title,
-  kind: 'year',
+  kind: 'derived:year',
   foldersOf: (asset) => (asset.isArchived ? nowhere : [[dayTaken(asset).year]]),
 };
 
@@ -23,7 +23,7 @@ const months: View = {
 
 const days: DerivedView = {
   title,
-  kind: 'day',
+  kind: 'derived:day',
   foldersOf(asset) {
     if (asset.isArchived) return nowhere;
     const { year, month, date } = dayTaken(asset);

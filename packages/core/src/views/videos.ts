@@ -4,6 +4,6 @@ import { type DerivedView, isOnTimeline, nowhere } from './view.ts';
 /** Videos by year. */
 export const videos: DerivedView = {
   title: 'Videos',
-  kind: 'video',
+  kind: 'derived:video',
   foldersOf: (asset) => (asset.type === 'video' && isOnTimeline(asset) ? [[dayTaken(asset).year]] : nowhere),
 };

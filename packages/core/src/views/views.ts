@@ -29,48 +29,30 @@ export interface ViewSettings {
 /** What holds where the user chose nothing: months, 30 days, 100 assets. */
 export const defaultViewSettings: ViewSettings = { timelineLayout: 'year/month', recentDays: 30, randomCount: 100 };
 
-/** Views as they are called in the configuration. */
-export type ViewName =
-  | 'albums'
-  | 'timeline'
-  | 'favorites'
-  | 'archive'
-  | 'recent'
-  | 'videos'
-  | 'not-in-album'
-  | 'people'
-  | 'tags'
-  | 'places'
-  | 'cameras'
-  | 'rating'
-  | 'folders'
-  | 'shared-with-me'
-  | 'partners'
-  | 'memories'
-  | 'random'
-  | 'searches';
-
-/** Every view. */
-const table: Readonly<Record<ViewName, (settings: ViewSettings) => View>> = {
-  albums: () => albums,
-  timeline: ({ timelineLayout }) => timelines[timelineLayout],
-  favorites: () => favorites,
-  archive: () => archive,
-  recent: ({ recentDays }) => recent(recentDays),
-  videos: () => videos,
-  'not-in-album': () => notInAlbum,
-  people: () => people,
-  tags: () => tags,
-  places: () => places,
-  cameras: () => cameras,
-  rating: () => rating,
-  folders: () => folders,
-  'shared-with-me': () => sharedWithMe,
-  partners: () => partners,
-  memories: () => memories,
-  random: ({ randomCount }) => random(randomCount),
-  searches: () => searches,
+/** Every view, as it is called in the configuration. */
+const table = {
+  albums: (): View => albums,
+  timeline: ({ timelineLayout }: ViewSettings): View => timelines[timelineLayout],
+  favorites: (): View => favorites,
+  archive: (): View => archive,
+  recent: ({ recentDays }: ViewSettings): View => recent(recentDays),
+  videos: (): View => videos,
+  'not-in-album': (): View => notInAlbum,
+  people: (): View => people,
+  tags: (): View => tags,
+  places: (): View => places,
+  cameras: (): View => cameras,
+  rating: (): View => rating,
+  folders: (): View => folders,
+  'shared-with-me': (): View => sharedWithMe,
+  partners: (): View => partners,
+  memories: (): View => memories,
+  random: ({ randomCount }: ViewSettings): View => random(randomCount),
+  searches: (): View => searches,
 };
+
+/** Views as they are called in the configuration. */
+export type ViewName = keyof typeof table;
 
 /** All of them. */
 export const viewNames: readonly ViewName[] = Object.keys(table) as ViewName[];
