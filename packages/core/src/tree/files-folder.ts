@@ -39,16 +39,31 @@ function divide(resource: CollectionResource, { list, stacked }: Files, splitAt:
 
 /** A collection of the files of one group; of folders with a part each where those are too many. */
 export function filesFolder(resource: CollectionResource, contents: Contents, known: Known): Folder {
-  const { listings, clock, splitAt, presentation } = known;
+  const { listings, clock, splitAt, presentation, sizes } = known;
   const mayBeDivided = splitAt !== Number.POSITIVE_INFINITY || presentation.stackChoice === 'folder';
   const from = filesOf(resource, contents, known);
   // Lives as long as the listing does: the store decides what stays in memory.
   const made = new WeakMap<Listing, Promise<Files>>();
+  const make = (listing: Listing): Promise<Files> => {
+    const making = createFiles(listing, from, clock);
+    made.set(listing, making);
+    making.catch(() => made.delete(listing));
+    return making;
+  };
+  /** Up to which lengths they were held against what was learnt, perhaps in other folders. */
+  const checkedAt = new WeakMap<Files, number>();
+  const isOutdated = (all: Files): boolean => {
+    const { version } = sizes;
+    if ((checkedAt.get(all) ?? 0) === version) return false;
+    checkedAt.set(all, version);
+    return [all.list, ...all.stacked.values()].some((list) => list.some((file) => upToDate(file, from) !== file));
+  };
   const files = async (): Promise<Files> => {
     const listing = await listings.need(contents.entry);
-    const making = made.get(listing) ?? createFiles(listing, from, clock);
-    made.set(listing, making);
-    return making;
+    const all = await (made.get(listing) ?? make(listing));
+    if (!isOutdated(all)) return all;
+    sizes.renew(from.groupId);
+    return make(listing);
   };
   const divided = new WeakMap<Files, Folder>();
   /** Undefined: just files. */
