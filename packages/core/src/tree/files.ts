@@ -31,7 +31,7 @@ async function createOriginals(listing: Listing, from: FilesOf, turns: Turns): P
 
 async function createPresented(listing: Listing, from: FilesOf, turns: Turns): Promise<Files> {
   const { shown, stacked } = takeStacksApart(listing.members.filter(from.includes), from);
-  const known = await readWhatIsKnown(listing, from);
+  const known = await readWhatIsKnown(listing, from, turns);
   const files = await presentMembers(shown, known, from, turns);
   const folders = new Map<string, readonly AssetFile[]>();
   for (const [name, members] of stacked) folders.set(name, await presentMembers(members, known, from, turns));
