@@ -293,6 +293,34 @@ describe('stacks', () => {
     expect(await (await show([raw], { stacks: 'primary' }, { stacks })).names('Trip')).toEqual(['IMG_1.CR2']);
   });
 
+  it('hide nobody who stands for others, whatever the library says', async () => {
+    const odd = [...stacks, { primaryId: raw.id, assetIds: [raw.id, twin.id] }];
+    expect(await (await show([raw, twin], { stacks: 'primary' }, { stacks: odd })).names('Trip')).toHaveLength(2);
+  });
+
+  it('keep the names of their folders when others of that name come later', async () => {
+    const png = asset('IMG_1.png', 'png', { uploadedAt: 5 });
+    const first = asset('A.CR2', 'first');
+    const { library, memory, names } = await show([raw, twin], { stacks: 'folder' }, { stacks });
+    expect(await names('Trip', 'IMG_1')).toEqual(['IMG_1.CR2']);
+    const more = [...stacks, { primaryId: png.id, assetIds: [first.id, png.id] }];
+    memory.setLibrary({ albums: [album('Trip', [raw, twin, png, first])], stacks: more });
+    await library.refresh();
+    expect(await names('Trip', 'IMG_1')).toEqual(['IMG_1.CR2']);
+    expect(await names('Trip')).toHaveLength(4);
+  });
+
+  it('of a great many let others work in between', async () => {
+    const many = Array.from({ length: 400 }, (_, n) => asset(`${n}.jpg`, `${n}`));
+    const pairs = many.slice(0, 200).map(({ id }, n) => ({ primaryId: id, assetIds: [many[n + 200]?.id ?? ''] }));
+    let turns = 0;
+    const clock: Clock = { ...realClock, sleep: async () => void turns++ };
+    const { names } = await show(many, { stacks: 'folder', clock }, { stacks: pairs });
+    turns = 0;
+    expect(await names('Trip')).toHaveLength(400);
+    expect(turns).toBeGreaterThanOrEqual(4);
+  });
+
   it('change without any listing changing', async () => {
     const { library, memory, names, tree } = await show([raw, twin], { stacks: 'primary' });
     expect(await names('Trip')).toHaveLength(2);

@@ -11,6 +11,15 @@ export interface Stacks {
   refresh(): Promise<void>;
 }
 
+/** By the one that stands for it, whatever is behind another; what stands for others is behind nobody. */
+function behindOthers(stacks: readonly Stack[]): Map<string, string> {
+  const standing = new Set(stacks.map(({ primaryId }) => primaryId));
+  const primaries = new Map<string, string>();
+  for (const { primaryId, assetIds } of stacks)
+    for (const id of assetIds) if (!standing.has(id)) primaries.set(id, primaryId);
+  return primaries;
+}
+
 export function createStacks({ source, signal }: Pick<LibraryContext, 'source' | 'signal'>, isWanted: boolean): Stacks {
   let version = 0;
   let last: readonly Stack[] | undefined;
@@ -26,11 +35,7 @@ export function createStacks({ source, signal }: Pick<LibraryContext, 'source' |
       if (!stacks || stacks === last) return;
       last = stacks;
       version += 1;
-      primaries = new Map(
-        stacks.flatMap(({ primaryId, assetIds }) =>
-          assetIds.filter((id) => id !== primaryId).map((id) => [id, primaryId] as const),
-        ),
-      );
+      primaries = behindOthers(stacks);
     },
   };
 }

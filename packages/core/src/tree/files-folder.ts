@@ -1,3 +1,4 @@
+import { eachInSlices } from '../listing/slices.ts';
 import { splitExtension } from '../names/legal-name.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { CatalogEntry, Listing, NamedAsset } from '../ports/listing.ts';
@@ -30,11 +31,17 @@ function filesOf({ path }: CollectionResource, { entry, includes }: Contents, kn
 }
 
 /** Too many files in folders of their own, stacked ones in folders beside them. */
-function divide(resource: CollectionResource, { list, stacked }: Files, splitAt: number): Folder {
-  const files = list.length > splitAt ? splitFolder(resource, list, splitAt) : folderOfFiles(resource, list);
+async function divide(resource: CollectionResource, { list, stacked }: Files, known: Known): Promise<Folder> {
+  const { splitAt, clock } = known;
+  const isSplit = list.length > splitAt;
+  const files = isSplit ? await splitFolder(resource, list, splitAt, clock) : folderOfFiles(resource, list);
   if (stacked.size === 0) return files;
-  const folders = [...stacked].map(([name, others]) => folderOfFiles(within(resource, name), others));
-  return sharedFolder(resource, files, folders);
+  const folders: Folder[] = [];
+  const add = ([name, others]: readonly [string, readonly AssetFile[]]): void => {
+    folders.push(folderOfFiles(within(resource, name), others));
+  };
+  await eachInSlices([...stacked], add, clock);
+  return sharedFolder(resource, files, folders, clock);
 }
 
 /** A collection of the files of one group; of folders with a part each where those are too many. */
@@ -65,11 +72,11 @@ export function filesFolder(resource: CollectionResource, contents: Contents, kn
     sizes.renew(from.groupId);
     return make(listing);
   };
-  const divided = new WeakMap<Files, Folder>();
+  const divided = new WeakMap<Files, Promise<Folder>>();
   /** Undefined: just files. */
-  const partsOf = (all: Files): Folder | undefined => {
+  const partsOf = async (all: Files): Promise<Folder | undefined> => {
     if (all.list.length <= splitAt && all.stacked.size === 0) return undefined;
-    const parts = divided.get(all) ?? divide(resource, all, splitAt);
+    const parts = divided.get(all) ?? divide(resource, all, known);
     divided.set(all, parts);
     return parts;
   };
@@ -77,14 +84,15 @@ export function filesFolder(resource: CollectionResource, contents: Contents, kn
     resource,
     async members(): Promise<readonly Resource[]> {
       const all = await files();
-      return partsOf(all)?.members() ?? all.list;
+      return (await partsOf(all))?.members() ?? all.list;
     },
     async folder(name) {
-      return mayBeDivided ? partsOf(await files())?.folder(name) : undefined;
+      return mayBeDivided ? (await partsOf(await files()))?.folder(name) : undefined;
     },
     async member(name) {
       const all = await files();
-      const file = await (partsOf(all)?.member(name) ?? all.byName.get(name));
+      const parts = await partsOf(all);
+      const file = parts ? await parts.member(name) : all.byName.get(name);
       return file && 'asset' in file ? upToDate(file as AssetFile, from) : file;
     },
   };
