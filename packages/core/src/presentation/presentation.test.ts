@@ -4,6 +4,7 @@ import { setUp } from '../../test/set-up.ts';
 import { readAll } from '../conformance/asset-source.ts';
 import { TreeError } from '../errors/tree-error.ts';
 import type { PhotoLibraryOptions } from '../library/photo-library.ts';
+import { createMemoryStore } from '../memory/memory-store.ts';
 import type { MemoryAsset, MemoryLibrary, MemoryRendition } from '../memory/memory-library.ts';
 import type { AssetSource } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -291,6 +292,32 @@ describe('stacks', () => {
 
   it('hide nobody whose primary is elsewhere', async () => {
     expect(await (await show([raw], { stacks: 'primary' }, { stacks })).names('Trip')).toEqual(['IMG_1.CR2']);
+  });
+
+  it('are as before after a restart, from the first answer on', async () => {
+    const store = createMemoryStore();
+    const options = { stacks: 'primary' as const, store };
+    const before = await show([raw, twin], options, { stacks });
+    const expected = await before.names('Trip');
+    const after = setUp({ albums: [album('Trip', [raw, twin])], stacks }, { clock: realClock, ...options });
+    await after.library.restore();
+    expect(await after.names('Trip')).toEqual(expected);
+  });
+
+  it('are waited for no longer than a few seconds', async () => {
+    const override: Partial<AssetSource> = { listStacks: () => new Promise(() => {}) };
+    const set = setUp([album('Trip', [raw, twin])], { clock: realClock, stacks: 'primary', override });
+    expect(await set.names('Trip')).toHaveLength(2);
+  });
+
+  it('are left out where the key may not see them, and nothing else fails', async () => {
+    const override: Partial<AssetSource> = {
+      listStacks: () => Promise.reject(new TreeError('forbidden', 'The API key lacks stack.read.')),
+    };
+    const set = setUp([album('Trip', [raw, twin])], { stacks: 'primary', override });
+    await set.library.refresh();
+    await set.library.refresh();
+    expect(set.events).toEqual(['left out stack: forbidden', 'refreshed 1 1 0', 'refreshed 1 0 0']);
   });
 
   it('hide nobody who stands for others, whatever the library says', async () => {
