@@ -4,6 +4,13 @@ export interface Digest {
   addBytes(bytes: Uint8Array): void;
   /** 16 lowercase hexadecimal digits. */
   hex(): string;
+  /** The same as two numbers of 32 bits. */
+  words(): DigestWords;
+}
+
+export interface DigestWords {
+  readonly high: number;
+  readonly low: number;
 }
 
 const hex8 = (value: number): string => (value >>> 0).toString(16).padStart(8, '0');
@@ -34,5 +41,6 @@ export function createDigest(): Digest {
       step(0x10000);
     },
     hex: () => hex8(finish(high)) + hex8(finish(low)),
+    words: () => ({ high: finish(high) >>> 0, low: finish(low) >>> 0 }),
   };
 }

@@ -4,8 +4,8 @@ import { setUp } from '../../test/set-up.ts';
 import { readAll } from '../conformance/asset-source.ts';
 import { TreeError } from '../errors/tree-error.ts';
 import type { PhotoLibraryOptions } from '../library/photo-library.ts';
-import { createMemoryStore } from '../memory/memory-store.ts';
 import type { MemoryAsset, MemoryLibrary, MemoryRendition } from '../memory/memory-library.ts';
+import { createMemoryStore } from '../memory/memory-store.ts';
 import type { AssetSource } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CollectionResource, FileResource } from '../ports/resource-tree.ts';
@@ -404,6 +404,15 @@ describe('sidecars', () => {
     await library.refresh();
     await expect(tree.open(before)).rejects.toMatchObject({ code: 'unavailable' });
     await readAll(await tree.open(await file('Trip', 'IMG_1.jpg.xmp')));
+  });
+
+  it('change nothing of previews, which have none', async () => {
+    const { library, memory, names, tree } = await show([rated], { sidecar, renditions: ['preview'] }, labels);
+    await names('Trip');
+    const before = await tree.resolve(['Trip']);
+    memory.setLibrary({ albums: [album('Trip', [rated])] });
+    await library.refresh();
+    expect(await tree.resolve(['Trip'])).toEqual(before);
   });
 
   it('change with labels alone, and with nothing else', async () => {
