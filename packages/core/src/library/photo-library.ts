@@ -98,7 +98,7 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
   };
   const groups = createGroupsLoader(catalog, context);
   const leftOut = createLeftOut(context);
-  const listings = createListingLoader(catalog, context);
+  const listings = createListingLoader(catalog, groups, context);
   const sizes = createTrueSizes(catalog, context);
   const changesDaily = views.some((view) => isDerived(view) && view.changesDaily);
   const policy = { intervalMs: refreshIntervalMs, sweepMs: options.sweepIntervalMs ?? dayMs, changesDaily };
