@@ -15,14 +15,15 @@ it.each([
   ['as long as a slow refresh took', 5000, 0, 9000, 9000],
 ])('waits %s', (_what, intervalMs, failures, durationMs, expected) => {
   const policy = { intervalMs, changesDaily: false };
-  expect(nextRefresh(policy, { failures, durationMs }, noon)).toBe(expected);
+  expect(nextRefresh(policy, { failures, durationMs, beganAt: noon }, noon)).toBe(expected);
 });
 
 it.each([
-  ['when the day ends', 60 * minute, 0, noon + 11.75 * 60 * minute, 15 * minute],
-  ['the interval where that ends first', 60 * minute, 0, noon, 60 * minute],
-  ['when the day ends, also after failures', 600 * minute, 99, noon + 11 * 60 * minute, 60 * minute],
-])('waits, where folders depend on the day, until %s', (_what, intervalMs, failures, now, expected) => {
+  ['when the day ends', 60 * minute, 0, noon + 11.75 * 60 * minute, 0, 15 * minute],
+  ['the interval where that ends first', 60 * minute, 0, noon, 0, 60 * minute],
+  ['when the day ends, also after failures', 600 * minute, 99, noon + 11 * 60 * minute, 0, 60 * minute],
+  ['nothing where the day ended meanwhile', 60 * minute, 0, noon + 12 * 60 * minute, 2, 0],
+])('waits, where folders depend on the day, until %s', (_what, intervalMs, failures, now, durationMs, expected) => {
   const policy = { intervalMs, changesDaily: true };
-  expect(nextRefresh(policy, { failures, durationMs: 0 }, now)).toBe(expected);
+  expect(nextRefresh(policy, { failures, durationMs, beganAt: now - durationMs }, now)).toBe(expected);
 });
