@@ -84,6 +84,23 @@ describe('a length that is another than listed', () => {
     expect(await look('Other')).toEqual(other);
   });
 
+  it('gives another tag where it was learnt while the file was elsewhere', async () => {
+    const [trips, best] = [wrong, album('Best', [])];
+    const { library, tree, memory, names } = setUp([trips, best]);
+    const tagOfTrips = async () => {
+      await library.refresh();
+      await names('Trips');
+      return (await tree.resolve(['Trips']))?.etag;
+    };
+    const before = await tagOfTrips();
+    memory.setAlbums([album('Trips', []), album('Best', trips.assets)]);
+    await library.refresh();
+    await readAll(await tree.open((await tree.resolve(['Best', 'a.jpg'])) as FileResource));
+    await settled();
+    memory.setAlbums([trips, best]);
+    expect(await tagOfTrips()).not.toBe(before);
+  });
+
   it('is forgotten at a restart, and so is the tag', async () => {
     const store = createMemoryStore();
     const first = setUp([wrong], { store });

@@ -1,4 +1,4 @@
-import { createDigest } from '../listing/digest.ts';
+import { createDigest, type DigestWords } from '../listing/digest.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { Catalog } from './catalog.ts';
 import type { LibraryContext } from './context.ts';
@@ -11,9 +11,9 @@ export interface TrueSizes {
   learn(groupId: string, asset: Asset, size: number): void;
   /** The listed asset with its true length, or itself where nothing else is known. */
   correct(asset: Asset): Asset;
-  /** The folders of a group are made anew: what they show was learnt elsewhere. */
-  renew(groupId: string): void;
-  /** Another text when the folders of a group were made anew; none while nothing was learnt for them. */
+  /** Takes note that folders of a group show these assets with true lengths that were learnt, perhaps elsewhere. */
+  shown(groupId: string, assets: readonly Asset[]): void;
+  /** Another text when folders of a group show other lengths than listed; none while they show none. */
   versionOf(groupId: string): string;
 }
 
@@ -33,24 +33,43 @@ function corrected({ sha1: _doubted, ...asset }: Asset, size: number): Asset {
   return { ...asset, size, revision: `${asset.revision} ${size}` };
 }
 
+/** What folders of a group show, by asset; the sum makes their tag the same again when they show the same. */
+interface Shown {
+  readonly digests: Map<string, DigestWords>;
+  high: number;
+  low: number;
+}
+
+/** Returns whether that is new. */
+function add(to: Shown, { id, revision }: Asset, size: number): boolean {
+  const digest = createDigest();
+  digest.add(`${id} ${revision} ${size}`);
+  const now = digest.words();
+  const before = to.digests.get(id) ?? { high: 0, low: 0 };
+  if (before.high === now.high && before.low === now.low) return false;
+  to.digests.set(id, now);
+  to.high = (to.high - before.high + now.high) >>> 0;
+  to.low = (to.low - before.low + now.low) >>> 0;
+  return true;
+}
+
 export function createTrueSizes(catalog: Catalog, { clock, observer, signal }: LibraryContext): TrueSizes {
   const sizes = new Map<string, Learnt>();
+  const shownIn = new Map<string, Shown>();
   const versions = new Map<string, string>();
   const changed = new Set<string>();
   let version = 0;
 
-  /** Made of what was learnt: after a restart the same lengths give the same tag, and none gives the one of before. */
-  function textNow(): string {
-    const digest = createDigest();
-    for (const [id, { revision, size }] of sizes) digest.add(`${id} ${revision} ${size}`);
-    return digest.hex();
+  function note(groupId: string, asset: Asset): boolean {
+    const shown = shownIn.get(groupId) ?? { digests: new Map(), high: 0, low: 0 };
+    shownIn.set(groupId, shown);
+    return add(shown, asset, sizes.get(asset.id)?.size ?? 0);
   }
   function renew(groupId: string): void {
-    const now = textNow();
+    const { high, low } = shownIn.get(groupId) ?? { high: 0, low: 0 };
+    versions.set(groupId, `${high} ${low}`);
     const entry = catalog.entry(groupId);
-    if (!entry || versions.get(groupId) === now) return;
-    versions.set(groupId, now);
-    catalog.setEntry({ ...entry });
+    if (entry) catalog.setEntry({ ...entry });
   }
 
   async function renewSoon(groupId: string): Promise<void> {
@@ -67,10 +86,13 @@ export function createTrueSizes(catalog: Catalog, { clock, observer, signal }: L
     get version() {
       return version;
     },
-    renew,
     versionOf: (groupId) => versions.get(groupId) ?? '',
+    shown(groupId, assets) {
+      if (assets.filter((asset) => note(groupId, asset)).length > 0) renew(groupId);
+    },
     learn(groupId, asset, size) {
       sizes.set(asset.id, { revision: asset.revision, size });
+      note(groupId, asset);
       observer.lengthCorrected?.(asset.id, asset.size, size);
       void renewSoon(groupId);
     },

@@ -30,6 +30,11 @@ function filesOf({ path }: CollectionResource, { entry, includes }: Contents, kn
   };
 }
 
+const everyFile = ({ list, stacked }: Files): readonly AssetFile[] => [...list, ...[...stacked.values()].flat()];
+/** Its length is not the one that is listed. */
+const isTruer = ({ reads, size, asset }: AssetFile): boolean => reads === undefined && size !== asset.size;
+const toAsset = ({ asset }: AssetFile): Asset => asset;
+
 /** Too many files in folders of their own, stacked ones in folders beside them. */
 async function divide(resource: CollectionResource, { list, stacked }: Files, known: Known): Promise<Folder> {
   const { splitAt, clock } = known;
@@ -52,7 +57,10 @@ export function filesFolder(resource: CollectionResource, contents: Contents, kn
   // Lives as long as the listing does: the store decides what stays in memory.
   const made = new WeakMap<Listing, Promise<Files>>();
   const make = (listing: Listing): Promise<Files> => {
-    const making = createFiles(listing, from, clock);
+    const making = createFiles(listing, from, clock).then((all) => {
+      if (sizes.version > 0) sizes.shown(from.groupId, everyFile(all).filter(isTruer).map(toAsset));
+      return all;
+    });
     made.set(listing, making);
     making.catch(() => made.delete(listing));
     return making;
@@ -63,14 +71,12 @@ export function filesFolder(resource: CollectionResource, contents: Contents, kn
     const { version } = sizes;
     if ((checkedAt.get(all) ?? 0) === version) return false;
     checkedAt.set(all, version);
-    return [all.list, ...all.stacked.values()].some((list) => list.some((file) => upToDate(file, from) !== file));
+    return everyFile(all).some((file) => upToDate(file, from) !== file);
   };
   const files = async (): Promise<Files> => {
     const listing = await listings.need(contents.entry);
     const all = await (made.get(listing) ?? make(listing));
-    if (!isOutdated(all)) return all;
-    sizes.renew(from.groupId);
-    return make(listing);
+    return isOutdated(all) ? make(listing) : all;
   };
   const divided = new WeakMap<Files, Promise<Folder>>();
   /** Undefined: just files. */

@@ -1,0 +1,227 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createManualClock } from '../../test/manual-clock.ts';
+import { randomChoices, randomHistory, randomLibrary } from '../../test/random-library.ts';
+import { setUp } from '../../test/set-up.ts';
+import { readAll } from '../conformance/asset-source.ts';
+import type { TreeError } from '../errors/tree-error.ts';
+import type { PhotoLibraryOptions } from '../library/photo-library.ts';
+import type { MemoryAsset, MemoryLibrary } from '../memory/memory-library.ts';
+import { createMemoryStore } from '../memory/memory-store.ts';
+import { legalName, splitExtension } from '../names/legal-name.ts';
+import { nameKey } from '../names/name-table.ts';
+import type { CollectionResource, FileResource, Resource, ResourceTree } from '../ports/resource-tree.ts';
+import type { AssetFile } from './asset-file.ts';
+
+/** Some seconds for all; with many more runs it finds more. */
+const limits = { numRuns: 20, interruptAfterTimeLimit: 4000 };
+
+type Choices = Partial<PhotoLibraryOptions>;
+
+/** A collection with its members. */
+interface Opened {
+  readonly folder: CollectionResource;
+  readonly members: readonly Resource[];
+}
+
+/** Every collection of a tree by its path. */
+type Seen = ReadonlyMap<string, Opened>;
+
+async function walkOnce(tree: ResourceTree): Promise<Seen> {
+  const seen = new Map<string, Opened>();
+  async function enter(folder: CollectionResource): Promise<void> {
+    const members = await tree.members(folder);
+    seen.set(folder.path.join('/'), { folder, members });
+    for (const member of members) if (member.kind === 'collection') await enter(member);
+  }
+  await enter((await tree.resolve([])) as CollectionResource);
+  return seen;
+}
+
+/** What is read when somebody first opens it changes its folders once. */
+async function walk(tree: ResourceTree): Promise<Seen> {
+  await walkOnce(tree);
+  return walkOnce(tree);
+}
+
+/** All of them are made of assets here. */
+const filesOf = (seen: Seen): AssetFile[] =>
+  [...seen.values()].flatMap(({ members }) => members.filter((member) => member.kind === 'file') as AssetFile[]);
+
+/** The bytes of a file; undefined where the library does not have it, or has another one by now. */
+async function bytesOf(
+  tree: ResourceTree,
+  file: FileResource,
+  allowed = ['not-found'],
+): Promise<readonly number[] | undefined> {
+  try {
+    return await readAll(await tree.open(file));
+  } catch (error) {
+    expect(allowed).toContain((error as TreeError).code);
+    return undefined;
+  }
+}
+
+/** Whoever downloads everything teaches lengths, and finds out what changed without the library telling. */
+async function openAll(tree: ResourceTree): Promise<void> {
+  for (const file of filesOf(await walkOnce(tree))) await bytesOf(tree, file, ['not-found', 'unavailable']);
+}
+
+const showsOriginals = ({ renditions = ['original'] }: Choices): boolean => renditions.join() === 'original';
+
+/** What the library has of a group that it lists itself. */
+function assetsOf(held: MemoryLibrary, groupId: string): readonly MemoryAsset[] | undefined {
+  if (groupId === 'unfiled') return held.loose ?? [];
+  const groups = [...held.albums, ...(held.people ?? []), ...(held.tags ?? []), ...(held.searches ?? [])];
+  return groups.find(({ id }) => id === groupId)?.assets;
+}
+
+/** Which originals each group of a view has, each as often as it is there. */
+function originalsByGroup(seen: Seen, { views = [] }: Choices): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { reads, path, groupId, asset } of filesOf(seen)) {
+    if (reads !== undefined) continue;
+    const key = `${views.length > 1 ? path[0] : ''} in ${groupId}`;
+    found.set(key, [...(found.get(key) ?? []), asset.id].sort());
+  }
+  return found;
+}
+
+function expectNothingHiddenOrDoubled(seen: Seen, held: MemoryLibrary, choices: Choices): void {
+  const { excludedExtensions = [], stacks = 'all' } = choices;
+  for (const [key, ids] of originalsByGroup(seen, choices)) {
+    expect(new Set(ids).size).toBe(ids.length);
+    const all = assetsOf(held, key.slice(key.indexOf(' in ') + 4));
+    if (!all || stacks === 'primary') continue;
+    const extensionOf = ({ fileName }: MemoryAsset): string =>
+      splitExtension(legalName(fileName)).extension.slice(1).toLowerCase();
+    const expected = all.filter((asset) => !excludedExtensions.includes(extensionOf(asset)));
+    expect(ids).toEqual(expected.map(({ id }) => id).sort());
+  }
+}
+
+test('what is listed is there under one name, nothing is hidden, and every file has the bytes that it should', async () => {
+  await fc.assert(
+    fc.asyncProperty(randomLibrary, randomChoices, async (held, choices) => {
+      const { library, tree, memory } = setUp(held, choices);
+      await library.refresh();
+      const seen = await walk(tree);
+      for (const { folder, members } of seen.values()) {
+        expect(await tree.members(folder)).toBe(members);
+        expect(new Set(members.map(({ name }) => nameKey(name))).size).toBe(members.length);
+        for (const member of members) {
+          expect(member.path).toEqual([...folder.path, member.name]);
+          expect(member.name).toBe(legalName(member.name));
+          expect(await tree.resolve(member.path)).toEqual(member);
+        }
+      }
+      if (showsOriginals(choices)) expectNothingHiddenOrDoubled(seen, held, choices);
+
+      for (const file of filesOf(seen)) {
+        const { asset, reads = 'original', size } = file;
+        const bytes = await bytesOf(tree, file);
+        if (bytes === undefined) continue;
+        if (reads !== 'sidecar') expect(bytes).toEqual(await readAll(await memory.open(asset, reads)));
+        if (bytes.length === size || reads !== 'original') continue;
+        // The library lied, or nobody knew: from now on it is told wherever it is listed.
+        for (const other of filesOf(await walkOnce(tree)))
+          if (other.asset === asset && other.reads === undefined) expect(other.size).toBe(bytes.length);
+      }
+      for (const file of filesOf(await walk(tree))) {
+        const bytes = await bytesOf(tree, file);
+        if (bytes) expect(file.size).toBe(bytes.length);
+      }
+    }),
+    limits,
+  );
+});
+
+type Step = MemoryLibrary | 'restart' | 'day' | 'open';
+
+/** A library that changes, and what happens before each change. */
+const history: fc.Arbitrary<readonly Step[]> = randomHistory.chain((all) =>
+  fc
+    .tuple(
+      ...all.map((held) =>
+        fc.tuple(fc.constant(held), fc.subarray(['restart' as const, 'day' as const, 'open' as const])),
+      ),
+    )
+    .map((some) => some.flatMap(([held, before]) => [held, ...before])),
+);
+
+/** A library over one store and one clock, through restarts. */
+function live(choices: Choices) {
+  const [store, clock] = [createMemoryStore(), createManualClock()];
+  let held: MemoryLibrary = { albums: [] };
+  const start = () => setUp(held, { ...choices, store, clock });
+  let set = start();
+  return {
+    async take(step?: Step): Promise<Seen> {
+      if (typeof step === 'object') set.memory.setLibrary(step);
+      held = typeof step === 'object' ? step : held;
+      if (step === 'restart') set = start();
+      if (step === 'day') await clock.sleep(86_400_000);
+      if (step === 'open') await openAll(set.tree);
+      await set.library.refresh();
+      return walk(set.tree);
+    },
+  };
+}
+
+/** What a client compares to tell whether its copy is good. */
+interface Told {
+  readonly name: string;
+  readonly etag: string;
+  readonly size: number | undefined;
+  /** What a rendition is may be learnt any time, and forgotten when it may be another. */
+  readonly isKnown: boolean;
+}
+
+const told = (member: Resource): Told => {
+  const { name, etag } = member;
+  if (member.kind === 'collection') return { name, etag, size: undefined, isKnown: true };
+  const { reads, facts, size } = member as AssetFile;
+  return { name, etag, size, isKnown: reads === undefined || reads === 'sidecar' || facts !== undefined };
+};
+
+function expectSame(now: readonly Told[], before: readonly Told[]): void {
+  expect(now.map(({ name }) => name)).toEqual(before.map(({ name }) => name));
+  for (const [at, one] of now.entries()) if (one.isKnown && before[at]?.isKnown) expect(one).toEqual(before[at]);
+}
+
+/** The names of originals by group and asset, in folders where no folder is in their way. */
+function namesOf(seen: Seen): ReadonlyMap<string, { readonly of: string; readonly name: string }> {
+  const files = [...seen.values()].filter(({ members }) => !members.some(({ kind }) => kind === 'collection'));
+  const originals = files.flatMap(({ members }) => members as readonly AssetFile[]).filter(({ reads }) => !reads);
+  return new Map(originals.map(({ groupId, asset, name }) => [`${groupId} ${asset.id}`, { of: asset.fileName, name }]));
+}
+
+test('a folder with the same entity tag has the same members, one of which nothing changed the same tag, and files keep their names', async () => {
+  await fc.assert(
+    fc.asyncProperty(history, randomChoices, async (steps, choices) => {
+      const library = live(choices);
+      const membersByTag = new Map<string, readonly Told[]>();
+      let names = namesOf(new Map());
+      for (const step of steps) {
+        const seen = await library.take(step);
+        for (const [path, { folder, members }] of seen) {
+          const tag = `${path} ${folder.etag}`;
+          expectSame(members.map(told), membersByTag.get(tag) ?? members.map(told));
+          membersByTag.set(tag, members.map(told));
+        }
+        const now = namesOf(seen);
+        // What is made of older files than these may take names: docs/decisions/010.
+        const isAlone = showsOriginals(choices) && choices.livePhotos !== 'pair' && !choices.sidecar;
+        for (const [key, { of, name }] of isAlone ? now : [])
+          if (names.get(key)?.of === of) expect(name).toBe(names.get(key)?.name);
+        names = now;
+        const again = await library.take();
+        for (const [path, { folder, members }] of seen) {
+          expect(again.get(path)?.folder).toEqual(folder);
+          expect(again.get(path)?.members).toBe(members);
+        }
+      }
+    }),
+    limits,
+  );
+});
