@@ -10,7 +10,7 @@ import type {
 } from '@immich-webdav/core';
 import { createAccount } from './account/account.ts';
 import { watchHints } from './hints/watch-hints.ts';
-import { type Connection, connectTo } from './http/connection.ts';
+import { connectTo } from './http/connection.ts';
 import { createJsonApi, DEFAULT_CONCURRENCY } from './http/json-api.ts';
 import { createTurns } from './http/turns.ts';
 import { createKinds, GROUP_KINDS } from './kinds.ts';
@@ -43,8 +43,18 @@ export function createImmichSource(options: ImmichOptions): ImmichSource {
   const media = createMedia({ connection, inTurn, sameVersion: createSameVersion(api), onWarning });
   const lines = createVersionLines(api, onWarning);
   const account = createAccount(api, partners, now);
-  const kinds = createKinds({ api, lines, account, now, options });
+  let hintsSoFar = 0;
+  const kinds = createKinds({ api, lines, account, now, hintsSoFar: () => hintsSoFar, options });
   const closing = new AbortController();
+  const changes: ChangeFeed = {
+    watch: (onHint, signal) => {
+      const noteHint = (): void => {
+        hintsSoFar += 1;
+        onHint();
+      };
+      watchHints(connection, { onHint: noteHint, onWarning, signal: AbortSignal.any([signal, closing.signal]) });
+    },
+  };
   return {
     groupKinds: GROUP_KINDS,
     get requests() {
@@ -61,7 +71,7 @@ export function createImmichSource(options: ImmichOptions): ImmichSource {
       for await (const page of kind.members(group, requestOptions))
         for await (const slice of inSlices(page)) yield slice.filter(isMember).map(toAsset);
     },
-    ...(hints && { changes: changesOf(connection, onWarning, closing.signal) }),
+    ...(hints && { changes }),
     listStacks: createStackLister(api, now),
     describe: (asset, rendition, requestOptions) => media.describe(asset, rendition, requestOptions),
     async open(asset, rendition, openOptions = {}) {
@@ -76,7 +86,3 @@ export function createImmichSource(options: ImmichOptions): ImmichSource {
     },
   };
 }
-
-const changesOf = (connection: Connection, onWarning: (message: string) => void, closing: AbortSignal): ChangeFeed => ({
-  watch: (onHint, signal) => watchHints(connection, { onHint, onWarning, signal: AbortSignal.any([signal, closing]) }),
-});

@@ -5,9 +5,11 @@ import type { VersionLine } from './version-line.ts';
 export const v2: VersionLine = {
   name: '2.x',
   albumQueries: [{}, { shared: true }],
+  findsAlbumsOfAllLines: true,
   // 3.x has no such field, so a server without it was upgraded.
   fits: ({ assets }) => assets !== undefined,
   ownerOf: ({ owner }) => owner,
+  // What a search or a count covers that names no visibility was not recorded.
   searchPasses: [{ visibility: 'timeline' }, { visibility: 'archive' }],
   // A search would leave out what other people put into the album, and all that is archived.
   async *listMembers(api, id, options) {

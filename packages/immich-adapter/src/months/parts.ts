@@ -1,0 +1,35 @@
+import type { ImmichBucketQuery } from '../contract/immich.ts';
+import type { SearchPass, VersionLine } from '../versions/version-line.ts';
+
+/** The questions that together tell of all months. */
+export interface MonthParts {
+  /** How much there is; the answers are added up. */
+  readonly counts: readonly ImmichBucketQuery[];
+  /** What was updated. */
+  readonly changes: readonly SearchPass[];
+}
+
+/** Immich mixes partners in only when what is archived is not asked for. */
+const WITH_PARTNERS: readonly ImmichBucketQuery[] = [
+  { visibility: 'timeline', withPartners: true },
+  { visibility: 'archive' },
+];
+
+export const partsOf = ({ searchPasses }: VersionLine, hasPartners: boolean): MonthParts => ({
+  counts: hasPartners ? WITH_PARTNERS : searchPasses,
+  changes: searchPasses,
+});
+
+const nth = <T>(all: readonly T[], turn: number): readonly T[] => all.filter((_, at) => at === turn % all.length);
+
+/** One question of each sort, so that each has its turn. */
+export const inTurn = ({ counts, changes }: MonthParts, turn: number): MonthParts => ({
+  counts: nth(counts, turn),
+  changes: nth(changes, turn),
+});
+
+/** The questions that are not among `asked`. */
+export const without = (all: MonthParts, asked: MonthParts): MonthParts => ({
+  counts: all.counts.filter((part) => !asked.counts.includes(part)),
+  changes: all.changes.filter((part) => !asked.changes.includes(part)),
+});
