@@ -1,8 +1,10 @@
+import { createPhotoLibrary } from '@immich-webdav/core';
 import { library, photo } from '@immich-webdav/fake-immich';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createImmichSource } from '../src/index.ts';
 import { type Clocked, during, MINUTE, NOON, startAtNoon } from './clocked.ts';
-import { assetsOf, known } from './start.ts';
+import { startProxy } from './proxy.ts';
+import { assetsOf, known, RELEASES } from './start.ts';
 
 const old = { createdAt: NOON - 60 * MINUTE };
 const shown = () => photo('shown.jpg', { ...old, fileCreatedAt: '2024-01-15T12:00:00Z' });
@@ -141,5 +143,38 @@ describe('months of Immich 2.7, asked for in turn', () => {
     started.wait(MINUTE);
     expect(await revisionOf(started)).not.toBe(before);
     expect(visibilities(started).at(-1)).toBeUndefined();
+  });
+});
+
+describe('an Immich that counts no archive where no visibility is named', () => {
+  test.each(RELEASES)('%s: months are read whole and cost no more', async (version) => {
+    const direct = await startAtNoon({ version, library: both() });
+    const { url } = await startProxy(direct.url, {
+      path: (path) => (path.endsWith('/timeline/buckets') ? `${path}?visibility=timeline` : path),
+    });
+    const source = createImmichSource({ url, apiKey: 'admin-key', hints: false });
+    const disagreements: number[] = [];
+    const photos = createPhotoLibrary({
+      source,
+      clock: { now: () => NOON, elapsed: () => performance.now(), random: () => 0, sleep: async () => {} },
+      views: ['timeline', 'archive'],
+      observer: { listingDisagrees: (_, counted) => void disagreements.push(counted) },
+    });
+    onTestFinished(async () => {
+      await photos.stop();
+      await source.close();
+    });
+    await photos.refresh();
+    expect(disagreements).toEqual([]);
+    const names = async (...path: readonly string[]) => {
+      const folder = known(await photos.tree.resolve(path));
+      return folder.kind === 'collection' ? (await photos.tree.members(folder)).map(({ name }) => name) : [];
+    };
+    expect(await names('Timeline', '2024', '2024-01')).toEqual(['shown.jpg']);
+    expect(await names('Archive', '2024')).toEqual(['archived.jpg']);
+    for (let cycle = 0; cycle < 3; cycle++) {
+      direct.wait(MINUTE);
+      expect((await during(direct, () => photos.refresh())).length).toBe(2);
+    }
   });
 });

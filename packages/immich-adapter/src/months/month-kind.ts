@@ -44,7 +44,7 @@ export function createMonthKind(api: JsonApi, lines: VersionLines, account: Acco
     list: (listOptions) => inTurn(() => list(listOptions), listOptions),
     async *members({ id, assetCount }, requestOptions) {
       const whose = await whoseAre(requestOptions);
-      let found = 0;
+      const found = { all: 0, onTimeline: 0 };
       const search = pagesInLine(
         lines,
         (line) => searchAll(api, line, searchFor(id), requestOptions),
@@ -52,10 +52,11 @@ export function createMonthKind(api: JsonApi, lines: VersionLines, account: Acco
       );
       for await (const page of search) {
         const members = page.filter((item) => monthOf(item) === id && isMember(item) && isShown(item, whose));
-        found += members.length;
+        found.all += members.length;
+        found.onTimeline += members.filter(({ visibility }) => visibility === 'timeline').length;
         yield members;
       }
-      if (found !== assetCount) watch.doubt();
+      if (found.all !== assetCount) watch.doubt(assetCount, found);
     },
     owners: async (requestOptions) => (hasPartners ? account.partners(requestOptions) : new Map()),
   };

@@ -9,6 +9,12 @@ import { toGroups } from './to-groups.ts';
 import { OVERLAP_MS } from './watch-changes.ts';
 import type { Whose } from './whose.ts';
 
+/** How many members of a month were found. */
+export interface Found {
+  readonly all: number;
+  readonly onTimeline: number;
+}
+
 /** Knows all months, and looks for what changed: two requests while nothing does. */
 export interface MonthWatch {
   /**
@@ -17,7 +23,7 @@ export interface MonthWatch {
    */
   look(line: VersionLine, whose: Whose, options: ListOptions): Promise<readonly AssetGroup[]>;
   /** A month had another number of members than was counted: the next look asks everything. */
-  doubt(): void;
+  doubt(counted: number | undefined, found: Found): void;
 }
 
 export interface MonthWatchOptions {
@@ -33,6 +39,7 @@ interface Known {
 export function createMonthWatch(api: JsonApi, { hintsSoFar, now }: MonthWatchOptions): MonthWatch {
   const counts = createCountReader(api);
   let known: Known | undefined;
+  let isApart = false;
   let doubts = 0;
   let turn = 0;
   /** What held when everything was answered; while it does, asking in turn will do. */
@@ -53,7 +60,7 @@ export function createMonthWatch(api: JsonApi, { hintsSoFar, now }: MonthWatchOp
 
   return {
     async look(line, whose, options) {
-      const all = partsOf(line, whose.hasPartners);
+      const all = partsOf(line, { hasPartners: whose.hasPartners, isApart });
       const state = JSON.stringify([hintsSoFar(), doubts, all]);
       const isSettled = state === settled;
       const asked = isSettled ? inTurn(all, turn) : all;
@@ -64,8 +71,10 @@ export function createMonthWatch(api: JsonApi, { hintsSoFar, now }: MonthWatchOp
       settled = state;
       return known ? toGroups(counts.sum(all.counts), known.stamps) : [];
     },
-    doubt() {
+    doubt(counted, { all, onTimeline }) {
       doubts += 1;
+      // Recorded of 3.1 is that counts without a visibility cover the archive.
+      if (onTimeline < all && onTimeline === counted) isApart = true;
     },
   };
 }

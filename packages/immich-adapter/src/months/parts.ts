@@ -9,14 +9,24 @@ export interface MonthParts {
   readonly changes: readonly SearchPass[];
 }
 
+/** What decides on them. */
+export interface PartsOptions {
+  /** What partners show in the user's timeline is among it. */
+  readonly hasPartners: boolean;
+  /** Immich turned out to leave out the archive where no visibility is asked for. */
+  readonly isApart: boolean;
+}
+
+const APART: readonly ImmichBucketQuery[] = [{ visibility: 'timeline' }, { visibility: 'archive' }];
+
 /** Immich mixes partners in only when what is archived is not asked for. */
 const WITH_PARTNERS: readonly ImmichBucketQuery[] = [
   { visibility: 'timeline', withPartners: true },
   { visibility: 'archive' },
 ];
 
-export const partsOf = ({ searchPasses }: VersionLine, hasPartners: boolean): MonthParts => ({
-  counts: hasPartners ? WITH_PARTNERS : searchPasses,
+export const partsOf = ({ searchPasses }: VersionLine, { hasPartners, isApart }: PartsOptions): MonthParts => ({
+  counts: hasPartners ? WITH_PARTNERS : isApart ? APART : searchPasses,
   changes: searchPasses,
 });
 
