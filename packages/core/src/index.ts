@@ -17,6 +17,7 @@ export type {
   DerivedKind,
   GroupKind,
   ListOptions,
+  MonthPart,
   OpenOptions,
   RequestOptions,
   SourceKind,

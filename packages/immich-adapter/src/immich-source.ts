@@ -2,6 +2,7 @@ import type {
   Asset,
   AssetSource,
   ChangeFeed,
+  MonthPart,
   Rendition,
   RenditionFacts,
   RequestOptions,
@@ -25,6 +26,7 @@ import { createVersionLines } from './versions/server-version.ts';
 
 /** An Immich server as one user sees it. */
 export interface ImmichSource extends AssetSource {
+  requireAccess(part: MonthPart, options?: RequestOptions): Promise<void>;
   listStacks(options?: RequestOptions): Promise<readonly Stack[]>;
   describe(asset: Asset, rendition: Rendition, options?: RequestOptions): Promise<RenditionFacts>;
   /** Ends all requests and connections. */
@@ -36,13 +38,13 @@ export interface ImmichSource extends AssetSource {
  * is asked before the first call. Throws a TypeError for an address or a key that cannot work.
  */
 export function createImmichSource(options: ImmichOptions): ImmichSource {
-  const { hints = true, libraryPathMap = [], onWarning = () => {}, partners = false, now = Date.now } = options;
+  const { hints = true, libraryPathMap = [], onWarning = () => {}, now = Date.now } = options;
   const connection = connectTo(options);
   const inTurn = createTurns(options.concurrency ?? DEFAULT_CONCURRENCY);
   const api = createJsonApi(connection, inTurn);
   const media = createMedia({ connection, inTurn, sameVersion: createSameVersion(api), onWarning });
   const lines = createVersionLines(api, onWarning);
-  const account = createAccount(api, partners, now);
+  const account = createAccount(api, now);
   let hintsSoFar = 0;
   const kinds = createKinds({ api, lines, account, now, hintsSoFar: () => hintsSoFar, options });
   const closing = new AbortController();
@@ -65,6 +67,7 @@ export function createImmichSource(options: ImmichOptions): ImmichSource {
       if (kind !== 'album') await account.require(kind, listOptions);
       return kinds[kind].list(listOptions);
     },
+    requireAccess: (part, requestOptions) => account.require(part, requestOptions),
     async *listAssets({ group }, requestOptions = {}) {
       const kind = kinds[group.kind as SourceKind];
       const toAsset = createAssetMapper(await kind.owners?.(requestOptions));

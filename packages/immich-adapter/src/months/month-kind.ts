@@ -13,7 +13,7 @@ import { createMonthWatch, type MonthWatchOptions } from './month-watch.ts';
 import { isShown, type Whose } from './whose.ts';
 
 export interface MonthOptions extends MonthWatchOptions {
-  /** Whether what partners show in the user's timeline is among it. */
+  /** Whether what partners show in the user's timeline is among it, as soon as the key allows that. */
   readonly partners: boolean;
 }
 
@@ -22,20 +22,22 @@ export interface MonthOptions extends MonthWatchOptions {
  * last change.
  */
 export function createMonthKind(api: JsonApi, lines: VersionLines, account: Account, options: MonthOptions): Kind {
-  const { partners: hasPartners } = options;
   const watch = createMonthWatch(api, options);
   // What is remembered between two looks must not be mixed up by a third.
   const inTurn = createTurns(1);
   let last: readonly AssetGroup[] | undefined;
+  /** What was so when months were listed last. */
+  let whose: Whose | undefined;
 
-  const whoseAre = async (requestOptions: RequestOptions): Promise<Whose> => ({
+  const askWhose = async (requestOptions: RequestOptions): Promise<Whose> => ({
     userId: await account.userId(requestOptions),
-    hasPartners,
+    hasPartners: options.partners && (await account.allows('partners', requestOptions)),
   });
 
   async function list(listOptions: ListOptions): Promise<readonly AssetGroup[]> {
-    const whose = await whoseAre(listOptions);
-    const groups = await inLine(lines, (line) => watch.look(line, whose, listOptions), listOptions.signal);
+    const listed = await askWhose(listOptions);
+    whose = listed;
+    const groups = await inLine(lines, (line) => watch.look(line, listed, listOptions), listOptions.signal);
     last = keepSame(last, groups);
     return last;
   }
@@ -43,7 +45,7 @@ export function createMonthKind(api: JsonApi, lines: VersionLines, account: Acco
   return {
     list: (listOptions) => inTurn(() => list(listOptions), listOptions),
     async *members({ id, assetCount }, requestOptions) {
-      const whose = await whoseAre(requestOptions);
+      const listed = whose ?? (await askWhose(requestOptions));
       const found = { all: 0, onTimeline: 0 };
       const search = pagesInLine(
         lines,
@@ -51,13 +53,16 @@ export function createMonthKind(api: JsonApi, lines: VersionLines, account: Acco
         requestOptions.signal,
       );
       for await (const page of search) {
-        const members = page.filter((item) => monthOf(item) === id && isMember(item) && isShown(item, whose));
+        const members = page.filter((item) => monthOf(item) === id && isMember(item) && isShown(item, listed));
         found.all += members.length;
         found.onTimeline += members.filter(({ visibility }) => visibility === 'timeline').length;
         yield members;
       }
       if (found.all !== assetCount) watch.doubt(assetCount, found);
     },
-    owners: async (requestOptions) => (hasPartners ? account.partners(requestOptions) : new Map()),
+    async owners(requestOptions) {
+      const { hasPartners } = whose ?? (await askWhose(requestOptions));
+      return hasPartners ? account.partners(requestOptions) : new Map();
+    },
   };
 }
