@@ -90,6 +90,28 @@ describe.each(versions)('every view over Immich %s', (version) => {
   });
 });
 
+describe.each(versions)('a key of Immich %s without asset.view', (version) => {
+  it('reads originals; previews are forbidden in a sentence, told once in the log, until it is granted', async () => {
+    const environment = { RENDITIONS: 'original,preview', VIEWS: 'albums' };
+    const permissions = EVERYTHING.filter((one) => one !== 'asset.view');
+    const { immich, url, log } = await startViews({ version, permissions, environment });
+    const get = (path: string) => fetch(new URL(path, url));
+    expect((await get('Original/Trips/beach.jpg')).status).toBe(200);
+    const sentence = "The API key lacks the permission asset.view; grant it in Immich's account settings.";
+    for (let round = 0; round < 3; round++) {
+      const refused = await get('Preview/Trips/beach.jpg');
+      expect([refused.status, await refused.text()]).toEqual([403, `${sentence}\n`]);
+      expect(refused.headers.has('www-authenticate')).toBe(false);
+    }
+    const told = log.filter(({ level, msg }) => level >= WARN && msg === 'A request could not be answered.');
+    expect(told).toMatchObject([{ error: { code: 'forbidden', message: sentence } }]);
+    immich.library.permitKey('views-key', EVERYTHING);
+    const answer = await get('Preview/Trips/beach.jpg');
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    await answer.arrayBuffer();
+  });
+});
+
 describe('files of unknown length', () => {
   it('have none in PROPFIND, and come whole', async () => {
     const { immich, url } = await startViews({ environment: { RENDITIONS: 'compatible', VIEWS: 'albums' } });
