@@ -1,3 +1,4 @@
+import { photo } from '@immich-webdav/fake-immich';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { versions } from '../test/start-server.ts';
 import { expectedViews } from './expected-views.ts';
@@ -109,6 +110,25 @@ describe.each(versions)('a key of Immich %s without asset.view', (version) => {
     const answer = await get('Preview/Trips/beach.jpg');
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
     await answer.arrayBuffer();
+  });
+});
+
+describe.each(versions)('Immich %s that makes no full-size pictures', (version) => {
+  it('gives previews instead, and the log says once how to turn them on', async () => {
+    const environment = { RENDITIONS: 'compatible', VIEWS: 'rating' };
+    const { immich, url, log, refresh } = await startViews({ version, environment });
+    const preview = { content: { generated: 1505, seed: 71 } };
+    immich.library.addAsset(photo('bare.heic', { preview, exif: { rating: 3 } }));
+    // In 2.7 the timeline may have its turn at the second one.
+    for (let round = 0; round < 2; round++) await refresh();
+    for (let round = 0; round < 3; round++) {
+      await vi.waitFor(async () => expect(await walk(url)).toContainEqual({ path: '3 stars/bare.jpg', length: 1505 }));
+      const answer = await fetch(new URL('3 stars/bare.jpg', url));
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+      expect(await answer.arrayBuffer()).toHaveProperty('byteLength', 1505);
+    }
+    const warnings = log.filter(({ level }) => level >= WARN).map(({ msg }) => msg);
+    expect(warnings).toEqual([expect.stringContaining('Administration > Settings > Image > Full-size')]);
   });
 });
 
