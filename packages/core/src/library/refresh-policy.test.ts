@@ -5,6 +5,8 @@ const minute = 60_000;
 /** By the clock of wherever this runs. */
 const noon = new Date(2026, 5, 15, 12).getTime();
 
+const resultOf = (failures: number) => (failures === 0 ? 'complete' : 'failed');
+
 it.each([
   ['the interval after a success', 60 * minute, 0, 0, 60 * minute],
   ['a minute after a failure', 60 * minute, 1, 0, minute],
@@ -15,7 +17,15 @@ it.each([
   ['as long as a slow refresh took', 5000, 0, 9000, 9000],
 ])('waits %s', (_what, intervalMs, failures, durationMs, expected) => {
   const policy = { intervalMs, changesDaily: false };
-  expect(nextRefresh(policy, { failures, durationMs }, noon)).toBe(expected);
+  expect(nextRefresh(policy, { result: resultOf(failures), failures, durationMs }, noon)).toBe(expected);
+});
+
+it.each([
+  ['a minute after a few groups failed', 60 * minute, 1, minute],
+  ['never longer than the interval for them', 5000, 99, 5000],
+])('waits %s', (_what, intervalMs, failures, expected) => {
+  const policy = { intervalMs, changesDaily: false };
+  expect(nextRefresh(policy, { result: 'partial', failures, durationMs: 0 }, noon)).toBe(expected);
 });
 
 it.each([
@@ -24,5 +34,5 @@ it.each([
   ['when the day ends, also after failures', 600 * minute, 99, noon + 11 * 60 * minute, 60 * minute],
 ])('waits, where folders depend on the day, until %s', (_what, intervalMs, failures, now, expected) => {
   const policy = { intervalMs, changesDaily: true };
-  expect(nextRefresh(policy, { failures, durationMs: 0 }, now)).toBe(expected);
+  expect(nextRefresh(policy, { result: resultOf(failures), failures, durationMs: 0 }, now)).toBe(expected);
 });
