@@ -17,8 +17,11 @@ export interface Account {
   partners(options?: RequestOptions): Promise<ReadonlyMap<string, string>>;
 }
 
-/** How long names are believed. */
-const PARTNERS_MS = 10 * 60_000;
+/**
+ * How long names are believed, so that a first reading does not ask for them with every month. Of whom no name is known, an asset
+ * looks like the user's own: that must not last.
+ */
+const PARTNERS_MS = 10_000;
 
 export function createAccount(api: JsonApi, now: () => number): Account {
   let partners: { readonly readAt: number; readonly names: ReadonlyMap<string, string> } | undefined;
