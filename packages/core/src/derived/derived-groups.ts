@@ -2,6 +2,7 @@ import { TreeError } from '../errors/tree-error.ts';
 import type { Catalog } from '../library/catalog.ts';
 import type { GroupReader } from '../library/group-reader.ts';
 import { createOnce } from '../library/share.ts';
+import { eachInSlices } from '../listing/slices.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { AssetGroup, AssetSource, DerivedKind } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -112,7 +113,9 @@ export function createDerivedGroups({ source, catalog, store, clock, views }: De
     for (const entry of catalog.entriesOf('month')) {
       if (!months.get(entry.group.id)?.index.get(view.kind)?.has(key)) continue;
       const { members } = await listingOf(entry);
-      yield members.map(({ asset }) => asset).filter(isMember);
+      const found: Asset[] = [];
+      await eachInSlices(members, ({ asset }) => void (isMember(asset) && found.push(asset)), clock);
+      yield found;
       await clock.sleep(0);
     }
   }

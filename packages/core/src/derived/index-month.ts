@@ -19,6 +19,8 @@ type Add = (asset: Asset, digest: AssetDigest) => void;
 interface Counting {
   readonly folders: Map<string, FolderFacts>;
   readonly add: Add;
+  /** After the last one. */
+  readonly finish?: () => void;
 }
 
 function countFolders(view: DerivedView, today: Today): Counting {
@@ -35,22 +37,32 @@ function countFolders(view: DerivedView, today: Today): Counting {
   return { folders, add };
 }
 
+/** Ranks are compared when there are so many more than wanted: sorting for each would take too long. */
+const surplus = 1000;
+
 function collectCandidates(view: DerivedView, today: Today): Counting {
   const folders = new Map<string, FolderFacts>();
   const { count = 0, rank } = view.limit ?? {};
-  const lowest = (all: readonly Candidate[]): readonly Candidate[] =>
-    all.toSorted((a, b) => a.rank - b.rank).slice(0, count);
+  let lowest: Candidate[] = [];
+  let highest = 1;
+  const cut = (): void => {
+    lowest = lowest.sort((a, b) => a.rank - b.rank).slice(0, count);
+    if (lowest.length === count) highest = lowest.at(-1)?.rank ?? 0;
+  };
   const add: Add = (asset, digest) => {
     const place = rank?.(asset, today);
     if (place === undefined) return;
-    const facts = folders.get(keyOf([])) ?? { ...emptyFolder([]), candidates: [] };
+    const facts = folders.get(keyOf([])) ?? emptyFolder([]);
     folders.set(keyOf([]), facts);
     addAsset(facts, asset, digest);
-    const { candidates = [] } = facts;
-    if (candidates.length < count || place < (candidates.at(-1)?.rank ?? 1))
-      facts.candidates = lowest([...candidates, { rank: place, digest }]);
+    if (place < highest) lowest.push({ rank: place, digest });
+    if (lowest.length >= count + surplus) cut();
   };
-  return { folders, add };
+  const finish = (): void => {
+    cut();
+    for (const facts of folders.values()) facts.candidates = lowest;
+  };
+  return { folders, add, finish };
 }
 
 /** Finds out which folders a month's assets are in, in slices. */
@@ -69,5 +81,6 @@ export async function indexMonth(
     for (const { add } of counting) add(asset, digest);
   };
   await eachInSlices(members, index, turns);
+  for (const { finish } of counting) finish?.();
   return new Map(counting.map(({ kind, folders }) => [kind, folders]));
 }

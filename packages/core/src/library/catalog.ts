@@ -1,5 +1,5 @@
 import type { AssetGroup, GroupKind } from '../ports/asset-source.ts';
-import type { CatalogEntry, ListingSummary } from '../ports/listing.ts';
+import type { CatalogEntry } from '../ports/listing.ts';
 
 /** All groups that are shown. Every change is a new version of its kind, so that what was made of the last one can be kept. */
 export interface Catalog {
@@ -12,8 +12,6 @@ export interface Catalog {
   setEntries(kind: GroupKind, entries: readonly CatalogEntry[]): void;
   /** Replaces one entry; does nothing when the group has gone meanwhile. */
   setEntry(entry: CatalogEntry): void;
-  /** Replaces what is known of a group's listing; does nothing when the group has gone meanwhile. */
-  setListing(groupId: string, listing: ListingSummary): void;
 }
 
 interface Kind {
@@ -62,9 +60,5 @@ export function createCatalog(): Catalog {
       kinds.set(kind, { version: (before?.version ?? 0) + 1, entries });
     },
     setEntry,
-    setListing(groupId, listing) {
-      const entry = find(groupId);
-      if (entry) setEntry({ ...entry, listing });
-    },
   };
 }

@@ -23,7 +23,8 @@ export function createLeftOut({ kinds, observer }: Pick<LibraryContext, 'kinds' 
       } catch (thrown) {
         const error = asTreeError(thrown);
         // Without any other there is nothing left to show, and that is a failure like all others.
-        if (!isForGood(error) || kinds.length === 1) throw error;
+        const isAllThereIs = kinds.length === 1 && kind === kinds[0];
+        if (!isForGood(error) || isAllThereIs) throw error;
         if (!kindsLeftOut.has(kind)) observer.kindLeftOut?.(kind, error);
         kindsLeftOut.add(kind);
       }

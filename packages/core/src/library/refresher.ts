@@ -95,8 +95,7 @@ export function createRefresher(parts: RefresherParts, context: LibraryContext):
     const [started, before] = [clock.elapsed(), source.requests];
     await groups.restore();
     const ofSource = kinds.filter(isSourceKind);
-    const read = await refreshKinds(ofSource);
-    const areStacksRead = await attempt('stack', stacks.refresh);
+    const [read, areStacksRead] = await Promise.all([refreshKinds(ofSource), attempt('stack', stacks.refresh)]);
     const made =
       areMonthsRead() && !signal.aborted ? await refreshKinds(kinds.filter((kind) => !isSourceKind(kind))) : nothing;
     if (signal.aborted) return 'failed';

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { album, asset } from '../../test/library.ts';
 import { setUp } from '../../test/set-up.ts';
 import { readAll } from '../conformance/asset-source.ts';
 import { TreeError } from '../errors/tree-error.ts';
+import { createMemoryStore } from '../memory/memory-store.ts';
 import type { CollectionResource, FileResource } from '../ports/resource-tree.ts';
 
 describe('a length that is another than listed', () => {
@@ -61,5 +62,53 @@ describe('a length that is another than listed', () => {
     library.memory.setAlbums([album('Trips', [asset('a.jpg', 'four', { sha1: 'ff' })])]);
     await library.library.refresh();
     expect(await fileOf(library)).toMatchObject({ size: 4, sha1: 'ff' });
+  });
+
+  const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+  it('reaches every folder that shows the file, and no other', async () => {
+    const { library, tree, names } = setUp([wrong, album('Best', wrong.assets), album('Other', [asset('c.jpg')])]);
+    await library.refresh();
+    const look = async (name: string) => {
+      await names(name);
+      const folder = (await tree.resolve([name])) as CollectionResource;
+      return { etag: folder.etag, members: await tree.members(folder) };
+    };
+    const [best, other] = [await look('Best'), await look('Other')];
+    await readAll(await tree.open((await tree.resolve(['Trips', 'a.jpg'])) as FileResource));
+    await settled();
+    const after = await look('Best');
+    expect(after.members[0]).toMatchObject({ size: 4 });
+    expect(after.etag).not.toBe(best.etag);
+    expect(await look('Best')).toEqual(after);
+    expect(await look('Other')).toEqual(other);
+  });
+
+  it('is forgotten at a restart, and so is the tag', async () => {
+    const store = createMemoryStore();
+    const first = setUp([wrong], { store });
+    await first.library.refresh();
+    const before = await first.tree.resolve(['Trips']);
+    await readAll(await first.tree.open(await fileOf(first)));
+    await settled();
+    first.memory.setAlbums([wrong, album('New', [])]);
+    await first.library.refresh();
+    const second = setUp([wrong], { store });
+    await second.library.restore();
+    expect(await fileOf(second)).toMatchObject({ size: 99 });
+    expect((await second.tree.resolve(['Trips']))?.etag).toBe(before?.etag);
+  });
+
+  it('makes nothing that is made of months read them again', async () => {
+    const store = createMemoryStore();
+    const readListing = vi.fn(store.readListing);
+    const set = setUp([wrong], { store: { ...store, readListing }, views: ['timeline', 'favorites'] });
+    await set.library.refresh();
+    const file = (await set.tree.resolve(['Timeline', '1970', '1970-01', 'a.jpg'])) as FileResource;
+    await readAll(await set.tree.open(file));
+    await settled();
+    readListing.mockClear();
+    await set.library.refresh();
+    expect(readListing).not.toHaveBeenCalled();
   });
 });

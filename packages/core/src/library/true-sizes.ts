@@ -5,10 +5,16 @@ import type { LibraryContext } from './context.ts';
 
 /** Lengths that turned out to be others than listed. */
 export interface TrueSizes {
-  /** Takes note of a length; the group's listing changes within a second. */
+  /** Grows when lengths were learnt, at most once a second. */
+  readonly version: number;
+  /** Takes note of a length; the folders of the group change within a second. */
   learn(groupId: string, asset: Asset, size: number): void;
   /** The listed asset with its true length, or itself where nothing else is known. */
   correct(asset: Asset): Asset;
+  /** The folders of a group are made anew: what they show was learnt elsewhere. */
+  renew(groupId: string): void;
+  /** Another text when the folders of a group were made anew; none while nothing was learnt for them. */
+  versionOf(groupId: string): string;
 }
 
 interface Learnt {
@@ -29,27 +35,40 @@ function corrected({ sha1: _doubted, ...asset }: Asset, size: number): Asset {
 
 export function createTrueSizes(catalog: Catalog, { clock, observer, signal }: LibraryContext): TrueSizes {
   const sizes = new Map<string, Learnt>();
+  const versions = new Map<string, string>();
   const changed = new Set<string>();
+  let version = 0;
 
-  /** The same members under another tag: the files are made anew from them. */
-  function renew(groupId: string): void {
-    const entry = catalog.entry(groupId);
-    if (!entry?.listing) return;
+  /** Made of what was learnt: after a restart the same lengths give the same tag, and none gives the one of before. */
+  function textNow(): string {
     const digest = createDigest();
-    digest.add(entry.listing.etag);
-    for (const [id, { size }] of sizes) digest.add(`${id} ${size}`);
-    catalog.setListing(groupId, { ...entry.listing, etag: digest.hex() });
+    for (const [id, { revision, size }] of sizes) digest.add(`${id} ${revision} ${size}`);
+    return digest.hex();
+  }
+  function renew(groupId: string): void {
+    const now = textNow();
+    const entry = catalog.entry(groupId);
+    if (!entry || versions.get(groupId) === now) return;
+    versions.set(groupId, now);
+    catalog.setEntry({ ...entry });
   }
 
   async function renewSoon(groupId: string): Promise<void> {
-    if (changed.has(groupId)) return;
+    const isFirst = changed.size === 0;
     changed.add(groupId);
+    if (!isFirst) return;
     await clock.sleep(gatherMs, signal);
-    changed.delete(groupId);
-    renew(groupId);
+    version += 1;
+    for (const id of changed) renew(id);
+    changed.clear();
   }
 
   return {
+    get version() {
+      return version;
+    },
+    renew,
+    versionOf: (groupId) => versions.get(groupId) ?? '',
     learn(groupId, asset, size) {
       sizes.set(asset.id, { revision: asset.revision, size });
       observer.lengthCorrected?.(asset.id, asset.size, size);
@@ -57,13 +76,9 @@ export function createTrueSizes(catalog: Catalog, { clock, observer, signal }: L
     },
     correct(asset) {
       const learnt = sizes.get(asset.id);
-      if (learnt === undefined) return asset;
-      if (learnt.revision === asset.revision && learnt.size !== asset.size) {
-        return asset.size === undefined ? { ...asset, size: learnt.size } : corrected(asset, learnt.size);
-      }
-      // The library changed its mind, or the bytes.
-      sizes.delete(asset.id);
-      return asset;
+      // Of another revision: the library changed its mind, or the bytes.
+      if (learnt?.revision !== asset.revision || learnt.size === asset.size) return asset;
+      return asset.size === undefined ? { ...asset, size: learnt.size } : corrected(asset, learnt.size);
     },
   };
 }

@@ -36,7 +36,9 @@ function holdMonths(library: MemoryLibrary): HeldGroup[] {
   const months = new Map<string, MemoryAsset[]>();
   for (const asset of everything(library)) {
     const { month } = dayTaken(asset);
-    months.set(month, [...(months.get(month) ?? []), asset]);
+    const others = months.get(month) ?? [];
+    others.push(asset);
+    months.set(month, others);
   }
   return [...months].map(([name, assets]) => hold('month', { id: name, name, createdAt: 0 }, assets));
 }

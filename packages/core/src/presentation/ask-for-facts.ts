@@ -7,6 +7,8 @@ import type { Asset, Rendition, RenditionFacts } from '../ports/asset.ts';
 /** What the library told of a rendition of some assets, and what ended the asking early. */
 export interface Answers {
   readonly facts: ReadonlyMap<Asset, RenditionFacts>;
+  /** Those of which the library could not tell. */
+  readonly failed: readonly Asset[];
   readonly trouble: TreeError | undefined;
 }
 
@@ -24,12 +26,15 @@ export async function askForFacts(
   { source, signal }: Pick<LibraryContext, 'source' | 'signal'>,
 ): Promise<Answers> {
   const facts = new Map<Asset, RenditionFacts>();
+  const failed: Asset[] = [];
   let failures = 0;
   let trouble: TreeError | undefined;
 
-  function fail(error: TreeError): void {
+  function fail(asset: Asset, error: TreeError): void {
     // That there is no such rendition is an answer.
-    failures = error.code === 'not-found' ? 0 : failures + 1;
+    const isAnswer = error.code === 'not-found';
+    failures = isAnswer ? 0 : failures + 1;
+    if (!isAnswer) failed.push(asset);
     if (isForAll(error) || failures >= mostFailures) trouble = error;
   }
   await inParallel(assets, width, async (asset) => {
@@ -39,8 +44,8 @@ export async function askForFacts(
       if (answer) facts.set(asset, answer);
       failures = 0;
     } catch (error) {
-      fail(asTreeError(error));
+      fail(asset, asTreeError(error));
     }
   });
-  return { facts, trouble };
+  return { facts, failed, trouble };
 }

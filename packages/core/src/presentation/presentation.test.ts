@@ -4,10 +4,11 @@ import { setUp } from '../../test/set-up.ts';
 import { readAll } from '../conformance/asset-source.ts';
 import { TreeError } from '../errors/tree-error.ts';
 import type { PhotoLibraryOptions } from '../library/photo-library.ts';
+import { createMemoryStore } from '../memory/memory-store.ts';
 import type { MemoryAsset, MemoryLibrary, MemoryRendition } from '../memory/memory-library.ts';
 import type { AssetSource } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { FileResource } from '../ports/resource-tree.ts';
+import type { CollectionResource, FileResource } from '../ports/resource-tree.ts';
 import type { SidecarWriter } from '../ports/sidecar.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -106,7 +107,7 @@ describe('renditions', () => {
   it('keep an extension that was learnt while they are made anew', async () => {
     const { library, memory, names, tree, file } = await show([old], { renditions: ['compatible'] });
     await readAll(await tree.open(await file('Trip', 'old.avi')));
-    expect(await names('Trip')).toEqual(['old.mp4']);
+    await vi.waitFor(async () => expect(await names('Trip')).toEqual(['old.mp4']));
     memory.setAlbums([album('Trip', [{ ...old, look: 2 }])]);
     await library.refresh();
     expect(await file('Trip', 'old.mp4')).not.toHaveProperty('size');
@@ -115,6 +116,7 @@ describe('renditions', () => {
   it('say that they changed to who asks for what was cut off, and are right then', async () => {
     const { memory, tree, file } = await show([heic], { renditions: ['preview'] });
     await readAll(await tree.open(await file('Trip', 'IMG_1.jpg')));
+    await vi.waitFor(async () => expect(await file('Trip', 'IMG_1.jpg')).toHaveProperty('size'));
     const before = await file('Trip', 'IMG_1.jpg');
     memory.setAlbums([album('Trip', [{ ...heic, renditions: { preview: jpeg('pre') } }])]);
     const range = { first: 5, last: 6 };
@@ -148,6 +150,64 @@ describe('renditions', () => {
     expect(told).toEqual(['preview forbidden']);
   });
 
+  it('are learnt although the library cannot tell of some, and in other folders too', async () => {
+    const broken = ['x1', 'x2', 'x3', 'x4'].map((name) => asset(`${name}.jpg`, name, { uploadedAt: 0 }));
+    const { memory } = await show([], {}, { albums: [album('Good', [twin]), album('Bad', [...broken, heic])] });
+    const describe: AssetSource['describe'] = async (...asked) => {
+      if (asked[0].fileName.startsWith('x')) throw new TreeError('bad-response', 'The file is broken.');
+      return memory.describe?.(...asked) ?? Promise.reject(new Error('gone'));
+    };
+    const { library, names, tree } = setUp(
+      { albums: [album('Good', [twin]), album('Bad', [...broken, heic])] },
+      { clock: realClock, renditions: ['preview'], override: { describe } },
+    );
+    await library.refresh();
+    await names('Good');
+    await names('Bad');
+    library.start();
+    for (const name of ['Good', 'Bad'])
+      await vi.waitFor(async () =>
+        expect(await tree.resolve([name, 'IMG_1.jpg'])).toMatchObject({ size: expect.any(Number) }),
+      );
+    await library.stop();
+  });
+
+  it('make their folder anew once for many downloads', async () => {
+    const wake: (() => void)[] = [];
+    const clock: Clock = {
+      ...realClock,
+      sleep: (ms) => (ms === 0 ? Promise.resolve() : new Promise((resolve) => void wake.push(resolve))),
+    };
+    const { tree, file } = await show([heic, twin], { renditions: ['preview'], clock });
+    const folder = async () => tree.members((await tree.resolve(['Trip'])) as CollectionResource);
+    const before = await folder();
+    for (const { path } of before) await readAll(await tree.open(await file(...path)));
+    expect(await folder()).toBe(before);
+    for (const resolve of wake) resolve();
+    await vi.waitFor(async () => expect((await folder()).map((one) => 'size' in one && one.size)).toEqual([4, 7]));
+  });
+
+  it('are waited for all at once', async () => {
+    let waiting = 0;
+    const clock: Clock = {
+      ...realClock,
+      sleep: (ms) => {
+        if (ms === 5000) waiting += 1;
+        return ms === 0 ? Promise.resolve() : new Promise(() => {});
+      },
+    };
+    const override: Partial<AssetSource> = { describe: () => new Promise(() => {}) };
+    const { library, names } = setUp([album('Trip', [heic, old])], {
+      clock,
+      renditions: ['compatible'],
+      livePhotos: 'pair',
+      override,
+    });
+    library.start();
+    void names('Trip');
+    await vi.waitFor(() => expect(waiting).toBe(3));
+  });
+
   it('have a folder each where several are shown', async () => {
     const { names, text } = await show([heic], { renditions: ['original', 'preview'] });
     expect(await names()).toEqual(['Original', 'Preview']);
@@ -158,8 +218,8 @@ describe('renditions', () => {
   it('change their tag with their bytes, and never come under the old one', async () => {
     const { memory, tree, file } = await show([heic], { renditions: ['preview'] });
     await readAll(await tree.open(await file('Trip', 'IMG_1.jpg')));
+    await vi.waitFor(async () => expect(await file('Trip', 'IMG_1.jpg')).toMatchObject({ size: 7 }));
     const before = await file('Trip', 'IMG_1.jpg');
-    expect(before).toMatchObject({ size: 7 });
     memory.setAlbums([album('Trip', [{ ...heic, renditions: { preview: jpeg('another') } }])]);
     await expect(tree.open(before)).rejects.toMatchObject({ code: 'unavailable', retryAfterMs: 1000 });
     const after = await file('Trip', 'IMG_1.jpg');
@@ -232,6 +292,60 @@ describe('stacks', () => {
 
   it('hide nobody whose primary is elsewhere', async () => {
     expect(await (await show([raw], { stacks: 'primary' }, { stacks })).names('Trip')).toEqual(['IMG_1.CR2']);
+  });
+
+  it('are as before after a restart, from the first answer on', async () => {
+    const store = createMemoryStore();
+    const options = { stacks: 'primary' as const, store };
+    const before = await show([raw, twin], options, { stacks });
+    const expected = await before.names('Trip');
+    const after = setUp({ albums: [album('Trip', [raw, twin])], stacks }, { clock: realClock, ...options });
+    await after.library.restore();
+    expect(await after.names('Trip')).toEqual(expected);
+  });
+
+  it('are waited for no longer than a few seconds', async () => {
+    const override: Partial<AssetSource> = { listStacks: () => new Promise(() => {}) };
+    const set = setUp([album('Trip', [raw, twin])], { clock: realClock, stacks: 'primary', override });
+    expect(await set.names('Trip')).toHaveLength(2);
+  });
+
+  it('are left out where the key may not see them, and nothing else fails', async () => {
+    const override: Partial<AssetSource> = {
+      listStacks: () => Promise.reject(new TreeError('forbidden', 'The API key lacks stack.read.')),
+    };
+    const set = setUp([album('Trip', [raw, twin])], { stacks: 'primary', override });
+    await set.library.refresh();
+    await set.library.refresh();
+    expect(set.events).toEqual(['left out stack: forbidden', 'refreshed 1 1 0', 'refreshed 1 0 0']);
+  });
+
+  it('hide nobody who stands for others, whatever the library says', async () => {
+    const odd = [...stacks, { primaryId: raw.id, assetIds: [raw.id, twin.id] }];
+    expect(await (await show([raw, twin], { stacks: 'primary' }, { stacks: odd })).names('Trip')).toHaveLength(2);
+  });
+
+  it('keep the names of their folders when others of that name come later', async () => {
+    const png = asset('IMG_1.png', 'png', { uploadedAt: 5 });
+    const first = asset('A.CR2', 'first');
+    const { library, memory, names } = await show([raw, twin], { stacks: 'folder' }, { stacks });
+    expect(await names('Trip', 'IMG_1')).toEqual(['IMG_1.CR2']);
+    const more = [...stacks, { primaryId: png.id, assetIds: [first.id, png.id] }];
+    memory.setLibrary({ albums: [album('Trip', [raw, twin, png, first])], stacks: more });
+    await library.refresh();
+    expect(await names('Trip', 'IMG_1')).toEqual(['IMG_1.CR2']);
+    expect(await names('Trip')).toHaveLength(4);
+  });
+
+  it('of a great many let others work in between', async () => {
+    const many = Array.from({ length: 400 }, (_, n) => asset(`${n}.jpg`, `${n}`));
+    const pairs = many.slice(0, 200).map(({ id }, n) => ({ primaryId: id, assetIds: [many[n + 200]?.id ?? ''] }));
+    let turns = 0;
+    const clock: Clock = { ...realClock, sleep: async () => void turns++ };
+    const { names } = await show(many, { stacks: 'folder', clock }, { stacks: pairs });
+    turns = 0;
+    expect(await names('Trip')).toHaveLength(400);
+    expect(turns).toBeGreaterThanOrEqual(4);
   });
 
   it('change without any listing changing', async () => {

@@ -1,5 +1,6 @@
 import type { Catalog } from '../library/catalog.ts';
 import type { LibraryContext } from '../library/context.ts';
+import { eachInSlices } from '../listing/slices.ts';
 import type { Asset, Rendition, RenditionFacts } from '../ports/asset.ts';
 
 /** What was learnt of a rendition. */
@@ -13,42 +14,59 @@ export interface Learnt {
 export interface RenditionBook {
   /** What was learnt of one rendition of some assets, by their ids. */
   read(rendition: Rendition, assets: readonly Asset[]): Promise<ReadonlyMap<string, Learnt>>;
-  /** Keeps what was learnt of some assets of a group, whose folders are made anew. */
+  /** Keeps what was learnt of some assets of a group, whose folders are made anew soon. */
   write(groupId: string, rendition: Rendition, learnt: ReadonlyMap<Asset, RenditionFacts>): Promise<void>;
-  /** The folders of a group are made anew: what was missing there was learnt elsewhere. */
+  /** The folders of a group are made anew at once: what they show is known to be another by now. */
   renew(groupId: string): void;
-  /** Another number when something was learnt for a group, also after a restart. */
-  versionOf(groupId: string): number;
+  /** Another text when something was learnt for a group, also after a restart. */
+  versionOf(groupId: string): string;
 }
+
+/** Whoever downloads a folder of unknown lengths teaches one after the other; the folder is made anew once for many. */
+const gatherMs = 2000;
 
 /** What a rendition is made of: while that is the same, so is the rendition, or nearly always. */
 const revisionOf = ({ revision, look }: Asset): string => `${revision} ${look ?? ''}`;
 
 export function createRenditionBook(
   catalog: Catalog,
-  { store, clock }: Pick<LibraryContext, 'store' | 'clock'>,
+  { store, clock, signal }: Pick<LibraryContext, 'store' | 'clock' | 'signal'>,
 ): RenditionBook {
   const begun = clock.now();
   const renewals = new Map<string, number>();
+  const changed = new Set<string>();
+
   function renew(groupId: string): void {
+    changed.delete(groupId);
     renewals.set(groupId, (renewals.get(groupId) ?? 0) + 1);
     const entry = catalog.entry(groupId);
     if (entry) catalog.setEntry({ ...entry });
   }
+  async function renewSoon(groupId: string): Promise<void> {
+    if (changed.has(groupId)) return;
+    changed.add(groupId);
+    await clock.sleep(gatherMs, signal);
+    if (changed.has(groupId)) renew(groupId);
+  }
   return {
-    versionOf: (groupId) => begun + (renewals.get(groupId) ?? 0),
+    versionOf: (groupId) => `${begun} ${renewals.get(groupId) ?? 0}`,
     async read(rendition, assets) {
-      const revisions = new Map(assets.map((asset) => [asset.id, revisionOf(asset)]));
-      const known = await store.readRenditions(rendition, [...revisions.keys()]);
-      const learnt = [...known].map(([id, { revision, facts }]): [string, Learnt] => {
-        return [id, { facts, isCurrent: revision === revisions.get(id) }];
-      });
-      return new Map(learnt);
+      const known = await store.readRenditions(
+        rendition,
+        assets.map(({ id }) => id),
+      );
+      const learnt = new Map<string, Learnt>();
+      const add = (asset: Asset): void => {
+        const one = known.get(asset.id);
+        if (one) learnt.set(asset.id, { facts: one.facts, isCurrent: one.revision === revisionOf(asset) });
+      };
+      await eachInSlices(assets, add, clock);
+      return learnt;
     },
     async write(groupId, rendition, learnt) {
       const known = [...learnt].map(([asset, facts]) => [asset.id, { revision: revisionOf(asset), facts }] as const);
       await store.writeRenditions(rendition, new Map(known));
-      renew(groupId);
+      void renewSoon(groupId);
     },
     renew,
   };

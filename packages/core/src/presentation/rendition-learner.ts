@@ -39,6 +39,8 @@ export function createRenditionLearner(book: RenditionBook, context: LibraryCont
   const queue = new Map<string, Wanted>();
   const waiting = new Map<string, () => void>();
   const waitedFor = new Set<string>();
+  /** What the library could not tell of last time comes last: it may be a file that is broken there, and holds up no other. */
+  const failedLast = new Set<string>();
   const pause = createPause(clock);
   let isRunning = false;
   let told: string | undefined;
@@ -47,7 +49,14 @@ export function createRenditionLearner(book: RenditionBook, context: LibraryCont
     const listing = await store.readListing(groupId);
     const wanted = listing?.members.map(({ asset }) => asset).filter(isWanted) ?? [];
     const known = await book.read(rendition, wanted);
-    return wanted.filter(({ id }) => !known.get(id)?.isCurrent);
+    const unknown = wanted.filter(({ id }) => !known.get(id)?.isCurrent);
+    const hasFailed = ({ id }: Asset): boolean => failedLast.has(id);
+    return [...unknown.filter((asset) => !hasFailed(asset)), ...unknown.filter(hasFailed)];
+  }
+
+  function note({ facts, failed }: Answers): void {
+    for (const { id } of facts.keys()) failedLast.delete(id);
+    for (const { id } of failed) failedLast.add(id);
   }
 
   /** Tells of trouble once, until something is learnt again. */
@@ -64,6 +73,7 @@ export function createRenditionLearner(book: RenditionBook, context: LibraryCont
     if (assets.length < wanted.missing) book.renew(groupId);
     for (let first = 0; first < assets.length && !signal.aborted; first += batch) {
       const answers = await askForFacts(rendition, assets.slice(first, first + batch), context);
+      note(answers);
       if (answers.facts.size > 0) await book.write(groupId, rendition, answers.facts);
       tell(rendition, answers);
       if (answers.trouble) return false;
@@ -71,6 +81,13 @@ export function createRenditionLearner(book: RenditionBook, context: LibraryCont
       observer.renditionsLearnt?.({ rendition, done, total: assets.length, foldersLeft: queue.size });
     }
     return true;
+  }
+
+  /** Behind all others. */
+  function putBack(key: string, wanted: Wanted): void {
+    const others = [...queue];
+    queue.clear();
+    for (const [one, what] of [[key, wanted] as const, ...others]) queue.set(one, what);
   }
 
   function release(key: string): void {
@@ -84,7 +101,7 @@ export function createRenditionLearner(book: RenditionBook, context: LibraryCont
     for (const other of isAnswered ? [key] : [key, ...queue.keys()]) release(other);
     if (isAnswered) waitedFor.delete(key);
     else {
-      if (!queue.has(key)) queue.set(key, wanted);
+      if (!queue.has(key)) putBack(key, wanted);
       await pause.wait(retryMs);
     }
   }

@@ -1,36 +1,72 @@
 import type { LibraryContext } from '../library/context.ts';
+import { createOnce } from '../library/share.ts';
+import { createDigest } from '../listing/digest.ts';
+import { eachInSlices } from '../listing/slices.ts';
 import type { Stack } from '../ports/asset-source.ts';
+import type { Clock } from '../ports/clock.ts';
 
 /** Which assets are stacked. */
 export interface Stacks {
-  /** Grows with every change. */
-  readonly version: number;
+  /** Another text for other stacks; none while they are not known. */
+  readonly version: string;
   /** The asset that stands for it; undefined for one that is not stacked, or that stands for others. */
   primaryOf(assetId: string): string | undefined;
   /** From the source, where it has any. */
   refresh(): Promise<void>;
+  /** Resolves once they are known, or after a few seconds: files must not be in one place after a restart and then in another. */
+  know(): Promise<void>;
 }
 
-export function createStacks({ source, signal }: Pick<LibraryContext, 'source' | 'signal'>, isWanted: boolean): Stacks {
-  let version = 0;
+const patienceMs = 5000;
+
+interface Known {
+  /** By whatever is behind another: that one. */
+  readonly primaries: ReadonlyMap<string, string>;
+  /** The same text for the same stacks, also after a restart. */
+  readonly version: string;
+}
+
+/** What stands for others is behind nobody, whatever the library says. */
+async function knowBy(stacks: readonly Stack[], turns: Pick<Clock, 'sleep'>): Promise<Known> {
+  const standing = new Set(stacks.map(({ primaryId }) => primaryId));
+  const primaries = new Map<string, string>();
+  const digest = createDigest();
+  const add = ({ primaryId, assetIds }: Stack): void => {
+    for (const id of assetIds) {
+      if (standing.has(id)) continue;
+      primaries.set(id, primaryId);
+      digest.add(`${id} ${primaryId}`);
+    }
+  };
+  await eachInSlices(stacks, add, turns);
+  return { primaries, version: digest.hex() };
+}
+
+export function createStacks(
+  { source, clock, signal }: Pick<LibraryContext, 'source' | 'clock' | 'signal'>,
+  isWanted: boolean,
+): Stacks {
+  let known: Known = { primaries: new Map(), version: '' };
   let last: readonly Stack[] | undefined;
-  let primaries = new Map<string, string>();
+  const refresh = createOnce(async () => {
+    if (!isWanted) return;
+    const stacks = await source.listStacks?.({ background: true, signal });
+    if (!stacks || stacks === last) return;
+    known = await knowBy(stacks, clock);
+    last = stacks;
+  });
+  let first: Promise<unknown> | undefined;
   return {
     get version() {
-      return version;
+      return known.version;
     },
-    primaryOf: (id) => primaries.get(id),
-    async refresh() {
-      if (!isWanted) return;
-      const stacks = await source.listStacks?.({ background: true, signal });
-      if (!stacks || stacks === last) return;
-      last = stacks;
-      version += 1;
-      primaries = new Map(
-        stacks.flatMap(({ primaryId, assetIds }) =>
-          assetIds.filter((id) => id !== primaryId).map((id) => [id, primaryId] as const),
-        ),
-      );
+    primaryOf: (id) => known.primaries.get(id),
+    refresh,
+    async know() {
+      if (!isWanted || last || !source.listStacks) return;
+      // Whether it fails is told by whoever refreshes.
+      first ??= Promise.race([refresh().catch(() => {}), clock.sleep(patienceMs, signal)]);
+      await first;
     },
   };
 }

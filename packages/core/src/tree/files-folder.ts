@@ -1,3 +1,4 @@
+import { eachInSlices } from '../listing/slices.ts';
 import { splitExtension } from '../names/legal-name.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { CatalogEntry, Listing, NamedAsset } from '../ports/listing.ts';
@@ -30,31 +31,52 @@ function filesOf({ path }: CollectionResource, { entry, includes }: Contents, kn
 }
 
 /** Too many files in folders of their own, stacked ones in folders beside them. */
-function divide(resource: CollectionResource, { list, stacked }: Files, splitAt: number): Folder {
-  const files = list.length > splitAt ? splitFolder(resource, list, splitAt) : folderOfFiles(resource, list);
+async function divide(resource: CollectionResource, { list, stacked }: Files, known: Known): Promise<Folder> {
+  const { splitAt, clock } = known;
+  const isSplit = list.length > splitAt;
+  const files = isSplit ? await splitFolder(resource, list, splitAt, clock) : folderOfFiles(resource, list);
   if (stacked.size === 0) return files;
-  const folders = [...stacked].map(([name, others]) => folderOfFiles(within(resource, name), others));
-  return sharedFolder(resource, files, folders);
+  const folders: Folder[] = [];
+  const add = ([name, others]: readonly [string, readonly AssetFile[]]): void => {
+    folders.push(folderOfFiles(within(resource, name), others));
+  };
+  await eachInSlices([...stacked], add, clock);
+  return sharedFolder(resource, files, folders, clock);
 }
 
 /** A collection of the files of one group; of folders with a part each where those are too many. */
 export function filesFolder(resource: CollectionResource, contents: Contents, known: Known): Folder {
-  const { listings, clock, splitAt, presentation } = known;
+  const { listings, clock, splitAt, presentation, sizes } = known;
   const mayBeDivided = splitAt !== Number.POSITIVE_INFINITY || presentation.stackChoice === 'folder';
   const from = filesOf(resource, contents, known);
   // Lives as long as the listing does: the store decides what stays in memory.
   const made = new WeakMap<Listing, Promise<Files>>();
-  const files = async (): Promise<Files> => {
-    const listing = await listings.need(contents.entry);
-    const making = made.get(listing) ?? createFiles(listing, from, clock);
+  const make = (listing: Listing): Promise<Files> => {
+    const making = createFiles(listing, from, clock);
     made.set(listing, making);
+    making.catch(() => made.delete(listing));
     return making;
   };
-  const divided = new WeakMap<Files, Folder>();
+  /** Up to which lengths they were held against what was learnt, perhaps in other folders. */
+  const checkedAt = new WeakMap<Files, number>();
+  const isOutdated = (all: Files): boolean => {
+    const { version } = sizes;
+    if ((checkedAt.get(all) ?? 0) === version) return false;
+    checkedAt.set(all, version);
+    return [all.list, ...all.stacked.values()].some((list) => list.some((file) => upToDate(file, from) !== file));
+  };
+  const files = async (): Promise<Files> => {
+    const listing = await listings.need(contents.entry);
+    const all = await (made.get(listing) ?? make(listing));
+    if (!isOutdated(all)) return all;
+    sizes.renew(from.groupId);
+    return make(listing);
+  };
+  const divided = new WeakMap<Files, Promise<Folder>>();
   /** Undefined: just files. */
-  const partsOf = (all: Files): Folder | undefined => {
+  const partsOf = async (all: Files): Promise<Folder | undefined> => {
     if (all.list.length <= splitAt && all.stacked.size === 0) return undefined;
-    const parts = divided.get(all) ?? divide(resource, all, splitAt);
+    const parts = divided.get(all) ?? divide(resource, all, known);
     divided.set(all, parts);
     return parts;
   };
@@ -62,14 +84,15 @@ export function filesFolder(resource: CollectionResource, contents: Contents, kn
     resource,
     async members(): Promise<readonly Resource[]> {
       const all = await files();
-      return partsOf(all)?.members() ?? all.list;
+      return (await partsOf(all))?.members() ?? all.list;
     },
     async folder(name) {
-      return mayBeDivided ? partsOf(await files())?.folder(name) : undefined;
+      return mayBeDivided ? (await partsOf(await files()))?.folder(name) : undefined;
     },
     async member(name) {
       const all = await files();
-      const file = await (partsOf(all)?.member(name) ?? all.byName.get(name));
+      const parts = await partsOf(all);
+      const file = parts ? await parts.member(name) : all.byName.get(name);
       return file && 'asset' in file ? upToDate(file as AssetFile, from) : file;
     },
   };

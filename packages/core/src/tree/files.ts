@@ -17,6 +17,9 @@ export interface Files {
 
 type Turns = Pick<Clock, 'sleep'>;
 
+/** Small ones, as most are, take no turns of their own. */
+const stacksAtOnce = 50;
+
 const noFolders: Files['stacked'] = new Map();
 
 /** Originals and nothing else: names are as in the listing, and in its order. */
@@ -30,12 +33,20 @@ async function createOriginals(listing: Listing, from: FilesOf, turns: Turns): P
 }
 
 async function createPresented(listing: Listing, from: FilesOf, turns: Turns): Promise<Files> {
-  const { shown, stacked } = takeStacksApart(listing.members.filter(from.includes), from);
-  const known = await readWhatIsKnown(listing, from);
-  const files = await presentMembers(shown, known, from, turns);
+  const members: NamedAsset[] = [];
+  await eachInSlices(listing.members, (member) => void (from.includes(member) && members.push(member)), turns);
+  const { shown, stacked } = await takeStacksApart(members, from, turns);
+  const known = await readWhatIsKnown(listing, from, turns);
+  const list = await presentMembers(shown, known, from, turns);
+  const byName = new Map<string, AssetFile>();
+  await eachInSlices(list, (file) => void byName.set(file.name, file), turns);
+
   const folders = new Map<string, readonly AssetFile[]>();
-  for (const [name, members] of stacked) folders.set(name, await presentMembers(members, known, from, turns));
-  return { list: files, byName: new Map(files.map((file) => [file.name, file])), stacked: folders };
+  for (const [name, others] of stacked) {
+    if (folders.size % stacksAtOnce === 0) await turns.sleep(0);
+    folders.set(name, await presentMembers(others, known, from, turns));
+  }
+  return { list, byName, stacked: folders };
 }
 
 /** Turns the assets of a listing into files. */

@@ -12,12 +12,17 @@ export const within = (folder: CollectionResource, name: string): CollectionReso
 
 /** A collection of files that may have been made for another. */
 export function folderOfFiles(resource: CollectionResource, files: readonly AssetFile[]): Folder {
-  const list = files.map((file): AssetFile => ({ ...file, path: [...resource.path, file.name] }));
-  const byName = new Map(list.map((file) => [file.name, file]));
+  let made: { readonly list: readonly AssetFile[]; readonly byName: ReadonlyMap<string, AssetFile> } | undefined;
+  /** There may be many such folders, of which few are opened. */
+  function make(): NonNullable<typeof made> {
+    const list = files.map((file): AssetFile => ({ ...file, path: [...resource.path, file.name] }));
+    made ??= { list, byName: new Map(list.map((file) => [file.name, file])) };
+    return made;
+  }
   return {
     resource,
-    members: async () => list,
+    members: async () => (made ?? make()).list,
     folder: async () => undefined,
-    member: async (name) => byName.get(name),
+    member: async (name) => (made ?? make()).byName.get(name),
   };
 }

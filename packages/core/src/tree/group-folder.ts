@@ -15,10 +15,11 @@ const everything = (): boolean => true;
 /** Whatever decides which members a folder has: after a restart with other settings it may have others. */
 function etagOf({ name, group, listing }: CatalogEntry, part: string, known: Known): string {
   const digest = createDigest();
-  const { excludedExtensions, presentation, flatten, splitAt } = known;
+  const { excludedExtensions, presentation, sizes, flatten, splitAt } = known;
   for (const text of [name, part, listing?.etag ?? group.revision, ...excludedExtensions]) digest.add(text);
   digest.add(`${flatten} ${splitAt}`);
   digest.add(versionFor(group.id, presentation));
+  digest.add(sizes.versionOf(group.id));
   return digest.hex();
 }
 

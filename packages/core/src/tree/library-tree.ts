@@ -28,6 +28,7 @@ export function createLibraryTree(parts: LibraryTreeParts): ResourceTree {
 
   /** The root of a single view tells of its groups, so those have to be known. */
   async function root(): Promise<Folder> {
+    await presentations[0].stacks.know();
     const [only, ...others] = views;
     if (only && others.length === 0 && presentations.length === 1) await groups.know(only.kind);
     return rootFolder();

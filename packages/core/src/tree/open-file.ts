@@ -67,6 +67,7 @@ async function openRendition(
   const content = await opening.catch(async (error: unknown) => {
     if (!source.describe || !hasShrunk(file, options, error)) throw error;
     await learn(await source.describe(asset, rendition, options));
+    renditions.renew(groupId);
     throw changed();
   });
   const { size, tag, mediaType = file.mediaType } = content;
@@ -74,6 +75,7 @@ async function openRendition(
   if (facts?.tag === tag && facts.size === size) return content;
   await learn({ size, tag, mediaType });
   if (facts === undefined) return content;
+  renditions.renew(groupId);
   await giveUp(content);
   throw changed();
 }

@@ -1,4 +1,6 @@
+import { eachInSlices } from '../listing/slices.ts';
 import { createNameTable, nameKey } from '../names/name-table.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { CollectionResource, Resource } from '../ports/resource-tree.ts';
 import type { Folder } from './folder.ts';
 import { folderOfFolders } from './folder-of-folders.ts';
@@ -8,13 +10,20 @@ import { movedTo, moveFolder } from './move-folder.ts';
 const idOf = (member: Resource): string =>
   'asset' in member ? (member.asset as { readonly id: string }).id : member.name;
 
+type Turns = Pick<Clock, 'sleep'>;
+
 /** New names for those of a folder's own members that have the name of a folder beside them, by their old ones. */
-function namesBeside(folders: readonly CollectionResource[], own: readonly Resource[]): ReadonlyMap<string, string> {
+async function namesBeside(
+  folders: readonly CollectionResource[],
+  own: readonly Resource[],
+  turns: Turns,
+): Promise<ReadonlyMap<string, string>> {
   const taken = new Set(folders.map(({ name }) => nameKey(name)));
-  const clashing = own.filter(({ name }) => taken.has(nameKey(name)));
+  const clashing: Resource[] = [];
+  await eachInSlices(own, (member) => void (taken.has(nameKey(member.name)) && clashing.push(member)), turns);
   if (clashing.length === 0) return new Map();
   const table = createNameTable();
-  for (const { name } of [...folders, ...own]) table.keep(name);
+  await eachInSlices([...folders, ...own], ({ name }) => void table.keep(name), turns);
   return new Map(clashing.map((member) => [member.name, table.claim(member.name, idOf(member))]));
 }
 
@@ -27,23 +36,29 @@ interface Own {
 }
 
 /** A folder that has members of its own and folders: `own` as it would be without them. No member hides another. */
-export function sharedFolder(resource: CollectionResource, own: Folder, folders: readonly Folder[]): Folder {
+export function sharedFolder(
+  resource: CollectionResource,
+  own: Folder,
+  folders: readonly Folder[],
+  turns: Turns,
+): Folder {
   const others = folderOfFolders(resource, folders);
   const resources = folders.map((folder) => folder.resource);
-  const known = new WeakMap<readonly Resource[], Own>();
+  const known = new WeakMap<readonly Resource[], Promise<Own>>();
   const rename = (member: Resource, name: string | undefined): Resource =>
     name === undefined ? member : movedTo(member, [...resource.path, name]);
 
-  async function know(): Promise<Own> {
-    const list = await own.members();
-    const before = known.get(list);
-    if (before) return before;
-    const renamed = namesBeside(resources, list);
+  async function arrange(list: readonly Resource[]): Promise<Own> {
+    const renamed = await namesBeside(resources, list, turns);
     const oldNames = new Map([...renamed].map(([from, to]) => [to, from]));
     const here = renamed.size === 0 ? list : list.map((member) => rename(member, renamed.get(member.name)));
-    const now = { renamed, oldNames, together: [...(await others.members()), ...here] };
-    known.set(list, now);
-    return now;
+    return { renamed, oldNames, together: [...(await others.members()), ...here] };
+  }
+  async function know(): Promise<Own> {
+    const list = await own.members();
+    const arranged = known.get(list) ?? arrange(list);
+    known.set(list, arranged);
+    return arranged;
   }
   /** What a member of its own was called before, if it is called so. */
   async function ownName(name: string): Promise<string | undefined> {

@@ -1,3 +1,5 @@
+import { eachInSlices } from '../listing/slices.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { CollectionResource } from '../ports/resource-tree.ts';
 import { dayTaken } from '../views/day.ts';
 import type { AssetFile } from './asset-file.ts';
@@ -16,14 +18,20 @@ function inNumberedParts(resource: CollectionResource, files: readonly AssetFile
 }
 
 /** Too many files for one folder: a folder for each day on which they were taken, and where a day has too many, numbered ones in it. */
-export function splitFolder(resource: CollectionResource, files: readonly AssetFile[], most: number): Folder {
+export async function splitFolder(
+  resource: CollectionResource,
+  files: readonly AssetFile[],
+  most: number,
+  turns: Pick<Clock, 'sleep'>,
+): Promise<Folder> {
   const days = new Map<string, AssetFile[]>();
-  for (const file of files) {
+  const put = (file: AssetFile): void => {
     const { date } = dayTaken(file.asset);
     const day = days.get(date) ?? [];
     day.push(file);
     days.set(date, day);
-  }
+  };
+  await eachInSlices(files, put, turns);
   const folders = [...days].map(([date, ofDay]) => {
     const day = within(resource, date);
     return ofDay.length > most ? inNumberedParts(day, ofDay, most) : folderOfFiles(day, ofDay);

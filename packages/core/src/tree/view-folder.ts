@@ -34,11 +34,16 @@ const isSameList = (before: readonly Folder[] | undefined, now: readonly Folder[
   before?.length === now.length && now.every((one, at) => one === before[at]);
 
 /** A group's own folder, folders, or both in one. */
-function combine(path: readonly string[], own: Folder | undefined, folders: readonly Folder[]): Folder {
+function combine(
+  path: readonly string[],
+  own: Folder | undefined,
+  folders: readonly Folder[],
+  { clock }: Pick<Known, 'clock'>,
+): Folder {
   if (own && folders.length === 0) return own;
   const resources = folders.map(({ resource }) => resource);
   const resource = collectionOf(own ? [own.resource, ...resources] : resources, { path });
-  return own ? sharedFolder(resource, own, folders) : folderOfFolders(resource, folders);
+  return own ? sharedFolder(resource, own, folders, clock) : folderOfFolders(resource, folders);
 }
 
 /** A view as a folder at a path, made anew when its groups changed. Until they are known its members are waited for. */
@@ -61,7 +66,7 @@ export function createViewFolder(view: View, path: readonly string[], known: Kno
     const folders = [...children.values()].map((child) => make(child, made));
     const isSame = before?.entry === entry && isSameList(before?.folders, folders);
     const own = entry && folderOfGroup(entry, at, before);
-    const folder = isSame && before ? before.folder : combine(at, own, folders);
+    const folder = isSame && before ? before.folder : combine(at, own, folders, known);
     made.set(key, { entry, own, folders, folder });
     return folder;
   }

@@ -1,5 +1,7 @@
+import { eachInSlices } from '../listing/slices.ts';
 import type { Asset, Rendition, RenditionFacts } from '../ports/asset.ts';
-import type { Listing } from '../ports/listing.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Listing, NamedAsset } from '../ports/listing.ts';
 import type { Labels } from '../presentation/labels.ts';
 import { beside } from '../presentation/presentation.ts';
 import type { Learnt } from '../presentation/rendition-book.ts';
@@ -17,12 +19,13 @@ export interface WhatIsKnown {
 type WhatItReads = (asset: Asset) => Rendition | undefined;
 
 /** Assets by what is read of them; an original tells all by itself. */
-function byWhatTheyRead(
-  assets: readonly Asset[],
+async function byWhatTheyRead(
+  members: Listing['members'],
   reads: readonly WhatItReads[],
-): ReadonlyMap<Rendition, readonly Asset[]> {
+  turns: Pick<Clock, 'sleep'>,
+): Promise<ReadonlyMap<Rendition, readonly Asset[]>> {
   const groups = new Map<Rendition, Asset[]>();
-  for (const asset of assets) {
+  const add = ({ asset }: NamedAsset): void => {
     for (const read of reads) {
       const rendition = read(asset);
       if (rendition === undefined || rendition === 'original') continue;
@@ -30,12 +33,17 @@ function byWhatTheyRead(
       group.push(asset);
       groups.set(rendition, group);
     }
-  }
+  };
+  await eachInSlices(members, add, turns);
   return groups;
 }
 
 /** Reads what is known of the renditions of a listing, and has the rest learnt. */
-export async function readWhatIsKnown({ members }: Listing, { groupId, presentation }: FilesOf): Promise<WhatIsKnown> {
+export async function readWhatIsKnown(
+  { members }: Listing,
+  { groupId, presentation }: FilesOf,
+  turns: Pick<Clock, 'sleep'>,
+): Promise<WhatIsKnown> {
   const { rendition, renditions, learner, labels } = presentation;
   const { wants } = renditionChoices[rendition];
   const { motion: isPaired, sidecar } = beside(presentation);
@@ -43,16 +51,18 @@ export async function readWhatIsKnown({ members }: Listing, { groupId, presentat
   const reads: readonly WhatItReads[] = [wants, ...(isPaired ? [motion] : [])];
 
   const known = new Map<Rendition, ReadonlyMap<string, Learnt>>();
-  const assets = members.map(({ asset }) => asset);
-  for (const [one, those] of byWhatTheyRead(assets, reads)) {
+  async function know(one: Rendition, those: readonly Asset[]): Promise<void> {
     const learnt = await renditions.read(one, those);
     known.set(one, learnt);
     const missing = those.filter(({ id }) => !learnt.get(id)?.isCurrent).length;
-    if (missing === 0) continue;
+    if (missing === 0) return;
     const isWanted = (asset: Asset): boolean => reads.some((read) => read(asset) === one);
     await learner.learn({ groupId, rendition: one, isWanted, missing });
     known.set(one, await renditions.read(one, those));
   }
+  // At the same time: whoever waits for all of them waits as long as for one.
+  const all = await byWhatTheyRead(members, reads, turns);
+  await Promise.all([...all].map(([one, those]) => know(one, those)));
   const labelled = sidecar ? await labels.read() : undefined;
   const find = (one: Rendition, { id }: Asset): Learnt | undefined => known.get(one)?.get(id);
   return {
