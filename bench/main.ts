@@ -28,6 +28,8 @@ import { rootListing } from './rows/root-listing.ts';
 import type { Bench, Row } from './rows/row.ts';
 import { singleResource } from './rows/single-resource.ts';
 import { smallFiles } from './rows/small-files.ts';
+import { viewsChanged, viewsFirst } from './rows/views/first-listings.ts';
+import { viewsFromFile, viewsUnchanged } from './rows/views/kept-listings.ts';
 import { tableHead, tableLine } from './table.ts';
 
 const folderPeers = [nginx, apache, rclone];
@@ -43,6 +45,10 @@ const rows: readonly Row[] = [
   cachedFile,
   rangeFirstByte,
   peakMemoryRow,
+  viewsUnchanged,
+  viewsFromFile,
+  viewsChanged,
+  viewsFirst,
   firstRead,
   firstReadPeak,
   firstReadRest,

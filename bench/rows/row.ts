@@ -17,6 +17,8 @@ export interface Bench {
 
 /** One line of the table. */
 export interface Comparison {
+  /** What was measured, where a row measures several things alike. */
+  readonly what?: string;
   readonly against: string;
   readonly ours: number;
   /** Nothing where the target is a figure of ours alone. */

@@ -43,7 +43,8 @@ export function createDerivedGroups({ catalog, store, clock, views }: DerivedGro
   let generation = 0;
 
   async function listingOf({ group }: CatalogEntry): Promise<Listing> {
-    const listing = await store.readListing(group.id);
+    // All of them are read one after the other: none is looked at again soon.
+    const listing = await store.readListing(group.id, { inPassing: true });
     if (!listing) throw notYet();
     return listing;
   }

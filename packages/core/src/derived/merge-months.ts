@@ -2,6 +2,7 @@ import type { AssetGroup } from '../ports/asset-source.ts';
 import type { DerivedView } from '../views/view.ts';
 import { addDigest, addFacts, emptyFolder, type FolderFacts, keyOf } from './folder-facts.ts';
 import type { MonthFolders } from './index-month.ts';
+import { lowestOf } from './lowest.ts';
 
 const hex = (value: number): string => value.toString(16).padStart(8, '0');
 
@@ -32,10 +33,10 @@ export function mergeMonths(months: Iterable<MonthFolders>): ReadonlyMap<string,
 
 /** The few that are shown: the highest rank among them, how many they are, and what they add up to. */
 export function choose(count: number, { path, candidates = [] }: FolderFacts): FolderFacts & { readonly last: number } {
-  const chosen = candidates.toSorted((a, b) => a.rank - b.rank).slice(0, count);
+  const { ranks, highs, lows } = lowestOf(count, candidates);
   const facts = emptyFolder(path);
-  for (const { digest } of chosen) addDigest(facts, digest);
-  return { ...facts, count: chosen.length, last: chosen.at(-1)?.rank ?? -1 };
+  for (const [at, high] of highs.entries()) addDigest(facts, { high, low: lows[at] ?? 0 });
+  return { ...facts, count: ranks.length, last: ranks.reduce((last, rank) => Math.max(last, rank), -1) };
 }
 
 /** The folders of a view as groups, each with the key of its folder. */
