@@ -36,12 +36,15 @@ export const viewFolders: Readonly<Record<ViewName, readonly string[]>> = {
   searches: ['Searches', 'Five stars'],
 };
 
+/** Every view. */
+export const viewNames: readonly string[] = Object.keys(viewFolders);
+
 /** A folder of one asset. */
 export const smallFolder: readonly string[] = ['Albums', 'Small'];
 
 /** What our server is told for that. */
 export const allViews: Readonly<Record<string, string>> = {
-  VIEWS: Object.keys(viewFolders).join(),
+  VIEWS: viewNames.join(),
   RANDOM_COUNT: String(randomCount),
   SEARCHES: 'Five stars=rating:5',
 };

@@ -1,5 +1,6 @@
 import type { Immich } from '../peers/immich.ts';
 import type { LargeLibrary } from '../peers/large-library.ts';
+import type { LibraryWithViews } from '../peers/library-with-views.ts';
 import type { Ours } from '../peers/ours.ts';
 import type { FolderPeer, Peer } from '../peers/peer.ts';
 
@@ -13,6 +14,8 @@ export interface Bench {
   readonly scratch: string;
   /** The library of a million assets; the first row that needs it has it read, which takes minutes. */
   readonly large: () => Promise<LargeLibrary>;
+  /** Another one, with every view on; the same holds. */
+  readonly withViews: () => Promise<LibraryWithViews>;
 }
 
 /** One line of the table. */

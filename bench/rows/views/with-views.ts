@@ -40,8 +40,6 @@ export async function withViews<T>(
   }
 }
 
-export const viewNames: readonly string[] = Object.keys(viewFolders);
-
 export const urlOf = ({ url }: Ours, folder: readonly string[]): string =>
   `${url}/${folder.map(encodeURIComponent).join('/')}/`;
 

@@ -38,5 +38,10 @@ it('finds in parts what it finds in the whole', () => {
 });
 
 it('finds all where many rank alike', () => {
-  expect(find(2, Array.from({ length: 100 }, () => 0.5)).ranks).toHaveLength(100);
+  expect(
+    find(
+      2,
+      Array.from({ length: 100 }, () => 0.5),
+    ).ranks,
+  ).toHaveLength(100);
 });
