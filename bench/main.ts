@@ -33,6 +33,7 @@ import { viewsChanged, viewsFirst } from './rows/views/first-listings.ts';
 import { viewsFromFile, viewsUnchanged } from './rows/views/kept-listings.ts';
 import { viewsIdleBytes, viewsIdleRequests } from './rows/views/large-idle.ts';
 import { viewsPeak, viewsRest } from './rows/views/large-memory.ts';
+import { waitWhileRead } from './rows/wait-while-read.ts';
 import { tableHead, tableLine } from './table.ts';
 
 const folderPeers = [nginx, apache, rclone];
@@ -41,6 +42,7 @@ const rows: readonly Row[] = [
   listingUnchanged,
   listingChanged,
   longestWait,
+  waitWhileRead,
   singleResource,
   largeFileThrottled,
   largeFile,
