@@ -45,7 +45,8 @@ export function createDerivedGroups({ source, catalog, store, clock, views }: De
   let generation = 0;
 
   async function listingOf({ group }: CatalogEntry): Promise<Listing> {
-    const listing = await store.readListing(group.id);
+    // All of them are read one after the other: none is looked at again soon.
+    const listing = await store.readListing(group.id, { inPassing: true });
     if (!listing) throw notYet();
     return listing;
   }

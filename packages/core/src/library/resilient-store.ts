@@ -12,7 +12,8 @@ export function createResilientStore(store: ListingStore, observer: LibraryObser
   return {
     readEntries: () => store.readEntries().catch(tell),
     writeEntries: (entries) => store.writeEntries(entries).catch(tell),
-    readListing: async (groupId) => unwritten.get(groupId) ?? (await store.readListing(groupId).catch(tell)),
+    readListing: async (groupId, options) =>
+      unwritten.get(groupId) ?? (await store.readListing(groupId, options).catch(tell)),
     async writeListing(entry, listing) {
       try {
         await store.writeListing(entry, listing);

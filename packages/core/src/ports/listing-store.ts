@@ -7,6 +7,12 @@ export interface KnownRendition {
   readonly facts: RenditionFacts;
 }
 
+/** How a listing is read. */
+export interface ReadListingOptions {
+  /** True: nobody looks at it, so it need not stay in memory for the next who asks. */
+  readonly inPassing?: boolean;
+}
+
 /**
  * Where listings are kept: the second driven port. What was written is there after a crash at any moment, whole or not at all.
  * Every method rejects with a `TreeError` and nothing else; `conformance` holds the suite for implementations.
@@ -17,7 +23,7 @@ export interface ListingStore {
   /** Replaces the groups. Listings of groups that are not among them go. */
   writeEntries(entries: readonly CatalogEntry[]): Promise<void>;
   /** The listing of a group. Kept in memory or not: asking twice may give the same object or an equal one. */
-  readListing(groupId: string): Promise<Listing | undefined>;
+  readListing(groupId: string, options?: ReadListingOptions): Promise<Listing | undefined>;
   /** Replaces a listing and its group's entry at once. */
   writeListing(entry: CatalogEntry, listing: Listing): Promise<void>;
   /** What is known of one rendition of some assets, by their ids; those of which nothing is known are left out. */

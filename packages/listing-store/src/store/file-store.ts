@@ -26,7 +26,9 @@ export function createFileStore(options: DatabaseOptions, opened: OpenedDatabase
       await write(() => replaceEntries(state, all));
       renditions.sweep();
     },
-    readListing: async (id) => memory.get(id) ?? read(id),
+    async readListing(id, { inPassing = false } = {}) {
+      return (inPassing ? memory.peek(id) : memory.get(id)) ?? read(id, inPassing);
+    },
     writeListing: (entry, listing) => write(() => replaceListing(state, entry, listing)),
     readRenditions: renditions.read,
     writeRenditions: renditions.write,
