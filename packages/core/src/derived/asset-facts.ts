@@ -2,10 +2,8 @@ import { createDigest, type DigestWords } from '../listing/digest.ts';
 import { factsOf } from '../listing/listing.ts';
 import type { Asset } from '../ports/asset.ts';
 
-/** Two numbers that change with whatever a folder shows of an asset. */
-export type AssetDigest = DigestWords;
-
-export function digestOf(asset: Asset): AssetDigest {
+/** Changes with whatever a folder shows of an asset. */
+export function digestOf(asset: Asset): DigestWords {
   const digest = createDigest();
   for (const text of [asset.id, asset.fileName, factsOf(asset)]) digest.add(text);
   return digest.words();

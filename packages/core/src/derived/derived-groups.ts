@@ -1,6 +1,7 @@
 import { TreeError } from '../errors/tree-error.ts';
 import type { Catalog } from '../library/catalog.ts';
 import type { GroupReader } from '../library/group-reader.ts';
+import { readKept } from '../library/read-kept.ts';
 import { createOnce } from '../library/share.ts';
 import { eachInSlices } from '../listing/slices.ts';
 import type { Asset } from '../ports/asset.ts';
@@ -44,9 +45,8 @@ export function createDerivedGroups({ source, catalog, store, clock, views }: De
   /** Grows whenever anything in the index changes. */
   let generation = 0;
 
-  async function listingOf({ group }: CatalogEntry): Promise<Listing> {
-    // All of them are read one after the other: none is looked at again soon.
-    const listing = await store.readListing(group.id, { inPassing: true });
+  async function listingOf(entry: CatalogEntry): Promise<Listing> {
+    const listing = await readKept(catalog, store, entry);
     if (!listing) throw notYet();
     return listing;
   }

@@ -1,6 +1,6 @@
+import type { DigestWords } from '../listing/digest.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { FolderPath } from '../views/view.ts';
-import type { AssetDigest } from './asset-facts.ts';
 import type { Candidates } from './lowest.ts';
 
 /** What is known of a folder, or of a month's part of it, without its assets. */
@@ -28,12 +28,12 @@ export const emptyFolder = (path: FolderPath): FolderFacts => ({
   modifiedAt: 0,
 });
 
-export function addDigest(to: FolderFacts, { high, low }: AssetDigest): void {
+export function addDigest(to: FolderFacts, { high, low }: DigestWords): void {
   to.high = (to.high + high) >>> 0;
   to.low = (to.low + low) >>> 0;
 }
 
-export function addAsset(to: FolderFacts, { capturedAt, uploadedAt }: Asset, digest: AssetDigest): void {
+export function addAsset(to: FolderFacts, { capturedAt, uploadedAt }: Asset, digest: DigestWords): void {
   to.count += 1;
   to.createdAt = Math.min(to.createdAt, capturedAt);
   to.modifiedAt = Math.max(to.modifiedAt, uploadedAt);

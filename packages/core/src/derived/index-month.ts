@@ -1,3 +1,4 @@
+import type { DigestWords } from '../listing/digest.ts';
 import { eachInSlices } from '../listing/slices.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { DerivedKind } from '../ports/asset-source.ts';
@@ -5,7 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Listing } from '../ports/listing.ts';
 import type { Today } from '../views/day.ts';
 import type { DerivedView, Limit } from '../views/view.ts';
-import { type AssetDigest, digestOf } from './asset-facts.ts';
+import { digestOf } from './asset-facts.ts';
 import { addAsset, emptyFolder, type FolderFacts, keyOf } from './folder-facts.ts';
 import { createLowest } from './lowest.ts';
 
@@ -15,7 +16,7 @@ export type MonthFolders = ReadonlyMap<string, FolderFacts>;
 /** A month's part of the folders of all views. */
 export type MonthIndex = ReadonlyMap<DerivedKind, MonthFolders>;
 
-type Add = (asset: Asset, digest: AssetDigest) => void;
+type Add = (asset: Asset, digest: DigestWords) => void;
 
 interface Counting {
   readonly add: Add;

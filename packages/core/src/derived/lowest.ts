@@ -1,4 +1,4 @@
-import type { AssetDigest } from './asset-facts.ts';
+import type { DigestWords } from '../listing/digest.ts';
 
 /** Assets that may be among the few that are shown, in columns: with a high limit there are as many as the library has. */
 export interface Candidates {
@@ -9,7 +9,7 @@ export interface Candidates {
 
 /** Finds those of the lowest ranks among many, in time that hardly grows with how many are wanted. */
 export interface Lowest {
-  add(rank: number, digest: AssetDigest): void;
+  add(rank: number, digest: DigestWords): void;
   /** So many as are wanted, and whoever has the same rank as the last of them; in no order. */
   found(): Candidates;
 }

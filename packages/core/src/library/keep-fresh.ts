@@ -64,14 +64,15 @@ export function createFreshKeeper(parts: FreshKeeperParts, { clock, signal, sour
       let debounce = -1;
       if (catalog.all().length > 0) await pause.wait(restartPauseMs);
       while (!signal.aborted) {
-        const started = clock.elapsed();
+        const { now: beganAt, elapsed: started } = momentOf(clock);
         const result = await refresh();
         failures = result === 'complete' ? 0 : failures + 1;
         const durationMs = clock.elapsed() - started;
         await verifySome();
         if (signal.aborted) return;
         const ended = clock.elapsed();
-        const isHinted = await pause.wait(nextRefresh(policy, { result, failures, durationMs }, clock.now()));
+        const last = { result, failures, durationMs, beganAt };
+        const isHinted = await pause.wait(nextRefresh(policy, last, clock.now()));
         debounce = isHinted ? nextDebounce(debounce, clock.elapsed() - ended) : -1;
         if (isHinted) await clock.sleep(debounceMs[debounce] ?? 0, signal);
         pause.forget();

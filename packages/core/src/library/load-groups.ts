@@ -25,7 +25,7 @@ export interface GroupsLoader {
 const doubtPauseMs = 5000;
 
 export function createGroupsLoader(catalog: Catalog, context: LibraryContext): GroupsLoader {
-  const { reader, store, clock, observer, signal, albumIds, kinds, namesOf } = context;
+  const { reader, store, clock, observer, signal, albumIds, kinds } = context;
   const last = new Map<GroupKind, readonly AssetGroup[]>();
   const tellMissing = createMissingAlbums(context);
   let isSaved = true;
@@ -48,10 +48,10 @@ export function createGroupsLoader(catalog: Catalog, context: LibraryContext): G
     return list(kind);
   }
 
-  function takeOver(kind: GroupKind, groups: readonly AssetGroup[]): void {
+  async function takeOver(kind: GroupKind, groups: readonly AssetGroup[]): Promise<void> {
     if (kind === 'album') tellMissing(groups);
     const shown = groups.filter(isShown);
-    const names = nameGroups(shown, catalog, namesOf);
+    const names = await nameGroups(shown, catalog, context);
     const entries = shown.map((group): CatalogEntry => {
       return { name: names.get(group.id) ?? group.id, group, listing: catalog.entry(group.id)?.listing };
     });
@@ -64,7 +64,7 @@ export function createGroupsLoader(catalog: Catalog, context: LibraryContext): G
     const groups = await listWithDoubt(kind);
     // A source that remembers what it said says the same object again: nothing changed.
     if (groups === last.get(kind) && catalog.versionOf(kind) !== undefined) return;
-    takeOver(kind, groups);
+    await takeOver(kind, groups);
     last.set(kind, groups);
   }
   async function save(): Promise<void> {

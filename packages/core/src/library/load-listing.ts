@@ -6,6 +6,7 @@ import type { CatalogEntry, Listing } from '../ports/listing.ts';
 import type { Catalog } from './catalog.ts';
 import type { LibraryContext } from './context.ts';
 import { treatmentOf } from './kinds.ts';
+import type { GroupsLoader } from './load-groups.ts';
 import { withRetries } from './retry.ts';
 
 /** Brings listings from the source into the store and the catalog. */
@@ -26,7 +27,11 @@ interface Reading {
   readonly listing: Promise<Listing>;
 }
 
-export function createListingLoader(catalog: Catalog, context: LibraryContext): ListingLoader {
+export function createListingLoader(
+  catalog: Catalog,
+  groups: Pick<GroupsLoader, 'save'>,
+  context: LibraryContext,
+): ListingLoader {
   const { reader, store, clock, observer, signal } = context;
   const readings = new Map<string, Reading>();
 
@@ -39,19 +44,33 @@ export function createListingLoader(catalog: Catalog, context: LibraryContext): 
     const facts = { revision: isComplete ? group.revision : undefined, readAt: clock.now() };
     const listing = await createListing(facts, await nameAssets(assets, kept, clock), clock);
     // The very same: whatever was made of the one that is kept stays good.
-    if (kept && kept.etag === listing.etag && kept.revision === listing.revision) return kept;
+    if (kept && kept.etag === listing.etag && kept.revision === listing.revision) {
+      noteKept(asked.id, kept);
+      return kept;
+    }
     await swap(asked, group, listing);
     return listing;
   }
 
+  /** A group that went and came back has its listing again. */
+  function noteKept(groupId: string, kept: Listing): void {
+    const entry = catalog.entry(groupId);
+    if (entry && !entry.listing) catalog.setEntry({ ...entry, listing: summaryOf(kept) });
+  }
+
   async function swap(asked: AssetGroup, group: AssetGroup, listing: Listing): Promise<void> {
+    const withListing = (entry: CatalogEntry): CatalogEntry => {
+      // A group that was listed anew since it was asked for is the younger one.
+      const isAsAsked = entry.group.revision === asked.revision;
+      return { ...entry, listing: summaryOf(listing), ...(isAsAsked && { group }) };
+    };
+    // A store takes no listing of a group that it does not know.
+    await groups.save();
     const entry = catalog.entry(asked.id);
     if (!entry) return;
-    // A group that was listed anew since it was asked for is the younger one.
-    const isAsAsked = entry.group.revision === asked.revision;
-    const next: CatalogEntry = { ...entry, listing: summaryOf(listing), ...(isAsAsked && { group }) };
-    await store.writeListing(next, listing);
-    catalog.setEntry(next);
+    await store.writeListing(withListing(entry), listing);
+    const now = catalog.entry(asked.id);
+    if (now) catalog.setEntry(withListing(now));
   }
 
   /** One reading of a group at a time: a later revision waits, and is not answered with an earlier one. */

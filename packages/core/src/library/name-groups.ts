@@ -1,3 +1,4 @@
+import { sortInSlices } from '../listing/slices.ts';
 import type { GivenName } from '../names/give-names.ts';
 import { givePaths, verbatimOf } from '../names/give-paths.ts';
 import type { AssetGroup } from '../ports/asset-source.ts';
@@ -7,15 +8,16 @@ import type { LibraryContext } from './context.ts';
 const byAge = (a: AssetGroup, b: AssetGroup): number => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
 
 /** Names groups from the oldest to the youngest; those that are known keep theirs. */
-export function nameGroups(
+export async function nameGroups(
   groups: readonly AssetGroup[],
   catalog: Catalog,
-  namesOf: LibraryContext['namesOf'],
-): ReadonlyMap<string, string> {
+  { namesOf, clock }: Pick<LibraryContext, 'namesOf' | 'clock'>,
+): Promise<ReadonlyMap<string, string>> {
   const given = (id: string): GivenName | undefined => {
     const entry = catalog.entry(id);
     return entry && { verbatim: verbatimOf(namesOf(entry.group)), name: entry.name };
   };
-  const fromOldest = groups.toSorted(byAge).map((group) => ({ id: group.id, names: namesOf(group) }));
-  return givePaths(fromOldest, given);
+  const fromOldest = await sortInSlices(groups, byAge, clock);
+  const pathless = fromOldest.map((group) => ({ id: group.id, names: namesOf(group) }));
+  return givePaths(pathless, given, clock);
 }

@@ -98,13 +98,13 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
   };
   const groups = createGroupsLoader(catalog, context);
   const leftOut = createLeftOut(context);
-  const listings = createListingLoader(catalog, context);
+  const listings = createListingLoader(catalog, groups, context);
   const sizes = createTrueSizes(catalog, context);
   const changesDaily = views.some((view) => isDerived(view) && view.changesDaily);
   const policy = { intervalMs: refreshIntervalMs, sweepMs: options.sweepIntervalMs ?? dayMs, changesDaily };
   const readAll = createReadAll(listings, concurrency, context);
-  const { all: presentations, learner, stacks } = createPresentations(options, catalog, context);
-  const refresh = createRefresher({ catalog, groups, leftOut, stacks, readAll }, context);
+  const { all: presentations, learner, stacks, labels } = createPresentations(options, catalog, context);
+  const refresh = createRefresher({ catalog, groups, leftOut, stacks, labels, readAll }, context);
   const keeper = createFreshKeeper({ catalog, listings, policy, refresh }, context);
   const splitAt = options.splitFoldersAt ?? Number.POSITIVE_INFINITY;
   const known = { catalog, groups, leftOut, listings, sizes, clock, flatten, excludedExtensions, splitAt };

@@ -1,6 +1,7 @@
 import type { AssetGroup, GroupKind } from '../ports/asset-source.ts';
 import type { LeftOutKind } from '../ports/library-observer.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
+import type { LabelBook } from '../presentation/labels.ts';
 import type { Stacks } from '../presentation/stacks.ts';
 import type { Catalog } from './catalog.ts';
 import type { LibraryContext } from './context.ts';
@@ -16,6 +17,7 @@ export interface RefresherParts {
   readonly groups: GroupsLoader;
   readonly leftOut: LeftOut;
   readonly stacks: Pick<Stacks, 'refresh'>;
+  readonly labels: Pick<LabelBook, 'refresh'>;
   /** Reads groups, with retries; resolves with those that failed. */
   readonly readAll: (groups: readonly AssetGroup[]) => Promise<readonly Failure[]>;
 }
@@ -28,14 +30,12 @@ interface Outcome {
   readonly failed: number;
 }
 
-const nothing: Outcome = { changed: 0, failed: 0 };
-
 /** More groups than this fail where the library is in trouble, not they. */
 const few = 10;
 
 /** Reads what changed, once per call; never rejects. */
 export function createRefresher(parts: RefresherParts, context: LibraryContext): () => Promise<RefreshResult> {
-  const { catalog, groups, leftOut, stacks, readAll } = parts;
+  const { catalog, groups, leftOut, stacks, labels, readAll } = parts;
   const { clock, observer, signal, source, kinds, eagerKinds } = context;
   const isEager = ({ group: { kind } }: CatalogEntry): boolean => treatmentOf(kind).isEager || eagerKinds.has(kind);
   /** Whether what is kept is not as it should be; what nobody asked for yet need not be there. */
@@ -96,8 +96,8 @@ export function createRefresher(parts: RefresherParts, context: LibraryContext):
     await groups.restore();
     const ofSource = kinds.filter(isSourceKind);
     const [read, areStacksRead] = await Promise.all([refreshKinds(ofSource), attempt('stack', stacks.refresh)]);
-    const made =
-      areMonthsRead() && !signal.aborted ? await refreshKinds(kinds.filter((kind) => !isSourceKind(kind))) : nothing;
+    const ofMonths = areMonthsRead() && !signal.aborted ? kinds.filter((kind) => !isSourceKind(kind)) : [];
+    const [made] = await Promise.all([refreshKinds(ofMonths), labels.refresh()]);
     if (signal.aborted) return 'failed';
     failedLast = new Set(kinds.flatMap(staleGroups).map(({ id }) => id));
     const failed = read.failed + made.failed + Number(!areStacksRead);

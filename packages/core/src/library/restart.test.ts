@@ -168,3 +168,23 @@ it('refreshes soon after a hint, less often while hints do not end, and soon aga
   expect(debounced.at(-1)).toBe(500);
   await library.stop();
 });
+
+it('reads again from the library what the store has lost', async () => {
+  const kept = createMemoryStore();
+  const lost = new Set<string>();
+  const store: ListingStore = {
+    ...kept,
+    readListing: async (id) => (lost.has(id) ? undefined : kept.readListing(id)),
+    writeListing: async (entry, listing) => {
+      lost.delete(entry.group.id);
+      await kept.writeListing(entry, listing);
+    },
+  };
+  const loose = [asset('a.jpg', 'a', { isFavorite: true })];
+  const { library, names } = setUp({ albums: [], loose }, { store, views: ['favorites'] });
+  await library.refresh();
+  lost.add('1970-01');
+  await expect(names()).rejects.toMatchObject({ code: 'unavailable' });
+  await library.refresh();
+  expect(await names()).toEqual(['a.jpg']);
+});

@@ -101,7 +101,7 @@ describe('a length that is another than listed', () => {
 
   it('makes nothing that is made of months read them again', async () => {
     const store = createMemoryStore();
-    const readListing = vi.fn(store.readListing);
+    const readListing = vi.fn((id: string) => store.readListing(id));
     const set = setUp([wrong], { store: { ...store, readListing }, views: ['timeline', 'favorites'] });
     await set.library.refresh();
     const file = (await set.tree.resolve(['Timeline', '1970', '1970-01', 'a.jpg'])) as FileResource;

@@ -22,8 +22,8 @@ export function assetEtag(asset: Pick<Asset, 'id' | 'revision' | 'sha1'>): strin
 /** Whatever views, renditions and sidecars show of an asset: what is made of it stays the same as long as this does. */
 export function factsOf(asset: Asset): string {
   const { isFavorite, isArchived, isFiledByPeople, isEdited, capturedLocally, rating, owner, motionId, look } = asset;
-  const { camera, place, description, originalPath, size, modifiedAt, capturedAt } = asset;
-  const file = [assetEtag(asset), size, modifiedAt, capturedAt, look, isEdited, motionId];
+  const { camera, place, description, originalPath, type, mediaType, size, modifiedAt, capturedAt } = asset;
+  const file = [assetEtag(asset), type, mediaType, size, modifiedAt, capturedAt, look, isEdited, motionId];
   const where = [place?.country, place?.state, place?.city, place?.latitude, place?.longitude];
   const views = [isFavorite, isArchived, capturedLocally, rating, owner, camera?.make, camera?.model, ...where];
   return [...file, ...views, isFiledByPeople && originalPath, description].join('\n');

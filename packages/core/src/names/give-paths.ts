@@ -1,3 +1,5 @@
+import { eachInSlices } from '../listing/slices.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { GivenName } from './give-names.ts';
 import { legalName } from './legal-name.ts';
 import { createNameTable, type NameTable, nameKey } from './name-table.ts';
@@ -20,10 +22,11 @@ const below = (parent: string, name: string): string => (parent === '' ? name : 
  * Legal paths for all, by id, from the oldest to the youngest; `/` stands between names, since no legal name has one. Who had a path
  * keeps it, as with `giveNames`. Two that are within the same others are in the same folder, however its case is written.
  */
-export function givePaths(
+export async function givePaths(
   fromOldest: readonly Pathless[],
   given: (id: string) => GivenName | undefined,
-): ReadonlyMap<string, string> {
+  turns: Pick<Clock, 'sleep'>,
+): Promise<ReadonlyMap<string, string>> {
   const tables = new Map<string, NameTable>();
   const folders = new Map<string, string>();
   const paths = new Map<string, string>();
@@ -49,16 +52,18 @@ export function givePaths(
     paths.set(id, folderOf([...parent.split('/').filter(Boolean), leaf]));
   };
 
-  for (const { id, names } of fromOldest) {
+  const keep = ({ id, names }: Pathless): void => {
     const before = given(id);
-    if (before?.verbatim !== verbatimOf(names)) continue;
+    if (before?.verbatim !== verbatimOf(names)) return;
     const parent = folderOf(parentOf(before.name).split('/').filter(Boolean));
     if (tableIn(parent).keep(leafOf(before.name))) settle(id, parent, leafOf(before.name));
-  }
-  for (const { id, names } of fromOldest) {
-    if (paths.has(id)) continue;
+  };
+  const claim = ({ id, names }: Pathless): void => {
+    if (paths.has(id)) return;
     const parent = folderOf(names.slice(0, -1).map(legalName));
     settle(id, parent, tableIn(parent).claim(names.at(-1) ?? '', id));
-  }
+  };
+  await eachInSlices(fromOldest, keep, turns);
+  await eachInSlices(fromOldest, claim, turns);
   return paths;
 }

@@ -1,7 +1,7 @@
 import type { Catalog } from '../library/catalog.ts';
 import type { LibraryContext } from '../library/context.ts';
 import type { SidecarWriter } from '../ports/sidecar.ts';
-import { createLabelBook } from './labels.ts';
+import { createLabelBook, type LabelBook } from './labels.ts';
 import type { LivePhotos, Presentation, StackChoice } from './presentation.ts';
 import { createRenditionBook } from './rendition-book.ts';
 import { createRenditionLearner, type RenditionLearner } from './rendition-learner.ts';
@@ -24,6 +24,7 @@ export interface Presentations {
   readonly all: readonly [Presentation, ...Presentation[]];
   readonly learner: RenditionLearner;
   readonly stacks: Stacks;
+  readonly labels: LabelBook;
 }
 
 /** The ways in which a library is shown, with what they have in common. */
@@ -36,8 +37,8 @@ export function createPresentations(
   const learner = createRenditionLearner(book, context);
   const stacks = createStacks(context, stackChoice !== 'all');
   const common = { livePhotos, stackChoice, sidecar, renditions: book, learner, stacks };
-  const labels = createLabelBook(catalog, context);
+  const labels = createLabelBook(catalog, context, sidecar !== undefined);
   const [first = 'original', ...more] = renditions;
   const show = (rendition: RenditionName): Presentation => ({ ...common, labels, rendition });
-  return { all: [show(first), ...more.map(show)], learner, stacks };
+  return { all: [show(first), ...more.map(show)], learner, stacks, labels };
 }

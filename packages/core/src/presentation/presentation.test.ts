@@ -406,6 +406,15 @@ describe('sidecars', () => {
     await readAll(await tree.open(await file('Trip', 'IMG_1.jpg.xmp')));
   });
 
+  it('change nothing of previews, which have none', async () => {
+    const { library, memory, names, tree } = await show([rated], { sidecar, renditions: ['preview'] }, labels);
+    await names('Trip');
+    const before = await tree.resolve(['Trip']);
+    memory.setLibrary({ albums: [album('Trip', [rated])] });
+    await library.refresh();
+    expect(await tree.resolve(['Trip'])).toEqual(before);
+  });
+
   it('change with labels alone, and with nothing else', async () => {
     const { library, memory, file } = await show([rated], { sidecar }, labels);
     const before = await file('Trip', 'IMG_1.jpg.xmp');

@@ -37,8 +37,11 @@ export const isPlain = ({ rendition, livePhotos, stackChoice, sidecar }: Present
   rendition === 'original' && livePhotos === 'still' && stackChoice === 'all' && !sidecar;
 
 /** Another text when the files of all groups are others although no listing changed. */
-export const versionOf = ({ stackChoice, sidecar, stacks, labels }: Presentation): string =>
-  [stackChoice === 'all' ? '' : stacks.version, sidecar ? labels.version() : ''].join(' ');
+export function versionOf(presentation: Presentation): string {
+  const { stackChoice, stacks, labels } = presentation;
+  const { sidecar } = beside(presentation);
+  return [stackChoice === 'all' ? '' : stacks.version, sidecar ? labels.version() : ''].join(' ');
+}
 
 /** Another text when the files of a group are others although its listing did not change; the same for plain ones always. */
 export const versionFor = (groupId: string, presentation: Presentation): string =>

@@ -2,16 +2,8 @@ import type { LibraryContext } from '../library/context.ts';
 import { createPause } from '../library/pause.ts';
 import type { Asset, Rendition } from '../ports/asset.ts';
 import { type Answers, askForFacts } from './ask-for-facts.ts';
+import { createLearningQueue, keyOf, type Wanted } from './learning-queue.ts';
 import type { RenditionBook } from './rendition-book.ts';
-
-/** A rendition of some assets of a group that is shown. */
-export interface Wanted {
-  readonly groupId: string;
-  readonly rendition: Rendition;
-  readonly isWanted: (asset: Asset) => boolean;
-  /** Of how many it was not known when its folder was made. */
-  readonly missing: number;
-}
 
 /** Asks the library for what is not known of renditions, one after the other, in the background. */
 export interface RenditionLearner {
@@ -36,7 +28,7 @@ const retryMs = 60_000;
 
 export function createRenditionLearner(book: RenditionBook, context: LibraryContext): RenditionLearner {
   const { source, store, clock, observer, signal } = context;
-  const queue = new Map<string, Wanted>();
+  const queue = createLearningQueue();
   const waiting = new Map<string, () => void>();
   const waitedFor = new Set<string>();
   /** What the library could not tell of last time comes last: it may be a file that is broken there, and holds up no other. */
@@ -78,16 +70,9 @@ export function createRenditionLearner(book: RenditionBook, context: LibraryCont
       tell(rendition, answers);
       if (answers.trouble) return false;
       const done = Math.min(first + batch, assets.length);
-      observer.renditionsLearnt?.({ rendition, done, total: assets.length, foldersLeft: queue.size });
+      observer.renditionsLearnt?.({ rendition, done, total: assets.length, foldersLeft: queue.length });
     }
     return true;
-  }
-
-  /** Behind all others. */
-  function putBack(key: string, wanted: Wanted): void {
-    const others = [...queue];
-    queue.clear();
-    for (const [one, what] of [[key, wanted] as const, ...others]) queue.set(one, what);
   }
 
   function release(key: string): void {
@@ -95,13 +80,13 @@ export function createRenditionLearner(book: RenditionBook, context: LibraryCont
     waiting.delete(key);
   }
 
-  async function learnNext(key: string, wanted: Wanted): Promise<void> {
-    queue.delete(key);
+  async function learnNext(wanted: Wanted): Promise<void> {
+    const key = keyOf(wanted);
     const isAnswered = await learnAll(wanted);
     for (const other of isAnswered ? [key] : [key, ...queue.keys()]) release(other);
     if (isAnswered) waitedFor.delete(key);
     else {
-      if (!queue.has(key)) putBack(key, wanted);
+      queue.putBack(wanted);
       await pause.wait(retryMs);
     }
   }
@@ -109,9 +94,8 @@ export function createRenditionLearner(book: RenditionBook, context: LibraryCont
   return {
     async learn(wanted) {
       if (!source.describe) return;
-      const key = `${wanted.rendition} ${wanted.groupId}`;
-      queue.delete(key);
-      queue.set(key, wanted);
+      const key = keyOf(wanted);
+      queue.add(wanted);
       pause.wake();
       if (!isRunning || waitedFor.has(key)) return;
       waitedFor.add(key);
@@ -122,9 +106,9 @@ export function createRenditionLearner(book: RenditionBook, context: LibraryCont
     async run() {
       isRunning = true;
       while (source.describe && !signal.aborted) {
-        const [key, wanted] = [...queue].at(-1) ?? [];
-        if (key === undefined || wanted === undefined) await pause.wait(waitMs);
-        else await learnNext(key, wanted);
+        const wanted = queue.next();
+        if (wanted) await learnNext(wanted);
+        else await pause.wait(waitMs);
       }
     },
   };

@@ -8,6 +8,8 @@ export interface CollectionFacts {
   readonly texts?: readonly string[];
 }
 
+const byName = (a: CollectionResource, b: CollectionResource): number => (a.name < b.name ? -1 : 1);
+
 /** A collection that is as old as its oldest member, as new as its newest, and changes when one of them does. */
 export function collectionOf(
   members: readonly CollectionResource[],
@@ -15,7 +17,8 @@ export function collectionOf(
 ): CollectionResource {
   const digest = createDigest();
   for (const text of texts) digest.add(text);
-  for (const { etag } of members) digest.add(etag);
+  // In the order in which they are listed: another order of the library's is no change.
+  for (const { etag } of members.toSorted(byName)) digest.add(etag);
   return {
     kind: 'collection',
     name: path.at(-1) ?? '',

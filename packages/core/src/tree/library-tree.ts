@@ -1,8 +1,12 @@
 import { TreeError } from '../errors/tree-error.ts';
+import { isSourceKind } from '../library/kinds.ts';
+import type { Asset } from '../ports/asset.ts';
 import type { AssetSource, OpenOptions } from '../ports/asset-source.ts';
 import type { Content } from '../ports/content.ts';
+import type { CatalogEntry } from '../ports/listing.ts';
 import type { FileResource, Resource, ResourceTree } from '../ports/resource-tree.ts';
 import type { Presentation } from '../presentation/presentation.ts';
+import { dayTaken } from '../views/day.ts';
 import type { View } from '../views/view.ts';
 import type { AssetFile } from './asset-file.ts';
 import type { Folder } from './folder.ts';
@@ -57,10 +61,21 @@ export function createLibraryTree(parts: LibraryTreeParts): ResourceTree {
     }
   }
 
+  /** What is made of months is made anew of the one that has the asset. */
+  async function makeAgain({ group }: CatalogEntry, asset: Asset): Promise<void> {
+    const month = catalog.entry(dayTaken(asset).month);
+    if (month) await listings.read(month.group);
+    await groups.load(group.kind);
+    const now = catalog.entry(group.id);
+    if (now) await listings.read(now.group);
+  }
+
   /** The library has another file than was listed. What cannot be read now is read at the next refresh. */
-  async function listAgain({ groupId }: AssetFile): Promise<void> {
+  async function listAgain({ groupId, asset }: AssetFile): Promise<void> {
     const entry = catalog.entry(groupId);
-    if (entry) await listings.read(entry.group).catch(() => {});
+    if (!entry) return;
+    const isOfSource = isSourceKind(entry.group.kind);
+    await (isOfSource ? listings.read(entry.group) : makeAgain(entry, asset)).catch(() => {});
   }
 
   return {

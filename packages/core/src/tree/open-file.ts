@@ -3,7 +3,6 @@ import type { TrueSizes } from '../library/true-sizes.ts';
 import type { Rendition, RenditionFacts } from '../ports/asset.ts';
 import type { AssetSource, OpenOptions } from '../ports/asset-source.ts';
 import type { Content } from '../ports/content.ts';
-import { noLabels } from '../presentation/labels.ts';
 import type { Presentation } from '../presentation/presentation.ts';
 import { type AssetFile, sidecarEtag } from './asset-file.ts';
 import { openBytes } from './open-bytes.ts';
@@ -83,8 +82,8 @@ async function openRendition(
 /** Writes a sidecar; what it tells may have changed since its folder was made. */
 async function openSidecar({ asset, etag }: AssetFile, opening: Opening, options: OpenOptions): Promise<Content> {
   const { labels, sidecar } = opening.presentation;
-  const told = (await labels.read()).get(asset.id) ?? noLabels;
-  const bytes = sidecar?.write({ asset, ...told }) ?? new Uint8Array();
+  const labelsOf = await labels.read();
+  const bytes = sidecar?.write({ asset, ...labelsOf(asset.id) }) ?? new Uint8Array();
   if (sidecarEtag(bytes) !== etag) throw changed();
   return openBytes(bytes, options.range);
 }

@@ -4,7 +4,6 @@ import { splitExtension } from '../names/legal-name.ts';
 import { createNameTable, type NameTable } from '../names/name-table.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { NamedAsset } from '../ports/listing.ts';
-import { noLabels } from '../presentation/labels.ts';
 import { beside } from '../presentation/presentation.ts';
 import { renditionChoices, type Shown } from '../presentation/renditions.ts';
 import { type AssetFile, type FilesOf, renditionFile, sidecarFile } from './asset-file.ts';
@@ -50,7 +49,7 @@ export async function presentMembers(
       files.push(renditionFile(nameIn(names, named, motion), motion, known.facts('motion', asset), from));
     if (!sidecar) return;
     const name = names.claim(`${file.name}${sidecar.extension}`, `${asset.id} sidecar`);
-    const bytes = sidecar.write({ asset, ...(known.labels(asset) ?? noLabels) });
+    const bytes = sidecar.write({ asset, ...known.labels(asset) });
     files.push(sidecarFile({ name, asset }, bytes, from));
   };
   const inOrder = await sortInSlices(members, fromOldest, turns);

@@ -2,7 +2,7 @@ import { eachInSlices } from '../listing/slices.ts';
 import type { Asset, Rendition, RenditionFacts } from '../ports/asset.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Listing, NamedAsset } from '../ports/listing.ts';
-import type { Labels } from '../presentation/labels.ts';
+import { type Labels, noLabels } from '../presentation/labels.ts';
 import { beside } from '../presentation/presentation.ts';
 import type { Learnt } from '../presentation/rendition-book.ts';
 import { renditionChoices } from '../presentation/renditions.ts';
@@ -13,7 +13,7 @@ export interface WhatIsKnown {
   facts(rendition: Rendition, asset: Asset): RenditionFacts | undefined;
   /** The media type that a rendition has, or had when it was last known. */
   mediaType(rendition: Rendition, asset: Asset): string | undefined;
-  labels(asset: Asset): Labels | undefined;
+  labels(asset: Asset): Labels;
 }
 
 type WhatItReads = (asset: Asset) => Rendition | undefined;
@@ -63,7 +63,7 @@ export async function readWhatIsKnown(
   // At the same time: whoever waits for all of them waits as long as for one.
   const all = await byWhatTheyRead(members, reads, turns);
   await Promise.all([...all].map(([one, those]) => know(one, those)));
-  const labelled = sidecar ? await labels.read() : undefined;
+  const labelsOf = sidecar ? await labels.read() : () => noLabels;
   const find = (one: Rendition, { id }: Asset): Learnt | undefined => known.get(one)?.get(id);
   return {
     facts(one, asset) {
@@ -71,6 +71,6 @@ export async function readWhatIsKnown(
       return learnt?.isCurrent ? learnt.facts : undefined;
     },
     mediaType: (one, asset) => find(one, asset)?.facts.mediaType,
-    labels: ({ id }) => labelled?.get(id),
+    labels: ({ id }) => labelsOf(id),
   };
 }
