@@ -43,7 +43,7 @@ describe.each(RELEASES)('permissions in Immich %s', (version) => {
       const permissions = names.filter((one) => one !== name);
       const { source } = await start({ version, library: withKey(permissions) }, { apiKey: 'narrow' });
       const error = await rejection(source.listGroups(kind));
-      expect(error).toMatchObject({ code: 'forbidden', message: expect.stringContaining(`lacks ${name},`) });
+      expect(error).toMatchObject({ code: 'forbidden', message: expect.stringContaining(`lacks ${name};`) });
       expect(String(error)).not.toContain('narrow');
     },
   );

@@ -46,7 +46,7 @@ export function createAccount(api: JsonApi, now: () => number): Account {
   return {
     async require(kind, options) {
       const names = await missing(kind, options);
-      if (names.length > 0) throw lacking(kind, names);
+      if (names.length > 0) throw lacking(names);
     },
     allows: async (kind, options) => (await missing(kind, options)).length === 0,
     userId: onceKnown(async (options: RequestOptions = {}) => {
@@ -75,8 +75,5 @@ export async function readPermissions(api: JsonApi, options: RequestOptions = {}
   return Array.isArray(permissions) ? permissions.map(String) : [];
 }
 
-const lacking = (kind: ReadKind, missing: readonly string[]): TreeError =>
-  new TreeError(
-    'forbidden',
-    `The API key lacks ${missing.join(', ')}, which groups of kind ${kind} need; grant it in Immich's account settings.`,
-  );
+const lacking = (missing: readonly string[]): TreeError =>
+  new TreeError('forbidden', `The API key lacks ${missing.join(', ')}; grant it in Immich's account settings.`);
