@@ -1,4 +1,5 @@
-import { listIn } from './unfit-answer.ts';
+import type { ImmichAsset } from '../contract/immich.ts';
+import { arrayInParts } from '../http/array-in-parts.ts';
 import type { VersionLine } from './version-line.ts';
 
 /** Immich 2.x (2.7 is tested): own and shared albums are two lists, and an album brings its members along. */
@@ -13,10 +14,10 @@ export const v2: VersionLine = {
   searchPasses: [{ visibility: 'timeline' }, { visibility: 'archive' }],
   // A search would leave out what other people put into the album, and all that is archived.
   async *listMembers(api, id, options) {
-    const album = await api.ask(
-      (client, init) => client.GET('/albums/{id}', { params: { path: { id } }, ...init }),
+    const json = await api.ask(
+      (client, init) => client.GET('/albums/{id}', { params: { path: { id } }, parseAs: 'arrayBuffer', ...init }),
       options,
     );
-    yield listIn(album.assets, 'an album');
+    yield* arrayInParts<ImmichAsset>(new Uint8Array(json), 'assets', 'an album');
   },
 };
