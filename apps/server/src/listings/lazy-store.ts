@@ -14,6 +14,8 @@ export function createLazyStore(open: () => Promise<ListingStore>): ListingStore
     writeListing: async (entry, listing) => (await store()).writeListing(entry, listing),
     readRenditions: async (rendition, assetIds) => (await store()).readRenditions(rendition, assetIds),
     writeRenditions: async (rendition, known) => (await store()).writeRenditions(rendition, known),
+    readStacks: async () => (await store()).readStacks(),
+    writeStacks: async (stacks) => (await store()).writeStacks(stacks),
     close: async () => (await opening)?.close(),
   };
 }

@@ -39,6 +39,8 @@ export function createResilientStore(store: ListingStore, observer: LibraryObser
     },
     readRenditions: async (rendition, ids) => (await store.readRenditions(rendition, ids).catch(tell)) ?? new Map(),
     writeRenditions: (rendition, known) => store.writeRenditions(rendition, known).catch(tell),
+    readStacks: () => store.readStacks().catch(tell),
+    writeStacks: (stacks) => store.writeStacks(stacks).catch(tell),
     close: () => store.close().catch(tell),
   };
 }

@@ -1,4 +1,5 @@
 import type { Rendition, RenditionFacts } from './asset.ts';
+import type { Stack } from './asset-source.ts';
 import type { CatalogEntry, Listing } from './listing.ts';
 
 /** What was learnt of a rendition when its asset was at a revision. */
@@ -30,5 +31,9 @@ export interface ListingStore {
   readRenditions(rendition: Rendition, assetIds: readonly string[]): Promise<ReadonlyMap<string, KnownRendition>>;
   /** Adds to it, or replaces it. */
   writeRenditions(rendition: Rendition, known: ReadonlyMap<string, KnownRendition>): Promise<void>;
+  /** The stacks that were written last; undefined when none ever were. */
+  readStacks(): Promise<readonly Stack[] | undefined>;
+  /** Replaces them. */
+  writeStacks(stacks: readonly Stack[]): Promise<void>;
   close(): Promise<void>;
 }

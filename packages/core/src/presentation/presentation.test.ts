@@ -348,6 +348,18 @@ describe('stacks', () => {
     expect(turns).toBeGreaterThanOrEqual(4);
   });
 
+  it('are as they were after a restart while the library is down', async () => {
+    const store = createMemoryStore();
+    const before = await show([raw, twin], { stacks: 'primary', store }, { stacks });
+    expect(await before.names('Trip')).toEqual(['IMG_1.jpg']);
+    const down = (): never => {
+      throw new TreeError('unavailable', 'It is down.');
+    };
+    const override = { listGroups: down, listStacks: down };
+    const after = setUp([], { clock: realClock, stacks: 'primary', store, override });
+    expect(await after.names('Trip')).toEqual(['IMG_1.jpg']);
+  });
+
   it('change without any listing changing', async () => {
     const { library, memory, names, tree } = await show([raw, twin], { stacks: 'primary' });
     expect(await names('Trip')).toHaveLength(2);
