@@ -6,6 +6,7 @@ import { closeConnections } from './measure/exchange.ts';
 import { apache } from './peers/apache.ts';
 import { startImmich } from './peers/immich.ts';
 import { createLargeLibrary } from './peers/large-library.ts';
+import { createLibraryWithViews } from './peers/library-with-views.ts';
 import { nginx } from './peers/nginx.ts';
 import { startOurs } from './peers/ours.ts';
 import type { Peer } from './peers/peer.ts';
@@ -28,6 +29,11 @@ import { rootListing } from './rows/root-listing.ts';
 import type { Bench, Row } from './rows/row.ts';
 import { singleResource } from './rows/single-resource.ts';
 import { smallFiles } from './rows/small-files.ts';
+import { viewsChanged, viewsFirst } from './rows/views/first-listings.ts';
+import { viewsFromFile, viewsUnchanged } from './rows/views/kept-listings.ts';
+import { viewsIdleBytes, viewsIdleRequests } from './rows/views/large-idle.ts';
+import { viewsPeak, viewsRest } from './rows/views/large-memory.ts';
+import { waitWhileRead } from './rows/wait-while-read.ts';
 import { tableHead, tableLine } from './table.ts';
 
 const folderPeers = [nginx, apache, rclone];
@@ -36,6 +42,7 @@ const rows: readonly Row[] = [
   listingUnchanged,
   listingChanged,
   longestWait,
+  waitWhileRead,
   singleResource,
   largeFileThrottled,
   largeFile,
@@ -43,6 +50,10 @@ const rows: readonly Row[] = [
   cachedFile,
   rangeFirstByte,
   peakMemoryRow,
+  viewsUnchanged,
+  viewsFromFile,
+  viewsChanged,
+  viewsFirst,
   firstRead,
   firstReadPeak,
   firstReadRest,
@@ -56,6 +67,10 @@ const rows: readonly Row[] = [
   addedRequests,
   addedByPolls,
   addedByHints,
+  viewsRest,
+  viewsPeak,
+  viewsIdleRequests,
+  viewsIdleBytes,
 ];
 
 /** Only rows whose title contains the first argument; all without one. */
@@ -66,13 +81,14 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const running: Peer[] = [];
 const scratch = await mkdtemp(join(tmpdir(), 'immich-webdav-bench-'));
 const large = createLargeLibrary(scratch);
+const withViews = createLibraryWithViews(scratch);
 try {
   const bench = await startAll();
   say(tableHead);
   for (const row of wanted) for (const comparison of await row.measure(bench)) say(tableLine(row, comparison));
 } finally {
   closeConnections();
-  await Promise.all([large, ...running].map((peer) => peer.stop()));
+  await Promise.all([large, withViews, ...running].map((peer) => peer.stop()));
   await rm(scratch, { recursive: true });
 }
 
@@ -88,7 +104,8 @@ async function startAll(): Promise<Bench> {
     else albums.set(name, `${keep(peer).url}/${encodeURIComponent(immich.album)}/`);
   }
   const proxy = keep(await startProxy(immich.url));
-  return { immich, proxy, albums, scratch, large: large.get, ours: keep(await startOurs(immich, scratch, '1h')) };
+  const ours = keep(await startOurs(immich, scratch, '1h'));
+  return { immich, proxy, albums, scratch, ours, large: large.get, withViews: withViews.get };
 }
 
 function keep<Started extends Peer>(peer: Started): Started {

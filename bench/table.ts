@@ -5,11 +5,11 @@ export const tableHead =
   '| row | ours | against | theirs | ratio | target | reached |\n|---|---:|---|---:|---:|---|---|';
 
 /** One line of the Markdown table. */
-export function tableLine({ title, unit, targets }: Row, { against, ours, theirs }: Comparison): string {
+export function tableLine({ title, unit, targets }: Row, { what, against, ours, theirs }: Comparison): string {
   const ratio = theirs === undefined ? undefined : ours / theirs;
   const target = targets[against];
   const cells = [
-    title,
+    what === undefined ? title : `${title}: ${what}`,
     `${short(ours)} ${unit}`,
     against,
     theirs === undefined ? '' : `${short(theirs)} ${unit}`,

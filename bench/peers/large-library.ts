@@ -39,10 +39,11 @@ export const largeSize: LibrarySize = {
 
 const pageSize = 1000;
 const rounds = 3;
-const restMs = 10_000;
+/** After a reading, until memory is looked at. */
+export const restMs = 10_000;
 const concurrency = 4;
 /** No refresh of its own comes in between. */
-const quiet = { IMMICH_HINTS: 'false', IMMICH_CONCURRENCY: String(concurrency) };
+export const quiet: Settings = { IMMICH_HINTS: 'false', IMMICH_CONCURRENCY: String(concurrency) };
 
 /** Starts the stand-in when it is asked for first, and has it read three times; the last store is kept. */
 export function createLargeLibrary(scratch: string): {

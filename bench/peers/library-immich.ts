@@ -8,6 +8,8 @@ export interface LibrarySize {
   readonly assets: number;
   /** Assets of the first albums; the others share the rest evenly. */
   readonly albumSizes: readonly number[];
+  /** Also what every view shows, by a formula and from others. */
+  readonly varied?: boolean;
 }
 
 /** What the stand-in's process tells when it serves. */

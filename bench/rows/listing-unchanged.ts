@@ -1,8 +1,10 @@
-import { type Call, exchange } from '../measure/exchange.ts';
+import { exchange } from '../measure/exchange.ts';
+import { expectMembers } from '../measure/expect-members.ts';
 import { propfind } from '../measure/propfind.ts';
-import { readText } from '../measure/read-text.ts';
 import { alternate } from '../measure/rounds.ts';
 import type { Row } from './row.ts';
+
+const members = 10_000;
 
 /** A client looks again at an album in which nothing happened. */
 export const listingUnchanged: Row = {
@@ -11,17 +13,8 @@ export const listingUnchanged: Row = {
   targets: { nginx: { kind: 'at most', value: 0.5 }, apache: { kind: 'at most', value: 0.1 } },
   async measure({ ours, albums }) {
     const calls = [ours.albumUrl, ...albums.values()].map((url) => propfind(url, 1));
-    for (const call of calls) await expectAllMembers(call);
+    for (const call of calls) await expectMembers(call, members);
     const [own = 0, ...others] = await alternate(calls.map((call) => async () => (await exchange(call)).totalMs));
     return [...albums.keys()].map((against, index) => ({ against, ours: own, theirs: others[index] ?? 0 }));
   },
 };
-
-/** The collection and its members: a server that lists fewer would look quick. */
-const responses = 10_001;
-
-async function expectAllMembers(call: Call): Promise<void> {
-  const { body } = await readText(call);
-  const listed = body.match(/<\/(\w+:)?response>/g)?.length ?? 0;
-  if (listed !== responses) throw new Error(`${call.url} listed ${listed} resources instead of ${responses}.`);
-}

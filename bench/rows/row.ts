@@ -1,5 +1,6 @@
 import type { Immich } from '../peers/immich.ts';
 import type { LargeLibrary } from '../peers/large-library.ts';
+import type { LibraryWithViews } from '../peers/library-with-views.ts';
 import type { Ours } from '../peers/ours.ts';
 import type { FolderPeer, Peer } from '../peers/peer.ts';
 
@@ -13,10 +14,14 @@ export interface Bench {
   readonly scratch: string;
   /** The library of a million assets; the first row that needs it has it read, which takes minutes. */
   readonly large: () => Promise<LargeLibrary>;
+  /** Another one, with every view on; the same holds. */
+  readonly withViews: () => Promise<LibraryWithViews>;
 }
 
 /** One line of the table. */
 export interface Comparison {
+  /** What was measured, where a row measures several things alike. */
+  readonly what?: string;
   readonly against: string;
   readonly ours: number;
   /** Nothing where the target is a figure of ours alone. */

@@ -102,7 +102,6 @@ Timeline/
       bobs.jpg
       cake.jpg
   2022/
-    2022-02/
     2022-05/
       years-ago.jpg
   2023/

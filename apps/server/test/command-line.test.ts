@@ -69,7 +69,7 @@ describe('check', () => {
     const check = main(['check'], {
       IMMICH_URL: url,
       IMMICH_API_KEY: 'narrow',
-      VIEWS: 'albums,people,favorites,timeline',
+      VIEWS: 'albums,people,favorites,timeline,partners',
       RENDITIONS: 'original,compatible,thumbnail,edited',
       STACKS: 'primary',
       SIDECARS: 'xmp',
@@ -82,10 +82,11 @@ describe('check', () => {
         ?.sort(),
     ).toEqual([
       '  - asset.view (for compatible, thumbnail)',
+      '  - partner.read (for partners)',
       '  - person.read (for people, sidecars)',
       '  - stack.read (for stacks)',
       '  - tag.read (for sidecars)',
-      '  - user.read (for people, favorites, timeline, sidecars)',
+      '  - user.read (for people, favorites, timeline, partners, sidecars)',
     ]);
   });
 

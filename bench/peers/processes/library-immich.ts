@@ -1,8 +1,11 @@
 import { createFakeImmich, generatedLibrary, photo } from '../../../packages/fake-immich/src/index.ts';
 import type { LibraryFacts, LibraryOrder, LibrarySize, SentReply } from '../library-immich.ts';
+import { variedLibrary } from './varied-library.ts';
 
 const size: LibrarySize = JSON.parse(process.env.LIBRARY ?? '{}');
-const immich = createFakeImmich({ library: generatedLibrary({ ...size, checksums: 'seed' }) });
+const immich = createFakeImmich({
+  library: size.varied ? variedLibrary(size) : generatedLibrary({ ...size, checksums: 'seed' }),
+});
 let added = 0;
 
 const orders: { readonly [Kind in LibraryOrder['kind']]: (order: Extract<LibraryOrder, { kind: Kind }>) => unknown } = {

@@ -17,6 +17,7 @@ export type {
   DerivedKind,
   GroupKind,
   ListOptions,
+  MonthPart,
   OpenOptions,
   RequestOptions,
   SourceKind,
@@ -33,7 +34,7 @@ export type {
   RenditionProgress,
 } from './ports/library-observer.ts';
 export type { CatalogEntry, Listing, ListingSummary, NamedAsset } from './ports/listing.ts';
-export type { KnownRendition, ListingStore } from './ports/listing-store.ts';
+export type { KnownRendition, ListingStore, ReadListingOptions } from './ports/listing-store.ts';
 export type { CollectionResource, FileResource, Resource, ResourceTree } from './ports/resource-tree.ts';
 export type { SidecarFacts, SidecarWriter } from './ports/sidecar.ts';
 export type { LivePhotos, StackChoice } from './presentation/presentation.ts';

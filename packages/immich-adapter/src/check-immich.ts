@@ -22,6 +22,8 @@ export interface ImmichCheck {
     readonly missingByKind: Readonly<Partial<Record<SourceKind, readonly string[]>>>;
     /** The same for each rendition. */
     readonly missingByRendition: Readonly<Partial<Record<Rendition, readonly string[]>>>;
+    /** The same for what partners show, where that is read. */
+    readonly missingForPartners: readonly string[];
     /** The same for stacks, where those are read. */
     readonly missingForStacks: readonly string[];
   };
@@ -51,8 +53,8 @@ export async function checkImmich(
     const granted = await readPermissions(api);
     const permissions = { granted, ...missingOf(kinds, more, granted, options.partners ?? false) };
     const version = `${major}.${minor}.${patch}`;
-    if (missingFor('album', granted, false).includes('album.read')) return { version, permissions };
-    const account = createAccount(api, false, Date.now);
+    if (missingFor('album', granted).includes('album.read')) return { version, permissions };
+    const account = createAccount(api, Date.now);
     const albums = await createAlbumLister(api, createVersionLines(api, options.onWarning), account).list();
     return { version, permissions, albums };
   } finally {
@@ -62,14 +64,16 @@ export async function checkImmich(
 
 function missingOf(kinds: readonly SourceKind[], more: MoreReading, granted: readonly string[], hasPartners: boolean) {
   const { renditions = [], stacks = false } = more;
-  const byKind = lacking(kinds, (kind) => missingFor(kind, granted, hasPartners));
+  const byKind = lacking(kinds, (kind) => missingFor(kind, granted));
   const byRendition = lacking(renditions, (rendition) => notGranted(RENDITIONS[rendition].permissions, granted));
+  const forPartners = hasPartners ? missingFor('partners', granted) : [];
   const forStacks = stacks ? notGranted([STACKS_PERMISSION], granted) : [];
   const missing = [...byKind, ...byRendition].flatMap(([, names]) => names);
   return {
-    missing: [...new Set([...missing, ...forStacks])],
+    missing: [...new Set([...missing, ...forPartners, ...forStacks])],
     missingByKind: Object.fromEntries(byKind),
     missingByRendition: Object.fromEntries(byRendition),
+    missingForPartners: forPartners,
     missingForStacks: forStacks,
   };
 }

@@ -2,6 +2,7 @@ import type {
   Asset,
   AssetSource,
   ChangeFeed,
+  MonthPart,
   Rendition,
   RenditionFacts,
   RequestOptions,
@@ -10,7 +11,7 @@ import type {
 } from '@immich-webdav/core';
 import { createAccount } from './account/account.ts';
 import { watchHints } from './hints/watch-hints.ts';
-import { type Connection, connectTo } from './http/connection.ts';
+import { connectTo } from './http/connection.ts';
 import { createJsonApi, DEFAULT_CONCURRENCY } from './http/json-api.ts';
 import { createTurns } from './http/turns.ts';
 import { createKinds, GROUP_KINDS } from './kinds.ts';
@@ -25,6 +26,7 @@ import { createVersionLines } from './versions/server-version.ts';
 
 /** An Immich server as one user sees it. */
 export interface ImmichSource extends AssetSource {
+  requireAccess(part: MonthPart, options?: RequestOptions): Promise<void>;
   listStacks(options?: RequestOptions): Promise<readonly Stack[]>;
   describe(asset: Asset, rendition: Rendition, options?: RequestOptions): Promise<RenditionFacts>;
   /** Ends all requests and connections. */
@@ -36,15 +38,25 @@ export interface ImmichSource extends AssetSource {
  * is asked before the first call. Throws a TypeError for an address or a key that cannot work.
  */
 export function createImmichSource(options: ImmichOptions): ImmichSource {
-  const { hints = true, libraryPathMap = [], onWarning = () => {}, partners = false, now = Date.now } = options;
+  const { hints = true, libraryPathMap = [], onWarning = () => {}, now = Date.now } = options;
   const connection = connectTo(options);
   const inTurn = createTurns(options.concurrency ?? DEFAULT_CONCURRENCY);
   const api = createJsonApi(connection, inTurn);
   const media = createMedia({ connection, inTurn, sameVersion: createSameVersion(api), onWarning });
   const lines = createVersionLines(api, onWarning);
-  const account = createAccount(api, partners, now);
-  const kinds = createKinds({ api, lines, account, now, options });
+  const account = createAccount(api, now);
+  let hintsSoFar = 0;
+  const kinds = createKinds({ api, lines, account, now, hintsSoFar: () => hintsSoFar, options });
   const closing = new AbortController();
+  const changes: ChangeFeed = {
+    watch: (onHint, signal) => {
+      const noteHint = (): void => {
+        hintsSoFar += 1;
+        onHint();
+      };
+      watchHints(connection, { onHint: noteHint, onWarning, signal: AbortSignal.any([signal, closing.signal]) });
+    },
+  };
   return {
     groupKinds: GROUP_KINDS,
     get requests() {
@@ -55,13 +67,14 @@ export function createImmichSource(options: ImmichOptions): ImmichSource {
       if (kind !== 'album') await account.require(kind, listOptions);
       return kinds[kind].list(listOptions);
     },
+    requireAccess: (part, requestOptions) => account.require(part, requestOptions),
     async *listAssets({ group }, requestOptions = {}) {
       const kind = kinds[group.kind as SourceKind];
       const toAsset = createAssetMapper(await kind.owners?.(requestOptions));
       for await (const page of kind.members(group, requestOptions))
         for await (const slice of inSlices(page)) yield slice.filter(isMember).map(toAsset);
     },
-    ...(hints && { changes: changesOf(connection, onWarning, closing.signal) }),
+    ...(hints && { changes }),
     listStacks: createStackLister(api, now),
     describe: (asset, rendition, requestOptions) => media.describe(asset, rendition, requestOptions),
     async open(asset, rendition, openOptions = {}) {
@@ -76,7 +89,3 @@ export function createImmichSource(options: ImmichOptions): ImmichSource {
     },
   };
 }
-
-const changesOf = (connection: Connection, onWarning: (message: string) => void, closing: AbortSignal): ChangeFeed => ({
-  watch: (onHint, signal) => watchHints(connection, { onHint, onWarning, signal: AbortSignal.any([signal, closing]) }),
-});

@@ -16,6 +16,8 @@ export interface KindParts {
   readonly lines: VersionLines;
   readonly account: Account;
   readonly now: () => number;
+  /** How many hints came that something changed. */
+  readonly hintsSoFar: () => number;
   readonly options: ImmichOptions;
 }
 
@@ -24,8 +26,8 @@ const DEFAULT_SEARCH_LIMIT = 500;
 /** Each kind of group that there is; what they need of an API key is in `account/permissions.ts`. */
 const KINDS: Readonly<Record<SourceKind, (parts: KindParts) => Kind>> = {
   album: ({ api, lines, account }) => createAlbumKind(api, lines, account),
-  month: ({ api, lines, account, now, options: { partners = false } }) =>
-    createMonthKind(api, lines, account, { partners, now }),
+  month: ({ api, lines, account, now, hintsSoFar, options: { partners = false } }) =>
+    createMonthKind(api, lines, account, { partners, hintsSoFar, now }),
   person: createPeopleKind,
   tag: createTagKind,
   unfiled: createUnfiledKind,

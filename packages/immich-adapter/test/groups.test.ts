@@ -81,6 +81,32 @@ describe.each(RELEASES)('people of Immich %s', (version) => {
     expect(started.immich.requests.matching(/people$/).map(({ query }) => query.page)).toEqual(['1', '2']);
   });
 
+  test('of many pages are asked for in turn, one page each time; all when one changed', async () => {
+    const crowd = photo('crowd.jpg');
+    let many = library().album('A', [crowd]);
+    for (let digit = 0; digit < 2500; digit++) many = many.person(`P${digit}`, { id: id(digit), assets: [crowd] });
+    const started = await start({ version, library: many });
+    const pages = () =>
+      started.immich.requests.matching(/people$/).map(({ query, status }) => `${query.page} ${status}`);
+    // Each is asked for what shows them once, some hundreds at a time.
+    for (let round = 0; round < 13; round++) await started.source.listGroups('person');
+    const asked: string[][] = [];
+    for (let cycle = 0; cycle < 3; cycle++) {
+      const idle = await during(started, () => started.source.listGroups('person'));
+      expect(idle).toHaveLength(2);
+      asked.push([...pages()]);
+    }
+    expect(asked.flat().toSorted()).toEqual(['1 304', '2 304', '3 304']);
+    started.immich.library.renamePerson(id(2400), 'Zoe');
+    const seen: boolean[] = [];
+    for (let cycle = 0; cycle < 3; cycle++) {
+      const groups = await started.source.listGroups('person');
+      expect(groups).toHaveLength(2500);
+      seen.push(groups.some(({ name }) => name === 'Zoe'));
+    }
+    expect(seen.at(-1)).toBe(true);
+  });
+
   test('cost two requests while nothing changes: their list, and one of them in turn', async () => {
     const started = await start({ version, library: oneAlbum() });
     answer(started, /people$/, { people: [person(1, 'Bob'), person(2, 'Eve'), person(3, 'Zoe')], hasNextPage: false });

@@ -41,7 +41,13 @@ function restart({ url }: Clocked, options = {}): ImmichSource {
 }
 
 describe.each(RELEASES)('months of Immich %s', (version) => {
-  const requestsPerCycle = version === '3.1.0' ? 2 : 3;
+  /** After so many looks everything was asked: 2.7 is asked for the timeline and the archive in turn. */
+  const looks = version === '3.1.0' ? 1 : 2;
+
+  async function lookRound({ source }: Clocked): Promise<readonly AssetGroup[]> {
+    for (let look = 1; look < looks; look++) await source.listGroups('month');
+    return source.listGroups('month');
+  }
 
   test('are those of the clock on the wall, with archived assets, and without what is hidden, locked or in the trash', async () => {
     const at = (name: string, local: string, utc: string, more = {}) =>
@@ -83,17 +89,14 @@ describe.each(RELEASES)('months of Immich %s', (version) => {
     expect(times('2099-01')).toEqual([[NOON - MINUTE, NOON - MINUTE]]);
   });
 
-  test(`nothing new: ${requestsPerCycle} requests, nothing found, the same array`, async () => {
+  test('nothing new: two requests, nothing found, the same array', async () => {
     const started = await startAtNoon({ version, library: twoMonths() });
     const first = await started.source.listGroups('month');
     for (let cycle = 0; cycle < 3; cycle++) {
       started.wait(MINUTE);
       const idle = await during(started, async () => expect(await started.source.listGroups('month')).toBe(first));
-      expect(idle.map(brief)).toEqual([
-        'GET /api/timeline/buckets 304',
-        ...Array.from({ length: requestsPerCycle - 1 }, () => 'POST /api/search/metadata 200'),
-      ]);
-      expect(idle.reduce((sum, { bytesSent }) => sum + bytesSent, 0)).toBeLessThan(requestsPerCycle * 200);
+      expect(idle.map(brief)).toEqual(['GET /api/timeline/buckets 304', 'POST /api/search/metadata 200']);
+      expect(idle.reduce((sum, { bytesSent }) => sum + bytesSent, 0)).toBeLessThan(400);
     }
   });
 
@@ -163,13 +166,16 @@ describe.each(RELEASES)('months of Immich %s', (version) => {
     ],
   ];
 
-  test.each(CHANGES)('%s changes %j, once', async (_what, months, change) => {
+  const ALWAYS = CHANGES.flatMap((one) => [0, 1].map((idleLooks) => [...one, idleLooks] as const));
+
+  test.each(ALWAYS)('%s changes %j, once', async (_what, months, change, idleLooks) => {
     const started = await startAtNoon({ version, library: twoMonths() });
     const before = await started.source.listGroups('month');
+    for (let look = 0; look < idleLooks; look++) await started.source.listGroups('month');
     started.wait(MINUTE);
     change(started);
     started.wait(1000);
-    const after = await started.source.listGroups('month');
+    const after = await lookRound(started);
     expect(changed(before, after)).toEqual(months);
     // While it is still found in the overlap, and after that.
     for (const ms of [1000, 30_000, 60_000, 60_000]) {
@@ -177,7 +183,7 @@ describe.each(RELEASES)('months of Immich %s', (version) => {
       expect(await started.source.listGroups('month')).toBe(after);
     }
     const idle = await during(started, () => started.source.listGroups('month'));
-    expect(idle.length).toBe(requestsPerCycle);
+    expect(idle).toHaveLength(2);
   });
 
   test('a month that lost its last asset is gone', async () => {
@@ -263,10 +269,10 @@ describe.each(RELEASES)('months of Immich %s', (version) => {
     started.wait(MINUTE);
     const { library: photos } = started.immich;
     photos.updateAsset(photos.assetNamed('bobs-march.jpg').id, { description: 'x' });
-    const idle = await during(started, async () =>
-      expect(changed(first, await started.source.listGroups('month'))).toEqual(['2024-03']),
-    );
-    expect(idle.length).toBe(requestsPerCycle + 1);
+    await lookRound(started);
+    expect(changed(first, await started.source.listGroups('month'))).toEqual(['2024-03']);
+    for (let look = 0; look < 3; look++)
+      expect(await during(started, () => started.source.listGroups('month'))).toHaveLength(2);
   });
 
   test('without a Date nothing is missed, and nothing told twice', async () => {
@@ -300,14 +306,14 @@ describe.each(RELEASES)('months of Immich %s', (version) => {
     const { library: photos } = started.immich;
     photos.updateAsset(photos.assetNamed('mar2.jpg').id, { isFavorite: true });
     started.wait(5000);
-    const between = await started.source.listGroups('month');
+    const between = await lookRound(started);
     expect(changed(before, between)).toEqual(['2024-03']);
     // One goes, so that the count stays; the other was begun earlier than what is known of its month.
     photos.forceDelete(photos.assetNamed('mar.jpg').id);
     const late = { fileCreatedAt: '2024-03-20T12:00:00Z', createdAt: NOON + MINUTE - 20_000 };
     photos.addAsset(photo('late.jpg', late));
     started.wait(5000);
-    const after = await started.source.listGroups('month');
+    const after = await lookRound(started);
     expect(summary(after)).toEqual(summary(between));
     expect(changed(between, after)).toEqual(['2024-03']);
     started.wait(MINUTE);
@@ -325,7 +331,8 @@ describe.each(RELEASES)('months of Immich %s', (version) => {
   });
 
   test('a poll that took long does not undo a later one', async () => {
-    const { source, immich } = await startAtNoon({ version, library: twoMonths() });
+    const started = await startAtNoon({ version, library: twoMonths() });
+    const { source, immich } = started;
     await source.listGroups('month');
     immich.faults.clear();
     immich.faults.add({ match: { path: /metadata$/ }, times: 1, delayMs: 50 });
@@ -333,7 +340,7 @@ describe.each(RELEASES)('months of Immich %s', (version) => {
     const slow = source.listGroups('month');
     while (immich.requests.matching(/metadata$/).length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
     immich.library.addAsset(photo('new.jpg', { fileCreatedAt: '2024-05-20T12:00:00Z' }));
-    const later = await source.listGroups('month');
+    const later = await lookRound(started);
     await slow;
     expect(later).toHaveLength(3);
     expect(await source.listGroups('month')).toBe(later);

@@ -6,6 +6,8 @@ import { onTestFinished } from 'vitest';
 export interface ProxyOptions {
   /** In front of every path: `/photos`. Others are 404. */
   readonly prefix?: string;
+  /** Changes what the server is asked for. */
+  readonly path?: (path: string) => string;
   /** Changes what the server answered. */
   readonly headers?: (headers: IncomingHttpHeaders, asked: IncomingMessage) => IncomingHttpHeaders;
 }
@@ -19,7 +21,7 @@ export interface Proxy {
 /** A reverse proxy before a server; it ends with the test. */
 export async function startProxy(
   target: string,
-  { prefix = '', headers = (own) => own }: ProxyOptions = {},
+  { prefix = '', path: pathOf = (own) => own, headers = (own) => own }: ProxyOptions = {},
 ): Promise<Proxy> {
   const seen: string[] = [];
   const server = createServer((asked, answer) => {
@@ -28,7 +30,7 @@ export async function startProxy(
     if (!path.startsWith(`${prefix}/`))
       return answer.writeHead(404, { 'Content-Type': 'text/html' }).end('<h1>No</h1>');
     const options = { method: asked.method, headers: asked.headers };
-    const forwarded = request(`${target}${path.slice(prefix.length)}`, options, (got) => {
+    const forwarded = request(`${target}${pathOf(path.slice(prefix.length))}`, options, (got) => {
       answer.writeHead(got.statusCode ?? 502, headers(got.headers, asked));
       got.pipe(answer);
     });

@@ -13,6 +13,7 @@ const everything = () =>
     photo('raw.heic', { preview: sized(30_007, 3), thumbnail: sized(5_009, 4), fullsize: sized(80_011, 5) }),
     photo('bare.heic', { preview: sized(30_013, 6), thumbnail: sized(5_015, 7) }),
     photo('new.heic', { preview: null, thumbnail: null }),
+    photo('web.avif', { content: { generated: 90_025 }, preview: sized(30_027, 9) }),
     video('clip.mov', { content: { generated: 90_017 }, transcoded: sized(60_019, 8) }),
     video('plain.mp4', { content: { generated: 90_021 } }),
     photo('live.jpg', { livePhotoVideo: video('live.mov', { content: { generated: 40_023 } }) }),
@@ -38,6 +39,7 @@ const PRESENT: readonly (readonly [string, Rendition, number, string, number])[]
   ['raw.heic', 'fullsize', 80_011, 'image/jpeg', 1],
   ['raw.heic', 'thumbnail', 5_009, 'image/webp', 1],
   ['bare.heic', 'fullsize', 30_013, 'image/jpeg', 2],
+  ['web.avif', 'fullsize', 30_027, 'image/jpeg', 2],
   ['clip.mov', 'playback', 60_019, 'video/mp4', 1],
   ['plain.mp4', 'playback', 90_021, 'video/mp4', 1],
   ['live.jpg', 'motion', 40_023, 'video/quicktime', 1],
@@ -100,7 +102,7 @@ describe.each(RELEASES)('renditions of Immich %s', (version) => {
 
   test('full sizes, originals that browsers show and videos are no reason to tell', async () => {
     const started = await startWith(version, 'raw.heic');
-    for (const name of ['raw.heic', 'web.jpg', 'plain.mp4']) {
+    for (const name of ['raw.heic', 'web.jpg', 'web.avif', 'plain.mp4']) {
       await started.source.describe(await assetNamed(started, name), 'fullsize');
     }
     expect(started.warnings).toEqual([]);

@@ -27,13 +27,17 @@ describe.each(RELEASES)('all views of Immich %s', (version) => {
     await photos.refresh();
     started.wait(MINUTE);
     const idle = await during(started, () => photos.refresh());
-    // Albums 1 (2), months 2 (3), people 2, tags 2, what is in no album 1 (2), searches 0 or 1 (2).
-    expect(idle.length).toBeLessThanOrEqual(version === '3.1.0' ? 9 : 13);
+    // Albums 1 (2), months 2, people 2, tags 2, what is in no album 1 (2), searches 0 or 1 (2).
+    expect(idle.length).toBeLessThanOrEqual(version === '3.1.0' ? 9 : 12);
 
     started.wait(MINUTE);
     started.immich.library.favorite(started.immich.library.assetNamed('b.jpg').id);
-    const busy = await during(started, () => photos.refresh());
-    expect(busy.filter(({ path }) => path.endsWith('/metadata')).length).toBe(version === '3.1.0' ? 2 : 4);
+    const busy = await during(started, async () => {
+      await photos.refresh();
+      // In 2.7 it was the archive's turn.
+      if (version === '2.7.5') await photos.refresh();
+    });
+    expect(busy.filter(({ path }) => path.endsWith('/metadata')).length).toBe(version === '3.1.0' ? 2 : 5);
     expect(busy.map(brief).filter((line) => line.startsWith('GET /api/albums/'))).toEqual([]);
     const folder = await photos.tree.resolve(['Favorites']);
     const names = folder?.kind === 'collection' ? (await photos.tree.members(folder)).map(({ name }) => name) : [];

@@ -56,6 +56,29 @@ it('pushes nothing out for a listing that is written and that nobody looks at', 
   await store.close();
 });
 
+it('pushes nothing out for a listing that is read in passing, and does not take that for use', async () => {
+  const store = await withRoomFor(2);
+  const inPassing = { inPassing: true };
+  for (const id of ['a', 'b']) await store.readListing(id);
+  for (const id of ['a', 'c', 'd', 'd']) await store.readListing(id, inPassing);
+  expect(unpacked.calls).toHaveLength(5);
+  await store.readListing('c');
+  await store.readListing('b');
+  expect(unpacked.calls).toHaveLength(6);
+  await store.readListing('a', inPassing);
+  expect(unpacked.calls).toHaveLength(7);
+  await store.close();
+});
+
+it('keeps a listing for one who looks at it while it is read in passing', async () => {
+  const store = await withRoomFor(1);
+  const [passing, looked] = await Promise.all([store.readListing('a', { inPassing: true }), store.readListing('a')]);
+  expect(passing).toBe(looked);
+  expect(await store.readListing('a')).toBe(looked);
+  expect(unpacked.calls).toHaveLength(1);
+  await store.close();
+});
+
 it('holds no more than there is room for, those that were used last', async () => {
   const store = await withRoomFor(2);
   for (const id of ['a', 'b', 'a', 'c', 'a', 'c']) await store.readListing(id);

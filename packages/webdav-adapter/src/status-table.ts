@@ -24,9 +24,10 @@ const admission: StatusTable = {
 /**
  * The HTTP status of every error (RFC 9110 section 15, RFC 4918 section 11). A new code does not compile without one. What the
  * library refuses to the tree is the server's own key, and its patience is with the server: no password of the client's would
- * help, nor did it ask too often.
+ * help, nor did it ask too often. What that key may not read is forbidden all the same: to come again soon would not help. What the
+ * library cannot do at present is nothing about the client's method.
  */
 export const statusTables: Readonly<Record<ErrorOrigin, StatusTable>> = {
   admission,
-  tree: { ...admission, unauthenticated: 503, forbidden: 503, 'rate-limited': 503 },
+  tree: { ...admission, unauthenticated: 503, 'not-supported': 503, 'rate-limited': 503 },
 };

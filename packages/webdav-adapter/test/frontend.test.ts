@@ -129,9 +129,13 @@ describe('authentication', () => {
     expect(seen).toEqual([]);
   });
 
-  test.each(['unauthenticated', 'forbidden'] as const)(
-    '%s by the library is no wrong password: the client keeps its own and may come again',
-    async (code) => {
+  test.each([
+    ['unauthenticated', 503, '5'],
+    ['forbidden', 403, undefined],
+    ['not-supported', 503, '5'],
+  ] as const)(
+    '%s by the library is no wrong password: the client keeps its own and is answered %i',
+    async (code, status, retryAfter) => {
       const refused = async () => {
         throw new TreeError(code, 'Set an API key that the library accepts.');
       };
@@ -145,8 +149,8 @@ describe('authentication', () => {
         });
         const got =
           'open' in part ? await ask('GET', '/plain.jpg') : await ask('PROPFIND', '/', { headers: { Depth: '1' } });
-        expect(got).toMatchObject({ status: 503, text: 'Set an API key that the library accepts.\n' });
-        expect(got.headers).toMatchObject({ 'retry-after': '5' });
+        expect(got).toMatchObject({ status, text: 'Set an API key that the library accepts.\n' });
+        expect(got.headers['retry-after']).toBe(retryAfter);
         expect(got.headers['www-authenticate']).toBeUndefined();
         expect(errors).toMatchObject([{ code }]);
       }

@@ -25,15 +25,15 @@ const kept = (text = ''): string =>
 const isThere = (text: string): boolean => text.trim() !== '';
 const one = (text?: string): string[] => [kept(text)].filter(isThere);
 const sorted = (texts: readonly string[]): string[] => [...new Set(texts.map(kept).filter(isThere))].sort();
-const paths = ({ tags }: SidecarFacts, separator: string, instead: string): string[] =>
-  sorted(
-    tags.map((tag) =>
-      tag
-        .filter((name) => isThere(kept(name)))
-        .map((name) => name.split(separator).join(instead))
-        .join(separator),
-    ),
-  );
+/** Tags that no other one is within. */
+function innermost({ tags }: SidecarFacts): string[][] {
+  const known = tags.map((tag) => tag.filter((name) => isThere(kept(name))));
+  const isWithin = (tag: string[], parent: string[]): boolean =>
+    tag.length > parent.length && parent.every((name, depth) => tag[depth] === name);
+  return known.filter((tag) => !known.some((other) => isWithin(other, tag)));
+}
+const paths = (facts: SidecarFacts, separator: string, instead: string): string[] =>
+  sorted(innermost(facts).map((tag) => tag.map((name) => name.split(separator).join(instead)).join(separator)));
 
 /** Signed degrees of `52,30.0000N`. */
 function degreesOf(text = ''): number {
@@ -63,7 +63,7 @@ describe('any facts, read back', () => {
 
   it('have the same people and tags', () => {
     each((facts, read) => {
-      const own = facts.tags.map((tag) => tag.filter((name) => isThere(kept(name))).at(-1) ?? '');
+      const own = innermost(facts).map((tag) => tag.at(-1) ?? '');
       expect(read[names.personInImage] ?? []).toEqual(sorted(facts.people));
       expect(read[names.subject] ?? []).toEqual(sorted([...own, ...facts.people]));
       expect(read[names.tagsList] ?? []).toEqual(paths(facts, '/', '|'));

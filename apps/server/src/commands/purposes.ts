@@ -11,10 +11,11 @@ export interface Purpose {
   readonly isView: boolean;
   readonly kinds: readonly SourceKind[];
   readonly renditions: readonly Rendition[];
+  readonly hasPartners: boolean;
   readonly hasStacks: boolean;
 }
 
-const nothing = { isView: false, kinds: [], renditions: [], hasStacks: false } as const;
+const nothing = { isView: false, kinds: [], renditions: [], hasPartners: false, hasStacks: false } as const;
 
 /** What was asked for: views, ways to show assets, and what is beside files. */
 export function purposesOf(
@@ -28,6 +29,7 @@ export function purposesOf(
       isView: true,
       kinds: neededKinds({ views: [name], viewSettings }),
       renditions: ['original'] as const,
+      hasPartners: name === 'partners',
     })),
     ...renditions.map((name) => ({ ...nothing, name, renditions: neededRenditions(name) })),
     ...(hasSidecars ? [{ ...nothing, name: 'sidecars', kinds: neededKinds({ views: [], hasSidecars }) }] : []),
@@ -35,11 +37,16 @@ export function purposesOf(
   ];
 }
 
-function lacks({ kinds, renditions, hasStacks }: Purpose, permission: string, permissions: Permissions): boolean {
-  const { missingByKind, missingByRendition, missingForStacks } = permissions;
+function lacks(
+  { kinds, renditions, hasPartners, hasStacks }: Purpose,
+  permission: string,
+  permissions: Permissions,
+): boolean {
+  const { missingByKind, missingByRendition, missingForPartners, missingForStacks } = permissions;
   return (
     kinds.some((kind) => missingByKind[kind]?.includes(permission)) ||
     renditions.some((rendition) => missingByRendition[rendition]?.includes(permission)) ||
+    (hasPartners && missingForPartners.includes(permission)) ||
     (hasStacks && missingForStacks.includes(permission))
   );
 }

@@ -258,6 +258,11 @@ describe('what is refused', () => {
     expect(problem).toMatch(/Search "A": rating: .*Search "B": colour:red is no term/);
   });
 
+  it.each(['VIEWS', 'RENDITIONS'])('says which of %s there are not', (name) => {
+    const [problem] = problemsOf({ ...required, [name]: 'Foto,original,albums,"x"' });
+    expect(problem).toMatch(/"Foto" is none of them\. .*"\\"x\\"" is none of them\.$/);
+  });
+
   it('wants searches where a view shows them', () => {
     expect(problemsOf({ ...required, VIEWS: 'searches' })).toEqual([expect.stringMatching(/^VIEWS .*set SEARCHES/)]);
   });

@@ -152,6 +152,12 @@ export const namesOf = <Name extends string>(names: readonly Name[]): z.ZodType<
     .transform((text) => [...new Set(items(text.toLowerCase()))])
     .pipe(z.array(z.enum(names)).min(1));
 
+/** What of a list of names is none of them, a sentence each. */
+export const strangersIn = (text: string, names: readonly string[]): readonly string[] =>
+  items(text)
+    .filter((item) => !names.includes(item.toLowerCase()))
+    .map((item) => `${JSON.stringify(item)} is none of them.`);
+
 export const oneOf = <Name extends string>(names: readonly Name[]): z.ZodType<Name> =>
   z.string().toLowerCase().pipe(z.enum(names));
 

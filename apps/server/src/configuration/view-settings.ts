@@ -36,6 +36,7 @@ export const viewSettings: { readonly [Name in keyof ViewSettingValues]: Setting
     describes: 'What the tree shows: one is the root, several get a folder each.',
     accepts: `names separated by commas: ${viewNames.join(', ')}`,
     default: 'albums',
+    explain: (text) => schemas.strangersIn(text, viewNames),
     schema: schemas.namesOf(viewNames),
   },
   TIMELINE_LAYOUT: {
@@ -66,7 +67,7 @@ export const viewSettings: { readonly [Name in keyof ViewSettingValues]: Setting
   ALBUM_PATH_SEPARATOR: {
     describes:
       'Nests albums: what stands between names of folders in the name of an album; they are not nested unless set.',
-    accepts: 'some text, such as / or " / ", in quotation marks where blanks belong to it',
+    accepts: 'at most 20 characters, such as / or " / ", in quotation marks where blanks belong to it',
     verbatim: true,
     schema: schemas.separator,
   },
@@ -79,6 +80,7 @@ export const viewSettings: { readonly [Name in keyof ViewSettingValues]: Setting
     describes: 'How assets are shown: one way is the root, several get a folder each.',
     accepts: `names separated by commas: ${renditionNames.join(', ')}`,
     default: 'original',
+    explain: (text) => schemas.strangersIn(text, renditionNames),
     schema: schemas.namesOf(renditionNames),
   },
   LIVE_PHOTOS: {

@@ -10,10 +10,12 @@ export function createLazyStore(open: () => Promise<ListingStore>): ListingStore
   return {
     readEntries: async () => (await store()).readEntries(),
     writeEntries: async (entries) => (await store()).writeEntries(entries),
-    readListing: async (groupId) => (await store()).readListing(groupId),
+    readListing: async (groupId, options) => (await store()).readListing(groupId, options),
     writeListing: async (entry, listing) => (await store()).writeListing(entry, listing),
     readRenditions: async (rendition, assetIds) => (await store()).readRenditions(rendition, assetIds),
     writeRenditions: async (rendition, known) => (await store()).writeRenditions(rendition, known),
+    readStacks: async () => (await store()).readStacks(),
+    writeStacks: async (stacks) => (await store()).writeStacks(stacks),
     close: async () => (await opening)?.close(),
   };
 }

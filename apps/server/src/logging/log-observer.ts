@@ -1,5 +1,6 @@
 import type { LibraryObserver } from '@immich-webdav/core';
 import type { Logger } from 'pino';
+import { wordsFor } from './kind-words.ts';
 import { logRefreshes } from './log-refresh.ts';
 import type { ProgressReport } from './progress-report.ts';
 import type { Troubles } from './troubles.ts';
@@ -21,7 +22,7 @@ export function createLogObserver(log: Logger, progress: ProgressReport, trouble
     retrying: (what, attempt, error) => log.debug({ what, attempt, error }, 'An attempt failed and is made again.'),
     storeFailed: (error) => log.warn({ error }, 'Listings could not be kept or read back; Immich is asked instead.'),
     kindLeftOut: (kind, error) =>
-      log.warn({ kind, error }, 'A part of the library may not be seen, so it is left out; check says why.'),
+      log.warn({ kind, error }, `${wordsFor(kind).all} may not be seen: left out until that changes; check says why.`),
     renditionsLearnt: (state) => progress.learning(state),
     renditionsFailed: (rendition, error) =>
       log.warn({ rendition, error }, 'Lengths of renditions cannot be learnt, so they are left out until they can be.'),
@@ -30,8 +31,10 @@ export function createLogObserver(log: Logger, progress: ProgressReport, trouble
         { albums: ids },
         'Immich has no such albums for this key; correct ALBUM_IDS, or share them with its user.',
       ),
-    listingDisagrees: ({ id, name, assetCount }, counted) =>
-      log.warn({ album: { id, name }, promised: assetCount, counted }, 'An album never had as many assets as it said.'),
+    listingDisagrees: ({ kind, id, name, assetCount }, counted) => {
+      const { one, key } = wordsFor(kind);
+      log.warn({ [key]: { id, name }, promised: assetCount, counted }, `${one} never had as many assets as it said.`);
+    },
     lengthCorrected: (assetId, listed, actual) =>
       log.warn({ assetId, listed, actual }, 'An asset had another length than Immich said; it is corrected.'),
   };

@@ -1,5 +1,6 @@
 import type { LibraryObserver, RefreshReport, TreeError } from '@immich-webdav/core';
 import type { Logger } from 'pino';
+import { wordsFor } from './kind-words.ts';
 import type { Troubles } from './troubles.ts';
 
 type RefreshEvents = Required<Pick<LibraryObserver, 'refreshed' | 'refreshFailed' | 'groupFailed'>>;
@@ -31,14 +32,14 @@ export function logRefreshes(log: Logger, troubles: Troubles): RefreshEvents {
       lastFailed = report.failed;
     },
     refreshFailed(error, kind = 'album') {
-      const what = kind === 'album' ? 'The albums' : `What is grouped by ${kind}`;
-      const said = `${what} could not be read; what was known before stays until Immich can be read again.`;
-      log[levelOf(error, 'error')]({ error }, said);
+      const said = 'could not be read; what was known before stays until Immich can be read again.';
+      log[levelOf(error, 'error')]({ error }, `${wordsFor(kind).all} ${said}`);
     },
-    groupFailed({ id, name }, error) {
+    groupFailed({ kind, id, name }, error) {
+      const { one, key } = wordsFor(kind);
       // Deleted since the albums were listed: the next list does not have it.
       const level = error.code === 'not-found' ? 'debug' : levelOf(error, 'warn');
-      log[level]({ album: { id, name }, error }, 'An album could not be read; its last listing stays.');
+      log[level]({ [key]: { id, name }, error }, `${one} could not be read; the last listing stays.`);
     },
   };
 }

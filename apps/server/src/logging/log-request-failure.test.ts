@@ -28,6 +28,19 @@ it('warns of each code once a minute and calls only bugs errors', () => {
   expect(told).toEqual([warn, debug, warn, debug, warn, debug, error, error]);
 });
 
+it('tells each permission that the key lacks once', () => {
+  const told: string[] = [];
+  const output = { write: (line: string) => told.push(JSON.parse(line).level) };
+  let now = 0;
+  const log = createLogger({ level: 'debug', secrets: [], output });
+  const fail = createRequestFailureLog({ log, clock: { elapsed: () => now }, troubles: createTroubles() });
+  for (const name of ['asset.view', 'asset.view', 'asset.download', 'asset.view']) {
+    fail(new TreeError('forbidden', `The API key lacks the permission ${name}.`));
+    now += 3_600_000;
+  }
+  expect(told).toEqual([40, 20, 40, 20]);
+});
+
 it('tells once that the key is refused, and again when it is refused anew', () => {
   const told: string[] = [];
   const output = { write: (line: string) => told.push(JSON.parse(line).level) };

@@ -11,21 +11,27 @@ export interface RequestFailureParts {
 }
 
 /**
- * Writes down why requests were answered with a 5xx. An outage of Immich meets many requests and is told by the observer
- * already, so of each code only one in a minute is a warning, the rest is debug. That Immich refuses the key is told once, here
- * or there. Anything but a `TreeError` is a bug.
+ * Writes down why requests were answered with a 5xx, or forbidden by Immich. An outage of Immich meets many requests and is told by
+ * the observer already, so of each code only one in a minute is a warning, the rest is debug. That Immich refuses the key is told
+ * once, here or there, and each permission that the key lacks once. Anything but a `TreeError` is a bug.
  */
 export function createRequestFailureLog({ log, clock, troubles }: RequestFailureParts): (error: unknown) => void {
   const toldAt = new Map<ErrorCode, number>();
-  const isNews = (code: ErrorCode): boolean => {
+  const told = new Set<string>();
+  const isNews = ({ code, message }: TreeError): boolean => {
     if (code === 'unauthenticated') return troubles.isNews(code);
+    if (code === 'forbidden') {
+      const isNew = !told.has(message);
+      told.add(message);
+      return isNew;
+    }
     const now = clock.elapsed();
     if (now - (toldAt.get(code) ?? Number.NEGATIVE_INFINITY) < QUIET_MS) return false;
     toldAt.set(code, now);
     return true;
   };
   return (error) => {
-    const level = !TreeError.is(error) ? 'error' : isNews(error.code) ? 'warn' : 'debug';
+    const level = !TreeError.is(error) ? 'error' : isNews(error) ? 'warn' : 'debug';
     log[level]({ error }, 'A request could not be answered.');
   };
 }

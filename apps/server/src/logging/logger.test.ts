@@ -1,4 +1,4 @@
-import { TreeError } from '@immich-webdav/core';
+import { type GroupKind, TreeError } from '@immich-webdav/core';
 import { expect, it } from 'vitest';
 import { createLogObserver } from './log-observer.ts';
 import { createLogger } from './logger.ts';
@@ -86,10 +86,30 @@ it('writes one line for each thing that a library tells, retries at debug', () =
   observer.refreshFailed?.(new TreeError('bad-response', 'Immich answered no list.'), 'person');
   expect(records().map((record) => record.level)).toEqual([30, 50, 40, 20, 40, 40, 40, 40, 40, 50]);
   expect(records()[8]).toMatchObject({ rendition: 'preview', error: { message: 'The API key lacks asset.view.' } });
-  expect(records()[9]).toMatchObject({ msg: expect.stringMatching(/^What is grouped by person could not be read/) });
+  expect(records()[9]).toMatchObject({ msg: expect.stringMatching(/^The people could not be read/) });
   expect(records()[0]).toMatchObject({ groups: 6, changed: 1, assets: 68, durationMs: 12 });
   expect(records()[4]).toMatchObject({ albums: ['b'], msg: expect.stringContaining('ALBUM_IDS') });
   expect(records()[2]).toMatchObject({ album: { id: 'a', name: 'A' }, error: { code: 'timeout' } });
+});
+
+it('calls groups what people call them', () => {
+  const { observer, records } = observing();
+  const group = (kind: GroupKind) => ({ kind, id: 'i', name: 'n', revision: '1', createdAt: 0, modifiedAt: 0 });
+  const forbidden = new TreeError('forbidden', 'The API key lacks asset.statistics.');
+  observer.kindLeftOut?.('unfiled', forbidden);
+  observer.kindLeftOut?.('derived:partner', forbidden);
+  observer.refreshFailed?.(new TreeError('timeout', 'Immich took too long.'), 'stack');
+  observer.groupFailed?.(group('search'), new TreeError('not-supported', 'Smart search is off.'));
+  observer.groupFailed?.(group('derived:camera'), new TreeError('conflict', 'It changed.'));
+  observer.listingDisagrees?.(group('month'), 2);
+  expect(records()).toMatchObject([
+    { kind: 'unfiled', msg: expect.stringMatching(/^What is in no album may not be seen: left out/) },
+    { msg: expect.stringMatching(/^What partners share may not be seen: left out/) },
+    { msg: expect.stringMatching(/^The stacks could not be read/) },
+    { search: { name: 'n' }, msg: expect.stringMatching(/^A saved search could not be read/) },
+    { folder: { name: 'n' }, msg: expect.stringMatching(/^A folder could not be read/) },
+    { month: { name: 'n' }, msg: expect.stringMatching(/^A month of the timeline never had/) },
+  ]);
 });
 
 it('tells each trouble once until all is well again, however many albums and refreshes it meets', () => {

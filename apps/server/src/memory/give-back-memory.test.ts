@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { giveBackMemory } from './give-back-memory.ts';
 
 const MB = 1024 * 1024;
+const idle = async (): Promise<boolean> => false;
 const report = { groups: 1, changed: 0, failed: 0, assets: 1, durationMs: 1 };
 
 test('garbage is collected after a refresh that took much memory, and not again before it grew as much', async () => {
@@ -14,6 +15,7 @@ test('garbage is collected after a refresh that took much memory, and not again 
     {
       heldBytes: () => held,
       calmMs: 0,
+      busy: idle,
       async collect() {
         collections += 1;
         held = 60 * MB;
@@ -33,6 +35,43 @@ test('garbage is collected after a refresh that took much memory, and not again 
   expect(reports).toBe(4);
 });
 
+test('nobody who is served has to wait for it', async () => {
+  const answers = [true, true, false];
+  let collections = 0;
+  let held = 0;
+  const collect = async (): Promise<void> => {
+    expect(answers).toEqual([]);
+    collections += 1;
+  };
+  const observer = giveBackMemory(
+    {},
+    { heldBytes: () => held, collect, calmMs: 0, busy: async () => !!answers.shift() },
+  );
+  held = 100 * MB;
+  observer.refreshed?.(report);
+  await sleep(5);
+  expect(collections).toBe(1);
+});
+
+test('another refresh begins the wait anew', async () => {
+  const watches: (() => void)[] = [];
+  let collections = 0;
+  let held = 0;
+  const collect = async (): Promise<void> => void collections++;
+  const busy = (): Promise<boolean> => new Promise((resolve) => watches.push(() => resolve(false)));
+  const observer = giveBackMemory({}, { heldBytes: () => held, collect, calmMs: 0, busy });
+  held = 100 * MB;
+  for (const count of [1, 2]) {
+    observer.refreshed?.(report);
+    await expect.poll(() => watches.length).toBe(count);
+  }
+  watches[0]?.();
+  await sleep(5);
+  expect(collections).toBe(0);
+  watches[1]?.();
+  await expect.poll(() => collections).toBe(1);
+});
+
 test('a collection that fails is lived with', async () => {
   let held = 0;
   let tries = 0;
@@ -40,7 +79,7 @@ test('a collection that fails is lived with', async () => {
     tries += 1;
     return Promise.reject(new Error('No inspector.'));
   };
-  const observer = giveBackMemory({}, { heldBytes: () => held, collect, calmMs: 0 });
+  const observer = giveBackMemory({}, { heldBytes: () => held, collect, calmMs: 0, busy: idle });
   held = 100 * MB;
   observer.refreshed?.(report);
   await sleep(5);
@@ -54,7 +93,7 @@ test('this process can be collected', async () => {
   });
   registry.register({}, undefined);
   let held = 0;
-  const observer = giveBackMemory({}, { heldBytes: () => held, calmMs: 0 });
+  const observer = giveBackMemory({}, { heldBytes: () => held, calmMs: 0, busy: idle });
   held = 100 * MB;
   observer.refreshed?.(report);
   await expect.poll(() => isCollected).toBe(true);

@@ -1,5 +1,6 @@
 import { summaryOf } from '../listing/listing.ts';
 import type { Asset, Rendition } from '../ports/asset.ts';
+import type { Stack } from '../ports/asset-source.ts';
 import type { CatalogEntry, Listing } from '../ports/listing.ts';
 import type { ListingStore } from '../ports/listing-store.ts';
 import type { ConformanceCase } from './conformance-case.ts';
@@ -174,6 +175,25 @@ export const listingStoreConformance: readonly ListingStoreCase[] = [
       const again = await open();
       mustEqual(await again.readEntries(), [entryOf('a', odd), entryOf('b')], 'entries');
       mustEqual(await again.readListing('a'), odd, 'listing');
+      await again.close();
+    },
+  },
+  {
+    name: 'keeps stacks',
+    async run({ open, lasts }) {
+      const store = await open();
+      mustEqual(await store.readStacks(), undefined, 'stacks that were never written');
+      const stackOf = (n: number): Stack => ({ primaryId: `p${n}`, assetIds: [`p${n}`, `raw ${n}`] });
+      await store.writeStacks(Array.from({ length: 5000 }, (_, n) => stackOf(n)));
+      mustEqual((await store.readStacks())?.length, 5000, 'many stacks');
+      await store.writeStacks([]);
+      mustEqual(await store.readStacks(), [], 'no stacks');
+      await store.writeStacks([stackOf(2), stackOf(1)]);
+      mustEqual(await store.readStacks(), [stackOf(2), stackOf(1)], 'stacks in their order');
+      await store.close();
+      if (!lasts) return;
+      const again = await open();
+      mustEqual(await again.readStacks(), [stackOf(2), stackOf(1)], 'after it was closed and opened');
       await again.close();
     },
   },

@@ -5,7 +5,7 @@ import { readKept } from '../library/read-kept.ts';
 import { createOnce } from '../library/share.ts';
 import { eachInSlices } from '../listing/slices.ts';
 import type { Asset } from '../ports/asset.ts';
-import type { AssetGroup, DerivedKind } from '../ports/asset-source.ts';
+import type { AssetGroup, AssetSource, DerivedKind } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CatalogEntry, Listing } from '../ports/listing.ts';
 import type { ListingStore } from '../ports/listing-store.ts';
@@ -16,6 +16,7 @@ import { indexMonth, type MonthFolders, type MonthIndex } from './index-month.ts
 import { choose, mergeMonths, toGroups } from './merge-months.ts';
 
 export interface DerivedGroupsParts {
+  readonly source: Pick<AssetSource, 'requireAccess'>;
   readonly catalog: Catalog;
   readonly store: Pick<ListingStore, 'readListing'>;
   readonly clock: Clock;
@@ -37,7 +38,7 @@ const notYet = (): TreeError =>
   new TreeError('unavailable', 'The library is still being read for the first time; try again in a while.');
 
 /** Groups that are made of months, without asking the library: an index tells for each month which folders it has a part of. */
-export function createDerivedGroups({ catalog, store, clock, views }: DerivedGroupsParts): GroupReader {
+export function createDerivedGroups({ source, catalog, store, clock, views }: DerivedGroupsParts): GroupReader {
   const months = new Map<string, IndexedMonth>();
   const known = new Map<DerivedKind, KnownGroups>();
   let today: Today | undefined;
@@ -87,6 +88,7 @@ export function createDerivedGroups({ catalog, store, clock, views }: DerivedGro
   };
 
   async function listGroups(view: DerivedView): Promise<readonly AssetGroup[]> {
+    if (view.needs) await source.requireAccess?.(view.needs);
     await refresh();
     const before = known.get(view.kind);
     if (before?.generation === generation) return before.groups;

@@ -1,12 +1,7 @@
 import type { DigestWords } from '../listing/digest.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { FolderPath } from '../views/view.ts';
-
-/** An asset that may be among the few that are shown. */
-export interface Candidate {
-  readonly rank: number;
-  readonly digest: DigestWords;
-}
+import type { Candidates } from './lowest.ts';
 
 /** What is known of a folder, or of a month's part of it, without its assets. */
 export interface FolderFacts {
@@ -17,8 +12,8 @@ export interface FolderFacts {
   low: number;
   createdAt: number;
   modifiedAt: number;
-  /** Where a view has a limit: its candidates, the lowest ranks first. */
-  candidates?: readonly Candidate[];
+  /** Where a view has a limit: who may be among those, part by part. */
+  candidates?: readonly Candidates[];
 }
 
 /** Names of any kind in one text. */

@@ -5,9 +5,10 @@ import type { DerivedKind } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Listing } from '../ports/listing.ts';
 import type { Today } from '../views/day.ts';
-import type { DerivedView } from '../views/view.ts';
+import type { DerivedView, Limit } from '../views/view.ts';
 import { digestOf } from './asset-facts.ts';
-import { addAsset, type Candidate, emptyFolder, type FolderFacts, keyOf } from './folder-facts.ts';
+import { addAsset, emptyFolder, type FolderFacts, keyOf } from './folder-facts.ts';
+import { createLowest } from './lowest.ts';
 
 /** A month's part of the folders of one view, by key. */
 export type MonthFolders = ReadonlyMap<string, FolderFacts>;
@@ -18,10 +19,8 @@ export type MonthIndex = ReadonlyMap<DerivedKind, MonthFolders>;
 type Add = (asset: Asset, digest: DigestWords) => void;
 
 interface Counting {
-  readonly folders: Map<string, FolderFacts>;
   readonly add: Add;
-  /** After the last one. */
-  readonly finish?: () => void;
+  readonly folders: () => MonthFolders;
 }
 
 function countFolders(view: DerivedView, today: Today): Counting {
@@ -35,35 +34,23 @@ function countFolders(view: DerivedView, today: Today): Counting {
       addAsset(facts, asset, digest);
     }
   };
-  return { folders, add };
+  return { add, folders: () => folders };
 }
 
-/** Ranks are compared when there are so many more than wanted: sorting for each would take too long. */
-const surplus = 1000;
-
-function collectCandidates(view: DerivedView, today: Today): Counting {
-  const folders = new Map<string, FolderFacts>();
-  const { count = 0, rank } = view.limit ?? {};
-  let lowest: Candidate[] = [];
-  let highest = 1;
-  const cut = (): void => {
-    lowest = lowest.sort((a, b) => a.rank - b.rank).slice(0, count);
-    if (lowest.length === count) highest = lowest.at(-1)?.rank ?? 0;
-  };
+/** Where a view has a limit, all are in one folder. */
+function collectCandidates({ count, rank }: Limit, today: Today): Counting {
+  const facts = emptyFolder([]);
+  const lowest = createLowest(count);
   const add: Add = (asset, digest) => {
-    const place = rank?.(asset, today);
+    const place = rank(asset, today);
     if (place === undefined) return;
-    const facts = folders.get(keyOf([])) ?? emptyFolder([]);
-    folders.set(keyOf([]), facts);
     addAsset(facts, asset, digest);
-    if (place < highest) lowest.push({ rank: place, digest });
-    if (lowest.length >= count + surplus) cut();
+    lowest.add(place, digest);
   };
-  const finish = (): void => {
-    cut();
-    for (const facts of folders.values()) facts.candidates = lowest;
+  return {
+    add,
+    folders: () => new Map(facts.count > 0 ? [[keyOf([]), { ...facts, candidates: [lowest.found()] }]] : []),
   };
-  return { folders, add, finish };
 }
 
 /** Finds out which folders a month's assets are in, in slices. */
@@ -75,13 +62,12 @@ export async function indexMonth(
 ): Promise<MonthIndex> {
   const counting = views.map((view) => ({
     kind: view.kind,
-    ...(view.limit ? collectCandidates(view, today) : countFolders(view, today)),
+    ...(view.limit ? collectCandidates(view.limit, today) : countFolders(view, today)),
   }));
   const index = ({ asset }: Listing['members'][number]): void => {
     const digest = digestOf(asset);
     for (const { add } of counting) add(asset, digest);
   };
   await eachInSlices(members, index, turns);
-  for (const { finish } of counting) finish?.();
-  return new Map(counting.map(({ kind, folders }) => [kind, folders]));
+  return new Map(counting.map(({ kind, folders }) => [kind, folders()]));
 }

@@ -1,7 +1,8 @@
 import type { AssetGroup } from '../ports/asset-source.ts';
 import type { DerivedView } from '../views/view.ts';
-import { addDigest, addFacts, type Candidate, emptyFolder, type FolderFacts, keyOf } from './folder-facts.ts';
+import { addDigest, addFacts, emptyFolder, type FolderFacts, keyOf } from './folder-facts.ts';
 import type { MonthFolders } from './index-month.ts';
+import { lowestOf } from './lowest.ts';
 
 const hex = (value: number): string => value.toString(16).padStart(8, '0');
 
@@ -24,28 +25,18 @@ export function mergeMonths(months: Iterable<MonthFolders>): ReadonlyMap<string,
       const whole = merged.get(key) ?? emptyFolder(part.path);
       merged.set(key, whole);
       addFacts(whole, part);
-      if (part.candidates) whole.candidates = (whole.candidates ?? []).concat(part.candidates);
+      if (part.candidates) whole.candidates = [...(whole.candidates ?? []), ...part.candidates];
     }
   }
   return merged;
 }
 
-interface Chosen extends FolderFacts {
-  readonly last: number;
-}
-
-/** The lowest so many. Ranks are spread evenly, so that twice as many as wanted are below twice their share. */
-function lowestOf(count: number, total: number, candidates: readonly Candidate[]): readonly Candidate[] {
-  const few = candidates.filter(({ rank }) => rank < (2 * count) / total);
-  return (few.length < count ? candidates : few).toSorted((a, b) => a.rank - b.rank).slice(0, count);
-}
-
 /** The few that are shown: the highest rank among them, how many they are, and what they add up to. */
-export function choose(most: number, { path, count, candidates = [] }: FolderFacts): Chosen {
-  const chosen = lowestOf(most, count, candidates);
+export function choose(count: number, { path, candidates = [] }: FolderFacts): FolderFacts & { readonly last: number } {
+  const { ranks, highs, lows } = lowestOf(count, candidates);
   const facts = emptyFolder(path);
-  for (const { digest } of chosen) addDigest(facts, digest);
-  return { ...facts, count: chosen.length, last: chosen.at(-1)?.rank ?? -1 };
+  for (const [at, high] of highs.entries()) addDigest(facts, { high, low: lows[at] ?? 0 });
+  return { ...facts, count: ranks.length, last: ranks.reduce((last, rank) => Math.max(last, rank), -1) };
 }
 
 /** The folders of a view as groups, each with the key of its folder. */

@@ -4,7 +4,7 @@ import type { LibraryContext } from './context.ts';
 import { isSourceKind } from './kinds.ts';
 import type { ListingLoader } from './load-listing.ts';
 import { createPause } from './pause.ts';
-import { nextRefresh, type RefreshPolicy } from './refresh-policy.ts';
+import { nextRefresh, type RefreshPolicy, type RefreshResult } from './refresh-policy.ts';
 import { createSweep, type Moment } from './sweep.ts';
 
 /** Refreshes again and again. */
@@ -19,8 +19,7 @@ export interface FreshKeeperParts {
   readonly catalog: Catalog;
   readonly listings: ListingLoader;
   readonly policy: RefreshPolicy;
-  /** Resolves with whether all of it succeeded. */
-  readonly refresh: () => Promise<boolean>;
+  readonly refresh: () => Promise<RefreshResult>;
 }
 
 /** After a restart, those who waited for it come first: they are answered from the store. */
@@ -66,12 +65,14 @@ export function createFreshKeeper(parts: FreshKeeperParts, { clock, signal, sour
       if (catalog.all().length > 0) await pause.wait(restartPauseMs);
       while (!signal.aborted) {
         const { now: beganAt, elapsed: started } = momentOf(clock);
-        failures = (await refresh()) ? 0 : failures + 1;
+        const result = await refresh();
+        failures = result === 'complete' ? 0 : failures + 1;
         const durationMs = clock.elapsed() - started;
         await verifySome();
         if (signal.aborted) return;
         const ended = clock.elapsed();
-        const isHinted = await pause.wait(nextRefresh(policy, { failures, durationMs, beganAt }, clock.now()));
+        const last = { result, failures, durationMs, beganAt };
+        const isHinted = await pause.wait(nextRefresh(policy, last, clock.now()));
         debounce = isHinted ? nextDebounce(debounce, clock.elapsed() - ended) : -1;
         if (isHinted) await clock.sleep(debounceMs[debounce] ?? 0, signal);
         pause.forget();

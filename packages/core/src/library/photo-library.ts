@@ -81,7 +81,7 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
   const excludedExtensions = new Set(options.excludedExtensions);
   const store = createResilientStore(options.store ?? createMemoryStore(), observer);
   const catalog = createCatalog();
-  const derived = createDerivedGroups({ catalog, store, clock, views: views.filter(isDerived) });
+  const derived = createDerivedGroups({ source, catalog, store, clock, views: views.filter(isDerived) });
   const reader = createGroupReader(source, derived);
   const namesOf = groupNames(options.albumPathSeparator);
   const context = {

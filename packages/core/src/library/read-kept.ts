@@ -3,15 +3,15 @@ import type { ListingStore } from '../ports/listing-store.ts';
 import type { Catalog } from './catalog.ts';
 
 /**
- * The listing of an entry as it is kept; undefined where there is none. One that the store has lost is noted as missing, so that a
- * refresh reads it from the library again.
+ * The listing of an entry as it is kept, for work that reads many of them one after the other; undefined where there is none. One that
+ * the store has lost is noted as missing, so that a refresh reads it from the library again.
  */
 export async function readKept(
   catalog: Catalog,
   store: Pick<ListingStore, 'readListing'>,
   { group, listing }: CatalogEntry,
 ): Promise<Listing | undefined> {
-  const kept = listing && (await store.readListing(group.id));
+  const kept = listing && (await store.readListing(group.id, { inPassing: true }));
   const now = catalog.entry(group.id);
   if (listing && !kept && now?.listing === listing) catalog.setEntry({ ...now, listing: undefined });
   return kept;

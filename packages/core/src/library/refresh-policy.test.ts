@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
-import { nextRefresh } from './refresh-policy.ts';
+import { nextRefresh, type RefreshResult } from './refresh-policy.ts';
 
 const minute = 60_000;
 /** By the clock of wherever this runs. */
 const noon = new Date(2026, 5, 15, 12).getTime();
+
+const resultOf = (failures: number): RefreshResult => (failures === 0 ? 'complete' : 'failed');
 
 it.each([
   ['the interval after a success', 60 * minute, 0, 0, 60 * minute],
@@ -15,7 +17,16 @@ it.each([
   ['as long as a slow refresh took', 5000, 0, 9000, 9000],
 ])('waits %s', (_what, intervalMs, failures, durationMs, expected) => {
   const policy = { intervalMs, changesDaily: false };
-  expect(nextRefresh(policy, { failures, durationMs, beganAt: noon }, noon)).toBe(expected);
+  const last = { result: resultOf(failures), failures, durationMs, beganAt: noon };
+  expect(nextRefresh(policy, last, noon)).toBe(expected);
+});
+
+it.each([
+  ['a minute after a few groups failed', 60 * minute, 1, minute],
+  ['never longer than the interval for them', 5000, 99, 5000],
+])('waits %s', (_what, intervalMs, failures, expected) => {
+  const policy = { intervalMs, changesDaily: false };
+  expect(nextRefresh(policy, { result: 'partial', failures, durationMs: 0, beganAt: noon }, noon)).toBe(expected);
 });
 
 it.each([
@@ -25,5 +36,6 @@ it.each([
   ['nothing where the day ended meanwhile', 60 * minute, 0, noon + 12 * 60 * minute, 2, 0],
 ])('waits, where folders depend on the day, until %s', (_what, intervalMs, failures, now, durationMs, expected) => {
   const policy = { intervalMs, changesDaily: true };
-  expect(nextRefresh(policy, { failures, durationMs, beganAt: now - durationMs }, now)).toBe(expected);
+  const last = { result: resultOf(failures), failures, durationMs, beganAt: now - durationMs };
+  expect(nextRefresh(policy, last, now)).toBe(expected);
 });

@@ -9,6 +9,7 @@ import { isSourceKind, treatmentOf } from './kinds.ts';
 import type { LeftOut } from './left-out.ts';
 import type { GroupsLoader } from './load-groups.ts';
 import type { Failure } from './read-all.ts';
+import type { RefreshResult } from './refresh-policy.ts';
 import { asTreeError } from './retry.ts';
 
 export interface RefresherParts {
@@ -29,8 +30,11 @@ interface Outcome {
   readonly failed: number;
 }
 
-/** Reads what changed, once per call; resolves with whether all of it succeeded, and never rejects. */
-export function createRefresher(parts: RefresherParts, context: LibraryContext): () => Promise<boolean> {
+/** More groups than this fail where the library is in trouble, not they. */
+const few = 10;
+
+/** Reads what changed, once per call; never rejects. */
+export function createRefresher(parts: RefresherParts, context: LibraryContext): () => Promise<RefreshResult> {
   const { catalog, groups, leftOut, stacks, labels, readAll } = parts;
   const { clock, observer, signal, source, kinds, eagerKinds } = context;
   const isEager = ({ group: { kind } }: CatalogEntry): boolean => treatmentOf(kind).isEager || eagerKinds.has(kind);
@@ -87,19 +91,20 @@ export function createRefresher(parts: RefresherParts, context: LibraryContext):
     catalog.versionOf('month') !== undefined &&
     catalog.entriesOf('month').every(({ listing }) => listing !== undefined);
 
-  async function refresh(): Promise<boolean> {
+  async function refresh(): Promise<RefreshResult> {
     const [started, before] = [clock.elapsed(), source.requests];
     await groups.restore();
     const ofSource = kinds.filter(isSourceKind);
     const [read, areStacksRead] = await Promise.all([refreshKinds(ofSource), attempt('stack', stacks.refresh)]);
     const ofMonths = areMonthsRead() && !signal.aborted ? kinds.filter((kind) => !isSourceKind(kind)) : [];
     const [made] = await Promise.all([refreshKinds(ofMonths), labels.refresh()]);
-    if (signal.aborted) return false;
+    if (signal.aborted) return 'failed';
     failedLast = new Set(kinds.flatMap(staleGroups).map(({ id }) => id));
     const failed = read.failed + made.failed + Number(!areStacksRead);
     // Where no list could be read, nothing is known to be up to date.
     if (read.failed < ofSource.length) report({ changed: read.changed + made.changed, failed }, started, before);
-    return failedLast.size === 0 && failed === 0;
+    if (failed > 0 || failedLast.size > few) return 'failed';
+    return failedLast.size > 0 ? 'partial' : 'complete';
   }
 
   return async () => {
@@ -107,7 +112,7 @@ export function createRefresher(parts: RefresherParts, context: LibraryContext):
       return await refresh();
     } catch (error) {
       if (!signal.aborted) observer.refreshFailed?.(asTreeError(error));
-      return false;
+      return 'failed';
     }
   };
 }

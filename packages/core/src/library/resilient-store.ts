@@ -25,7 +25,8 @@ export function createResilientStore(store: ListingStore, observer: LibraryObser
       for (const id of unwritten.keys()) if (!ids.has(id)) unwritten.delete(id);
       await writeGroups().catch(tell);
     },
-    readListing: async (groupId) => unwritten.get(groupId) ?? (await store.readListing(groupId).catch(tell)),
+    readListing: async (groupId, options) =>
+      unwritten.get(groupId) ?? (await store.readListing(groupId, options).catch(tell)),
     async writeListing(entry, listing) {
       try {
         await writeGroups();
@@ -38,6 +39,8 @@ export function createResilientStore(store: ListingStore, observer: LibraryObser
     },
     readRenditions: async (rendition, ids) => (await store.readRenditions(rendition, ids).catch(tell)) ?? new Map(),
     writeRenditions: (rendition, known) => store.writeRenditions(rendition, known).catch(tell),
+    readStacks: () => store.readStacks().catch(tell),
+    writeStacks: (stacks) => store.writeStacks(stacks).catch(tell),
     close: () => store.close().catch(tell),
   };
 }

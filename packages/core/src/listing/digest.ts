@@ -8,17 +8,18 @@ export interface Digest {
   words(): DigestWords;
 }
 
+/** A digest as two numbers of 32 bits. */
 export interface DigestWords {
   readonly high: number;
   readonly low: number;
 }
 
-const hex8 = (value: number): string => (value >>> 0).toString(16).padStart(8, '0');
+const hex8 = (value: number): string => value.toString(16).padStart(8, '0');
 
 function finish(hash: number): number {
   const mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   const again = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return again ^ (again >>> 16);
+  return (again ^ (again >>> 16)) >>> 0;
 }
 
 /** Two FNV-1a streams with different starts, finished as MurmurHash3 does. */
@@ -41,6 +42,6 @@ export function createDigest(): Digest {
       step(0x10000);
     },
     hex: () => hex8(finish(high)) + hex8(finish(low)),
-    words: () => ({ high: finish(high) >>> 0, low: finish(low) >>> 0 }),
+    words: () => ({ high: finish(high), low: finish(low) }),
   };
 }

@@ -1,3 +1,4 @@
+import type { Stack } from '../ports/asset-source.ts';
 import type { CatalogEntry, Listing } from '../ports/listing.ts';
 import type { KnownRendition, ListingStore } from '../ports/listing-store.ts';
 
@@ -5,6 +6,7 @@ import type { KnownRendition, ListingStore } from '../ports/listing-store.ts';
 export function createMemoryStore(): ListingStore {
   let entries: Map<string, CatalogEntry> | undefined;
   const listings = new Map<string, Listing>();
+  let stacks: readonly Stack[] | undefined;
   const renditions = new Map<string, KnownRendition>();
   return {
     async readEntries() {
@@ -31,6 +33,12 @@ export function createMemoryStore(): ListingStore {
     },
     async writeRenditions(rendition, known) {
       for (const [id, one] of known) renditions.set(`${rendition} ${id}`, one);
+    },
+    async readStacks() {
+      return stacks;
+    },
+    async writeStacks(all) {
+      stacks = all;
     },
     async close() {},
   };

@@ -13,6 +13,9 @@ import type { ByteRange, Content } from './content.ts';
  */
 export type SourceKind = 'album' | 'month' | 'person' | 'tag' | 'unfiled' | 'search';
 
+/** What months hold only where that is allowed: `partners`, what others show in the user's timeline. */
+export type MonthPart = 'partners';
+
 /** What the core makes of months, a kind for each view that shows such groups. */
 export type DerivedKind = `derived:${string}`;
 
@@ -90,6 +93,11 @@ export interface AssetSource {
   readonly requests?: number;
   /** All groups of a kind. Cheap: it is asked at every refresh. `forbidden` when the user may not see groups of this kind. */
   listGroups(kind: SourceKind, options?: ListOptions): Promise<readonly AssetGroup[]>;
+  /**
+   * Present = the user may be allowed to see months, and not a part of what they hold: they are without it then, and this is
+   * `forbidden`. Cheap: it is asked at every refresh.
+   */
+  requireAccess?(part: MonthPart, options?: RequestOptions): Promise<void>;
   /** The assets of a group in pages of any size; every record is complete. `not-found` when the group is gone. */
   listAssets(query: AssetQuery, options?: RequestOptions): AsyncIterable<readonly Asset[]>;
   /** Present = assets may be stacked. Cheap: it is asked at every refresh; the very same array as long as nothing changed. */

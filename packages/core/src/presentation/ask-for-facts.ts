@@ -7,6 +7,8 @@ import type { Asset, Rendition, RenditionFacts } from '../ports/asset.ts';
 /** What the library told of a rendition of some assets, and what ended the asking early. */
 export interface Answers {
   readonly facts: ReadonlyMap<Asset, RenditionFacts>;
+  /** Those that the library has no such rendition of. */
+  readonly none: readonly Asset[];
   /** Those of which the library could not tell. */
   readonly failed: readonly Asset[];
   readonly trouble: TreeError | undefined;
@@ -26,6 +28,7 @@ export async function askForFacts(
   { source, signal }: Pick<LibraryContext, 'source' | 'signal'>,
 ): Promise<Answers> {
   const facts = new Map<Asset, RenditionFacts>();
+  const none: Asset[] = [];
   const failed: Asset[] = [];
   let failures = 0;
   let trouble: TreeError | undefined;
@@ -34,7 +37,7 @@ export async function askForFacts(
     // That there is no such rendition is an answer.
     const isAnswer = error.code === 'not-found';
     failures = isAnswer ? 0 : failures + 1;
-    if (!isAnswer) failed.push(asset);
+    (isAnswer ? none : failed).push(asset);
     if (isForAll(error) || failures >= mostFailures) trouble = error;
   }
   await inParallel(assets, width, async (asset) => {
@@ -47,5 +50,5 @@ export async function askForFacts(
       fail(asset, asTreeError(error));
     }
   });
-  return { facts, failed, trouble };
+  return { facts, none, failed, trouble };
 }

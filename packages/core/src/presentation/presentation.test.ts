@@ -208,6 +208,24 @@ describe('renditions', () => {
     await vi.waitFor(() => expect(waiting).toBe(3));
   });
 
+  it('are the original or nothing where the library has none', async () => {
+    const { renditions: _none, ...bare } = asset('IMG_2.HEIC', 'bare', { mediaType: 'image/heic' });
+    const set = await show([bare, twin], { renditions: ['compatible', 'preview'] });
+    set.library.start();
+    await vi.waitFor(async () => {
+      expect(await set.names('Compatible', 'Trip')).toEqual(['IMG_1.jpg', 'IMG_2.HEIC']);
+      expect(await set.names('Preview', 'Trip')).toEqual(['IMG_1.jpg']);
+    });
+    expect(await set.file('Compatible', 'Trip', 'IMG_2.HEIC')).toMatchObject({ size: 4 });
+    expect(await set.text('Compatible', 'Trip', 'IMG_2.HEIC')).toBe('bare');
+    const made = { ...bare, look: 7, renditions: { preview: jpeg('made'), fullsize: jpeg('made') } };
+    set.memory.setAlbums([album('Trip', [made, twin])]);
+    await set.library.refresh();
+    expect(await set.names('Compatible', 'Trip')).toEqual(['IMG_1.jpg', 'IMG_2.jpg']);
+    expect(await set.text('Preview', 'Trip', 'IMG_2.jpg')).toBe('made');
+    await set.library.stop();
+  });
+
   it('have a folder each where several are shown', async () => {
     const { names, text } = await show([heic], { renditions: ['original', 'preview'] });
     expect(await names()).toEqual(['Original', 'Preview']);
@@ -346,6 +364,18 @@ describe('stacks', () => {
     turns = 0;
     expect(await names('Trip')).toHaveLength(400);
     expect(turns).toBeGreaterThanOrEqual(4);
+  });
+
+  it('are as they were after a restart while the library is down', async () => {
+    const store = createMemoryStore();
+    const before = await show([raw, twin], { stacks: 'primary', store }, { stacks });
+    expect(await before.names('Trip')).toEqual(['IMG_1.jpg']);
+    const down = (): never => {
+      throw new TreeError('unavailable', 'It is down.');
+    };
+    const override = { listGroups: down, listStacks: down };
+    const after = setUp([], { clock: realClock, stacks: 'primary', store, override });
+    expect(await after.names('Trip')).toEqual(['IMG_1.jpg']);
   });
 
   it('change without any listing changing', async () => {

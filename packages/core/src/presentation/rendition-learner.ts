@@ -67,6 +67,7 @@ export function createRenditionLearner(book: RenditionBook, context: LibraryCont
       const answers = await askForFacts(rendition, assets.slice(first, first + batch), context);
       note(answers);
       if (answers.facts.size > 0) await book.write(groupId, rendition, answers.facts);
+      book.writeNone(groupId, rendition, answers.none);
       tell(rendition, answers);
       if (answers.trouble) return false;
       const done = Math.min(first + batch, assets.length);

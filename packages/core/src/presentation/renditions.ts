@@ -18,6 +18,8 @@ export interface RenditionChoice {
   readonly wants: (asset: Asset) => Rendition;
   /** How that is shown, depending on the media type that it has, where that is known. */
   readonly shows: (asset: Asset, mediaType: string | undefined) => Shown;
+  /** What is shown where the library has none of what it wants; undefined: nothing. */
+  readonly without: (asset: Asset) => Shown | undefined;
 }
 
 const asItIs = ({ mediaType }: Asset): Shown => ({ rendition: 'original', mediaType });
@@ -34,6 +36,7 @@ const compatibleTypes: ReadonlySet<string> = new Set([
 const compatible: RenditionChoice = {
   title: 'Compatible',
   isWhole: true,
+  without: asItIs,
   wants: ({ mediaType, type }) =>
     compatibleTypes.has(mediaType) ? 'original' : type === 'video' ? 'playback' : 'fullsize',
   shows(asset, mediaType) {
@@ -51,11 +54,13 @@ const always = (title: string, shown: Shown): RenditionChoice => ({
   isWhole: false,
   wants: () => shown.rendition,
   shows: () => shown,
+  without: () => undefined,
 });
 
 const edited: RenditionChoice = {
   title: 'Edited',
   isWhole: true,
+  without: asItIs,
   wants: ({ isEdited }) => (isEdited ? 'edited' : 'original'),
   shows: (asset) =>
     asset.isEdited ? { rendition: 'edited', extension: '.jpg', mediaType: 'image/jpeg' } : asItIs(asset),
@@ -66,7 +71,7 @@ export type RenditionName = 'original' | 'compatible' | 'preview' | 'thumbnail' 
 
 /** Every way to show assets, by its name in the configuration. */
 export const renditionChoices: Readonly<Record<RenditionName, RenditionChoice>> = {
-  original: { title: 'Original', isWhole: true, wants: () => 'original', shows: asItIs },
+  original: { title: 'Original', isWhole: true, wants: () => 'original', shows: asItIs, without: asItIs },
   compatible,
   preview: always('Preview', { rendition: 'preview', extension: '.jpg', mediaType: 'image/jpeg' }),
   thumbnail: always('Thumbnail', { rendition: 'thumbnail', extension: '.webp', mediaType: 'image/webp' }),

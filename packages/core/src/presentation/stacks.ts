@@ -43,17 +43,27 @@ async function knowBy(stacks: readonly Stack[], turns: Pick<Clock, 'sleep'>): Pr
 }
 
 export function createStacks(
-  { source, clock, signal }: Pick<LibraryContext, 'source' | 'clock' | 'signal'>,
+  { source, store, clock, signal }: Pick<LibraryContext, 'source' | 'store' | 'clock' | 'signal'>,
   isWanted: boolean,
 ): Stacks {
   let known: Known = { primaries: new Map(), version: '' };
   let last: readonly Stack[] | undefined;
+  /** What was known before a restart. */
+  const restore = createOnce(async () => {
+    const kept = known.version === '' ? await store.readStacks() : undefined;
+    const before = kept && (await knowBy(kept, clock));
+    if (before && !last) known = before;
+  });
   const refresh = createOnce(async () => {
     if (!isWanted) return;
+    await restore();
     const stacks = await source.listStacks?.({ background: true, signal });
     if (!stacks || stacks === last) return;
-    known = await knowBy(stacks, clock);
+    const now = await knowBy(stacks, clock);
     last = stacks;
+    if (now.version === known.version) return;
+    known = now;
+    await store.writeStacks(stacks);
   });
   let first: Promise<unknown> | undefined;
   return {
@@ -63,7 +73,9 @@ export function createStacks(
     primaryOf: (id) => known.primaries.get(id),
     refresh,
     async know() {
-      if (!isWanted || last || !source.listStacks) return;
+      if (!isWanted || known.version !== '' || !source.listStacks) return;
+      await restore();
+      if (known.version !== '') return;
       // Whether it fails is told by whoever refreshes.
       first ??= Promise.race([refresh().catch(() => {}), clock.sleep(patienceMs, signal)]);
       await first;

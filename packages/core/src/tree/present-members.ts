@@ -34,7 +34,7 @@ export async function presentMembers(
   from: FilesOf,
   turns: Pick<Clock, 'sleep'>,
 ): Promise<readonly AssetFile[]> {
-  const { shows, wants } = renditionChoices[from.presentation.rendition];
+  const { shows, wants, without } = renditionChoices[from.presentation.rendition];
   const { motion: isPaired, sidecar } = beside(from.presentation);
   const names = createNameTable();
   const files: AssetFile[] = [];
@@ -42,10 +42,11 @@ export async function presentMembers(
   const present = (named: NamedAsset): void => {
     const { asset } = named;
     const wanted = wants(asset);
-    const shown = shows(asset, known.mediaType(wanted, asset));
+    const shown = known.hasNone(wanted, asset) ? without(asset) : shows(asset, known.mediaType(wanted, asset));
+    if (!shown) return;
     const file = renditionFile(nameIn(names, named, shown), shown, known.facts(wanted, asset), from);
     files.push(file);
-    if (isPaired && asset.motionId !== undefined)
+    if (isPaired && asset.motionId !== undefined && !known.hasNone('motion', asset))
       files.push(renditionFile(nameIn(names, named, motion), motion, known.facts('motion', asset), from));
     if (!sidecar) return;
     const name = names.claim(`${file.name}${sidecar.extension}`, `${asset.id} sidecar`);

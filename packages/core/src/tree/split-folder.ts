@@ -17,7 +17,10 @@ function inNumberedParts(resource: CollectionResource, files: readonly AssetFile
   return folderOfFolders(resource, parts);
 }
 
-/** Too many files for one folder: a folder for each day on which they were taken, and where a day has too many, numbered ones in it. */
+/**
+ * Too many files for one folder: a folder for each day on which they were taken, and where a day has too many, numbered ones in it. A folder
+ * of one day, as a timeline has them, gets numbered ones at once.
+ */
 export async function splitFolder(
   resource: CollectionResource,
   files: readonly AssetFile[],
@@ -32,6 +35,7 @@ export async function splitFolder(
     days.set(date, day);
   };
   await eachInSlices(files, put, turns);
+  if (days.size === 1 && days.has(resource.name)) return inNumberedParts(resource, files, most);
   const folders = [...days].map(([date, ofDay]) => {
     const day = within(resource, date);
     return ofDay.length > most ? inNumberedParts(day, ofDay, most) : folderOfFiles(day, ofDay);

@@ -13,6 +13,8 @@ export interface WhatIsKnown {
   facts(rendition: Rendition, asset: Asset): RenditionFacts | undefined;
   /** The media type that a rendition has, or had when it was last known. */
   mediaType(rendition: Rendition, asset: Asset): string | undefined;
+  /** Whether the library is known to have no such rendition of it. */
+  hasNone(rendition: Rendition, asset: Asset): boolean;
   labels(asset: Asset): Labels;
 }
 
@@ -70,7 +72,11 @@ export async function readWhatIsKnown(
       const learnt = find(one, asset);
       return learnt?.isCurrent ? learnt.facts : undefined;
     },
-    mediaType: (one, asset) => find(one, asset)?.facts.mediaType,
+    mediaType: (one, asset) => find(one, asset)?.facts?.mediaType,
+    hasNone(one, asset) {
+      const learnt = find(one, asset);
+      return learnt !== undefined && learnt.facts === undefined;
+    },
     labels: ({ id }) => labelsOf(id),
   };
 }

@@ -4,5 +4,6 @@ import { type DerivedView, nowhere } from './view.ts';
 export const partners: DerivedView = {
   title: 'Partners',
   kind: 'derived:partner',
+  needs: 'partners',
   foldersOf: ({ owner }) => (owner === undefined ? nowhere : [[owner]]),
 };

@@ -10,7 +10,7 @@ function rank(asset: Asset, { date, beganAt }: Today): number | undefined {
   const digest = createDigest();
   digest.add(date);
   digest.add(asset.id);
-  return Number.parseInt(digest.hex().slice(0, 8), 16) / 2 ** 32;
+  return digest.words().high / 2 ** 32;
 }
 
 /** So many of all, others every day. */

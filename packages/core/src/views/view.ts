@@ -1,5 +1,5 @@
 import type { Asset } from '../ports/asset.ts';
-import type { DerivedKind, SourceKind } from '../ports/asset-source.ts';
+import type { DerivedKind, MonthPart, SourceKind } from '../ports/asset-source.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
 import type { Today } from './day.ts';
 
@@ -29,6 +29,8 @@ export interface DerivedView extends Look {
   readonly kind: DerivedKind;
   /** Verbatim; none: the view does not show it. */
   readonly foldersOf: (asset: Asset, today: Today) => readonly FolderPath[];
+  /** It shows nothing else, and is left out where that may not be seen. */
+  readonly needs?: MonthPart;
   /** Folders depend on what day it is. */
   readonly changesDaily?: true;
   /** What the paths of all folders have in front is left out. */

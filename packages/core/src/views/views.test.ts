@@ -244,6 +244,17 @@ describe('a folder of too many files', () => {
     expect(files).toContain('Trips/2024-03-02/9.jpg');
   });
 
+  it('has numbered ones alone where it is that of a day', async () => {
+    const { library: photos, names } = setUp(
+      { albums: [], loose: many },
+      { views: ['timeline'], viewSettings: { timelineLayout: 'year/month/day' }, splitFoldersAt: 3 },
+    );
+    await photos.refresh();
+    expect(await names('2024', '2024-03', '2024-03-01')).toEqual(['1', '2', '3']);
+    expect(await names('2024', '2024-03', '2024-03-01', '3')).toEqual(['6.jpg']);
+    expect(await names('2024', '2024-03', '2024-03-02')).toEqual(['7.jpg', '8.jpg', '9.jpg']);
+  });
+
   it('is whole when it has just as many as allowed', async () => {
     const paths = await shown({ views: ['albums'], splitFoldersAt: 10 }, { albums: [album('Trips', many)] });
     expect(paths).toContain('Trips/9.jpg');

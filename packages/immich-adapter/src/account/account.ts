@@ -1,33 +1,54 @@
-import type { RequestOptions, SourceKind } from '@immich-webdav/core';
+import type { RequestOptions } from '@immich-webdav/core';
 import { TreeError } from '@immich-webdav/core';
 import type { JsonApi } from '../http/json-api.ts';
 import { listIn, unfitAnswer } from '../versions/unfit-answer.ts';
 import { onceKnown } from './once-known.ts';
-import { missingFor } from './permissions.ts';
+import { missingFor, type ReadKind } from './permissions.ts';
 
 /** The user whose key it is. */
 export interface Account {
   /** Rejects with `forbidden`, naming what is missing, unless the key allows all that a kind of group needs. Asked until it does. */
-  require(kind: SourceKind, options?: RequestOptions): Promise<void>;
+  require(kind: ReadKind, options?: RequestOptions): Promise<void>;
+  /** The same, as yes or no. */
+  allows(kind: ReadKind, options?: RequestOptions): Promise<boolean>;
   /** Asked once. */
   userId(options?: RequestOptions): Promise<string>;
-  /** The names of those who share their library with the user, by id. */
+  /** The names of those who share their library with the user, by id. When that is forbidden, it is not taken for allowed any more. */
   partners(options?: RequestOptions): Promise<ReadonlyMap<string, string>>;
 }
 
-/** How long names are believed. */
-const PARTNERS_MS = 10 * 60_000;
+/**
+ * How long names are believed, so that a first reading does not ask for them with every month. Of whom no name is known, an asset
+ * looks like the user's own: that must not last.
+ */
+const PARTNERS_MS = 10_000;
 
-export function createAccount(api: JsonApi, hasPartners: boolean, now: () => number): Account {
+export function createAccount(api: JsonApi, now: () => number): Account {
   let partners: { readonly readAt: number; readonly names: ReadonlyMap<string, string> } | undefined;
-  const allowed = new Set<SourceKind>();
+  const allowed = new Set<ReadKind>();
+
+  async function missing(kind: ReadKind, options?: RequestOptions): Promise<readonly string[]> {
+    if (allowed.has(kind)) return [];
+    const names = missingFor(kind, await readPermissions(api, options));
+    if (names.length === 0) allowed.add(kind);
+    return names;
+  }
+
+  async function askForPartners(options: RequestOptions): Promise<ReadonlyMap<string, string>> {
+    try {
+      return await readPartners(api, options);
+    } catch (error) {
+      if (TreeError.is(error) && error.code === 'forbidden') allowed.delete('partners');
+      throw error;
+    }
+  }
+
   return {
     async require(kind, options) {
-      if (allowed.has(kind)) return;
-      const missing = missingFor(kind, await readPermissions(api, options), hasPartners);
-      if (missing.length > 0) throw lacking(kind, missing);
-      allowed.add(kind);
+      const names = await missing(kind, options);
+      if (names.length > 0) throw lacking(names);
     },
+    allows: async (kind, options) => (await missing(kind, options)).length === 0,
     userId: onceKnown(async (options: RequestOptions = {}) => {
       const { id } = await api.ask((client, init) => client.GET('/users/me', init), options);
       if (typeof id !== 'string') throw unfitAnswer('who the user is');
@@ -35,7 +56,7 @@ export function createAccount(api: JsonApi, hasPartners: boolean, now: () => num
     }),
     async partners(options = {}) {
       if (!partners || now() - partners.readAt > PARTNERS_MS) {
-        partners = { readAt: now(), names: await readPartners(api, options) };
+        partners = { readAt: now(), names: await askForPartners(options) };
       }
       return partners.names;
     },
@@ -54,8 +75,5 @@ export async function readPermissions(api: JsonApi, options: RequestOptions = {}
   return Array.isArray(permissions) ? permissions.map(String) : [];
 }
 
-const lacking = (kind: SourceKind, missing: readonly string[]): TreeError =>
-  new TreeError(
-    'forbidden',
-    `The API key lacks ${missing.join(', ')}, which groups of kind ${kind} need; grant it in Immich's account settings.`,
-  );
+const lacking = (missing: readonly string[]): TreeError =>
+  new TreeError('forbidden', `The API key lacks ${missing.join(', ')}; grant it in Immich's account settings.`);

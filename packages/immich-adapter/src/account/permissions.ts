@@ -1,22 +1,23 @@
-import type { SourceKind } from '@immich-webdav/core';
+import type { MonthPart, SourceKind } from '@immich-webdav/core';
+
+/** What needs permissions of its own. */
+export type ReadKind = SourceKind | MonthPart;
 
 /** What an API key must allow to show groups of a kind: each operation's permission, as Immich's own document tells it. */
-export const PERMISSIONS: Readonly<Record<SourceKind, readonly string[]>> = {
+const PERMISSIONS: Readonly<Record<ReadKind, readonly string[]>> = {
   album: ['album.read', 'asset.read', 'asset.download'],
   month: ['asset.read', 'asset.download', 'user.read'],
   person: ['person.read', 'asset.read', 'asset.download', 'user.read'],
   tag: ['tag.read', 'asset.read', 'asset.download', 'user.read'],
   unfiled: ['asset.read', 'asset.download', 'asset.statistics', 'user.read'],
   search: ['asset.read', 'asset.download', 'asset.statistics', 'user.read'],
+  // Beside what months need.
+  partners: ['partner.read'],
 };
 
-/** What months of partners need beyond that. */
-const WITH_PARTNERS: Readonly<Partial<Record<SourceKind, readonly string[]>>> = { month: ['partner.read'] };
-
 /** What a kind needs and a key does not grant; `all` grants everything. */
-export function missingFor(kind: SourceKind, granted: readonly string[], hasPartners: boolean): readonly string[] {
-  return notGranted([...PERMISSIONS[kind], ...((hasPartners && WITH_PARTNERS[kind]) || [])], granted);
-}
+export const missingFor = (kind: ReadKind, granted: readonly string[]): readonly string[] =>
+  notGranted(PERMISSIONS[kind], granted);
 
 /** The same for any permissions. */
 export const notGranted = (needed: readonly string[], granted: readonly string[]): readonly string[] =>

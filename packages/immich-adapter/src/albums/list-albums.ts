@@ -49,7 +49,7 @@ export function createAlbumLister(api: JsonApi, lines: VersionLines, account: Ac
   return {
     async list(options = {}) {
       const groups = await inLine(lines, (line) => listAs(line, options), options.signal);
-      if (groups.length > 0) return groups;
+      if (groups.length > 0 || known?.line.findsAlbumsOfAllLines) return groups;
       // An empty list looks the same in every release, so the version has to be asked for.
       const line = await lines.read(options.signal);
       return line === known?.line ? groups : listAs(line, options);

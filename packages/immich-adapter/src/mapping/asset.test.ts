@@ -27,6 +27,7 @@ test('what is not so has no property', () => {
       'modifiedAt',
       'uploadedAt',
       'originalPath',
+      'changedAt',
     ].toSorted(),
   );
 });
@@ -37,6 +38,7 @@ test.each([
   [{ localDateTime: '2024-03-01T21:00:00.000Z' }, { capturedLocally: Date.UTC(2024, 2, 1, 21) }],
   [{ livePhotoVideoId: 'mov' }, { motionId: 'mov' }],
   [{ isEdited: true }, { isEdited: true }],
+  [{ updatedAt: '2024-03-05T06:07:08.090Z' }, { changedAt: Date.UTC(2024, 2, 5, 6, 7, 8, 90) }],
   [{ thumbhash: '123456789' }, { look: 0xcbf43926 >>> 1 }],
   [{ exifInfo: { make: 'Canon', model: null } }, { camera: { make: 'Canon' } }],
   [{ exifInfo: { city: 'Rome', country: 'Italy' } }, { place: { city: 'Rome', country: 'Italy' } }],

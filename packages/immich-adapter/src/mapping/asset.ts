@@ -54,6 +54,7 @@ function fileFacts(record: ImmichAsset, shared: Shared): Asset {
 function whatItShows(record: ImmichAsset, shared: Shared): Partial<Asset> {
   const { exifInfo = {} as ImmichExif, livePhotoVideoId, thumbhash } = record;
   const capturedLocally = firstDate(record.localDateTime, record.fileCreatedAt, record.createdAt);
+  const changedAt = firstDate(record.updatedAt);
   const camera = shared.camera(exifInfo);
   const place = shared.place(exifInfo);
   const { rating, description } = exifInfo;
@@ -68,6 +69,7 @@ function whatItShows(record: ImmichAsset, shared: Shared): Partial<Asset> {
     ...(typeof livePhotoVideoId === 'string' && { motionId: livePhotoVideoId }),
     ...(record.isEdited === true && { isEdited: true }),
     ...(typeof thumbhash === 'string' && { look: lookOf(thumbhash) }),
+    ...(changedAt > 0 && { changedAt }),
   };
 }
 

@@ -4,7 +4,7 @@ import { sendTwice } from '../http/dead-connection.ts';
 import { readText } from './read-text.ts';
 import { renditionPath } from './renditions.ts';
 import { requestStream, type StreamedAnswer } from './request-stream.ts';
-import { standInOf } from './stand-in.ts';
+import { asJpeg, standInOf } from './stand-in.ts';
 
 /** A request for a rendition. */
 export interface MediaRequest {
@@ -35,13 +35,14 @@ export function createMediaSender(connection: Connection, onWarning: (message: s
   return async (request) => {
     const answer = await sendOne(connection, request);
     const isRedirect = request.rendition === 'fullsize' && answer.status >= 300 && answer.status < 400;
-    const standIn = isRedirect ? standInOf(answer.header('location'), request.asset, connection.api) : undefined;
+    const { asset } = request;
+    const standIn = isRedirect ? standInOf(answer.header('location'), asset, connection.api) : undefined;
     if (!standIn) return answer;
     // So that its connection can be used again.
     await readText(answer.stream.readable);
-    const second = await sendOne(connection, { ...request, rendition: standIn });
+    const second = await sendOne(connection, { ...request, rendition: asJpeg(standIn, asset) });
     // Of a video there is no full size, and without a preview the thumbnails are only not made yet.
-    if (standIn === 'preview' && request.asset.type === 'image' && second.status < 300) tell();
+    if (standIn === 'preview' && asset.type === 'image' && second.status < 300) tell();
     return second;
   };
 }

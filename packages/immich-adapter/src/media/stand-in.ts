@@ -14,3 +14,7 @@ export function standInOf(location: string | undefined, { id }: Asset, api: URL)
   if (leadsTo('original')) return 'original';
   return leadsTo('thumbnail') && searchParams.get('size') === 'preview' ? 'preview' : undefined;
 }
+
+/** A full size is a JPEG. Browsers show more than that, as AVIF, of which Immich has no other one than the preview. */
+export const asJpeg = (standIn: Rendition, { mediaType }: Asset): Rendition =>
+  standIn === 'original' && mediaType !== 'image/jpeg' ? 'preview' : standIn;

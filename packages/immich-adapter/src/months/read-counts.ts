@@ -1,42 +1,66 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { RequestOptions } from '@immich-webdav/core';
 import type { ImmichBucketQuery } from '../contract/immich.ts';
 import type { JsonApi } from '../http/json-api.ts';
-import { createRemembered } from '../http/remembered.ts';
+import { createRemembered, type Remembered } from '../http/remembered.ts';
 import { countsOf, type Month } from './month.ts';
 
-/** How much there is in each month. */
-export interface MonthCounts {
-  readonly counts: ReadonlyMap<Month, number>;
-  /** When that was so by Immich's clock; absent where it does not say. */
-  readonly date: number | undefined;
+/** Tells how much there is in each month, in parts that may be asked for one by one. */
+export interface CountReader {
+  /** Asks for some parts; an answer that is the same as before is not sent again. True: one of them is another than before. */
+  ask(parts: readonly ImmichBucketQuery[], options: RequestOptions): Promise<boolean>;
+  /** What was answered last, all of these together; parts that nobody asked for yet count for nothing. */
+  sum(parts: readonly ImmichBucketQuery[]): ReadonlyMap<Month, number>;
+  /** When the first answer was given, by Immich's clock; absent where it does not say. */
+  readonly firstDate: number | undefined;
 }
 
-/** Own assets: on the timeline and archived ones in one answer. */
-const OWN: readonly ImmichBucketQuery[] = [{}];
-/** Immich mixes partners in only when what is archived is not asked for. */
-const WITH_PARTNERS: readonly ImmichBucketQuery[] = [
-  { withPartners: true, visibility: 'timeline' },
-  { visibility: 'archive' },
-];
+type Counts = ReadonlyMap<Month, number>;
 
-/** Asks for the months; those that did not change since are not sent again. */
-export function createCountReader(
-  api: JsonApi,
-  hasPartners: boolean,
-): (options: RequestOptions) => Promise<MonthCounts> {
-  const parts = (hasPartners ? WITH_PARTNERS : OWN).map((query) =>
-    createRemembered(
+/** Nothing is asked before the first call. */
+export function createCountReader(api: JsonApi): CountReader {
+  const questions = new Map<string, Remembered<Counts>>();
+  const answers = new Map<string, Counts>();
+  let firstDate: number | undefined;
+
+  function questionOf(key: string, query: ImmichBucketQuery): Remembered<Counts> {
+    const known = questions.get(key);
+    if (known) return known;
+    const question = createRemembered(
       api,
       (client, init) => client.GET('/timeline/buckets', { params: { query }, ...init }),
-      ({ data, date }): MonthCounts => ({ counts: countsOf(data), date }),
-    ),
-  );
-  return async (options) => {
-    const answers = await Promise.all(parts.map((part) => part.read(options)));
-    const counts = new Map<Month, number>();
-    for (const answer of answers) {
-      for (const [month, count] of answer.counts) counts.set(month, (counts.get(month) ?? 0) + count);
-    }
-    return { counts, date: answers[0]?.date };
+      ({ data, date }) => {
+        firstDate ??= date;
+        return countsOf(data);
+      },
+    );
+    questions.set(key, question);
+    return question;
+  }
+
+  async function askFor(query: ImmichBucketQuery, options: RequestOptions): Promise<boolean> {
+    const key = JSON.stringify(query);
+    const before = answers.get(key);
+    const now = await questionOf(key, query).read(options);
+    answers.set(key, now);
+    // A proxy may drop entity tags.
+    return now !== before && !isDeepStrictEqual(now, before);
+  }
+
+  return {
+    async ask(parts, options) {
+      return (await Promise.all(parts.map((part) => askFor(part, options)))).includes(true);
+    },
+    sum(parts) {
+      const sum = new Map<Month, number>();
+      for (const part of parts) {
+        for (const [month, count] of answers.get(JSON.stringify(part)) ?? [])
+          sum.set(month, (sum.get(month) ?? 0) + count);
+      }
+      return sum;
+    },
+    get firstDate() {
+      return firstDate;
+    },
   };
 }

@@ -3,14 +3,14 @@ import type { ImmichAsset } from '../contract/immich.ts';
 import type { JsonApi } from '../http/json-api.ts';
 import { PAGE_SIZE, type SearchFilter } from '../search/search-pages.ts';
 import { listIn, unfitAnswer } from '../versions/unfit-answer.ts';
-import type { VersionLine } from '../versions/version-line.ts';
+import type { SearchPass } from '../versions/version-line.ts';
 
-/** Tells what changed in the library since it was asked last. */
+/** Tells what changed, as far as one pass of a search finds it, since it was asked last. */
 export interface ChangeWatch {
   /** Up to this time, by Immich's clock, everything was told. */
   readonly since: number;
   /** Each change once; undefined when there were too many to tell. Nothing counts as told when it rejects. */
-  poll(line: VersionLine, options: RequestOptions): Promise<readonly ImmichAsset[] | undefined>;
+  poll(options: RequestOptions): Promise<readonly ImmichAsset[] | undefined>;
 }
 
 /** What is written at this very moment may show only later, with a time that is past by then. */
@@ -25,8 +25,15 @@ interface Found {
   readonly date: number | undefined;
 }
 
-/** Of what the first poll finds, `isKnown` passes over what was told in an earlier run. */
-export function createChangeWatch(api: JsonApi, from: number, isKnown: (item: ImmichAsset) => boolean): ChangeWatch {
+export interface ChangeWatchOptions {
+  readonly pass: SearchPass;
+  /** Changes from this time on are told, by Immich's clock. */
+  readonly from: number;
+  /** Passes over what the first poll finds and was told before. */
+  readonly isKnown: (item: ImmichAsset) => boolean;
+}
+
+export function createChangeWatch(api: JsonApi, { pass, from, isKnown }: ChangeWatchOptions): ChangeWatch {
   let since = from;
   let isFirst = true;
   let told: ReadonlyMap<string, string> = new Map();
@@ -47,8 +54,8 @@ export function createChangeWatch(api: JsonApi, from: number, isKnown: (item: Im
     get since() {
       return since;
     },
-    async poll(line, options) {
-      const found = await findUpdated(api, line, since, options);
+    async poll(options) {
+      const found = await findUpdated(api, { updatedAfter: new Date(since).toISOString(), ...pass }, options);
       const isTooMuch = found.items.length > MOST;
       const fresh = found.items.filter(isFresh);
       advance(found);
@@ -60,17 +67,14 @@ export function createChangeWatch(api: JsonApi, from: number, isKnown: (item: Im
 const updatedAt = (item: ImmichAsset): number => Date.parse(item.updatedAt);
 
 /** Stops when there is too much. */
-async function findUpdated(api: JsonApi, line: VersionLine, since: number, options: RequestOptions): Promise<Found> {
+async function findUpdated(api: JsonApi, filter: SearchFilter, options: RequestOptions): Promise<Found> {
   const items: ImmichAsset[] = [];
   let date: number | undefined;
-  for (const pass of line.searchPasses) {
-    const filter: SearchFilter = { updatedAfter: new Date(since).toISOString(), ...pass };
-    for (let page: number | undefined = 1; page !== undefined && items.length <= MOST; ) {
-      const answer = await findPage(api, filter, page, options);
-      date ??= answer.date;
-      items.push(...answer.items);
-      page = answer.isLast ? undefined : page + 1;
-    }
+  for (let page: number | undefined = 1; page !== undefined && items.length <= MOST; ) {
+    const answer = await findPage(api, filter, page, options);
+    date ??= answer.date;
+    items.push(...answer.items);
+    page = answer.isLast ? undefined : page + 1;
   }
   return { items, date };
 }

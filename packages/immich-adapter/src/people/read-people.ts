@@ -18,31 +18,63 @@ interface People {
   readonly isLast: boolean;
 }
 
-/** Asks for the people; pages that did not change since are not sent again. */
+/** All pages as they were read together. */
+interface KnownPeople {
+  readonly pages: readonly People[];
+  readonly groups: readonly Undated[];
+}
+
+/**
+ * Asks for the people: of several pages for one each time, in turn, and for all of them when it changed. What did not change is not
+ * sent again.
+ */
 export function createPeopleReader(api: JsonApi): (options: RequestOptions) => Promise<readonly Undated[]> {
-  const pages: Remembered<People>[] = [];
+  const questions: Remembered<People>[] = [];
+  let known: KnownPeople | undefined;
+  let turn = 0;
 
   function pageAt(index: number): Remembered<People> {
     const query = { page: index + 1, size: PAGE_SIZE, withHidden: false };
-    pages[index] ??= createRemembered(
+    questions[index] ??= createRemembered(
       api,
       (client, init) => client.GET('/people', { params: { query }, ...init }),
       ({ data }) => toPeople(data),
     );
-    return pages[index];
+    return questions[index];
+  }
+
+  async function readAll(options: RequestOptions): Promise<readonly People[]> {
+    const pages: People[] = [];
+    while (pages.length < MOST_PAGES && pages.at(-1)?.isLast !== true) {
+      pages.push(await pageAt(pages.length).read(options));
+    }
+    return pages;
+  }
+
+  async function isUnchanged({ pages }: KnownPeople, options: RequestOptions): Promise<boolean> {
+    if (pages.length === 1) return false;
+    const index = turn++ % pages.length;
+    return (await pageAt(index).read(options)) === pages[index];
   }
 
   return async (options) => {
-    const found = new Map<string, Undated>();
-    for (let index = 0; index < MOST_PAGES; index++) {
-      const { groups, isLast } = await pageAt(index).read(options);
-      for (const group of groups) found.set(group.id, group);
-      if (isLast) break;
+    const before = known;
+    // Whatever fails, all are asked for again.
+    known = undefined;
+    if (before && (await isUnchanged(before, options))) known = before;
+    else {
+      const pages = await readAll(options);
+      known = { pages, groups: inOrder(pages) };
     }
-    // Immich sorts by how often somebody is seen, which is no change of the list.
-    return [...found.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    return known.groups;
   };
 }
+
+/** Each once. Immich sorts by how often somebody is seen, which is no change of the list. */
+const inOrder = (pages: readonly People[]): readonly Undated[] =>
+  [...new Map(pages.flatMap(({ groups }) => groups).map((group) => [group.id, group])).values()].toSorted((a, b) =>
+    a.id < b.id ? -1 : 1,
+  );
 
 function toPeople(page: ImmichPeoplePage): People {
   const people = listIn(page.people, 'the list of people');

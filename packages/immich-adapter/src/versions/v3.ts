@@ -5,6 +5,8 @@ import type { VersionLine } from './version-line.ts';
 export const v3: VersionLine = {
   name: '3.x',
   albumQueries: [{}],
+  // 2.x lists shared albums only when asked for them.
+  findsAlbumsOfAllLines: false,
   // 2.x has the field, and would have left out the shared albums.
   fits: ({ assets }) => assets === undefined,
   ownerOf: ({ albumUsers }) => albumUsers?.[0]?.user,

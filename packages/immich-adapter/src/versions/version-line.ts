@@ -15,11 +15,16 @@ export interface VersionLine {
   readonly name: string;
   /** Together they list the albums of the user and those shared with them; an album may be in several. */
   readonly albumQueries: readonly AlbumQuery[];
+  /** These queries find everything in other lines too. So where they find nothing there is nothing, whichever line it is. */
+  readonly findsAlbumsOfAllLines: boolean;
   /** False when an album in such a list looks like one of another line. */
   fits(album: ImmichAlbum): boolean;
   /** Whose an album is. */
   ownerOf(album: ImmichAlbum): ImmichOwner | undefined;
-  /** Together they find what is on the timeline and what is archived, and perhaps what is hidden. */
+  /**
+   * Together they find what is on the timeline and what is archived, and perhaps what is hidden; counts of months that are asked for
+   * in the same way count what is on the timeline and archived.
+   */
   readonly searchPasses: readonly SearchPass[];
   /**
    * Everything in an album that is counted in its `assetCount`, and perhaps what is not. Rejects with `bad-response` when the

@@ -4,6 +4,7 @@ import type { Slice, SlicePlace } from '../records/slice.ts';
 import { describeRenditions, type RenditionTable } from './rendition-table.ts';
 import { applicationId, formatVersion, pragmas, tables } from './schema.ts';
 import { DamagedError } from './sqlite-failure.ts';
+import { describeStacks, type StackTable } from './stack-table.ts';
 
 /** Why a file is not read. */
 export type Unfit = 'format' | 'identity' | 'damage';
@@ -22,6 +23,7 @@ export interface Database {
   writeSlice(place: SlicePlace, slice: Slice): void;
   deleteGeneration(generation: number): void;
   readonly renditions: RenditionTable;
+  readonly stacks: StackTable;
   /** All of the work or nothing; only one at a time. */
   transaction(work: () => Promise<void>): Promise<void>;
   /** Again does nothing. */
@@ -95,6 +97,7 @@ function describe(sqlite: DatabaseSync): Database {
     writeSlice: ({ generation, part }, { data, seal }) => void sql.putSlice.run(generation, part, data, seal),
     deleteGeneration: (generation) => void sql.deleteGeneration.run(generation),
     renditions: describeRenditions(sqlite),
+    stacks: describeStacks(sqlite),
     async transaction(work) {
       sqlite.exec('BEGIN IMMEDIATE');
       try {

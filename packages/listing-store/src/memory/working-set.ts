@@ -5,6 +5,8 @@ import { heapBytes } from './heap-bytes.ts';
 /** The listings that are in memory, those that were used last. */
 export interface WorkingSet {
   get(groupId: string): Listing | undefined;
+  /** The same, and it was not used by that. */
+  peek(groupId: string): Listing | undefined;
   set(groupId: string, listing: Listing): void;
   /** Replaces a listing that is there; one that is not stays out. */
   replace(groupId: string, listing: Listing): void;
@@ -21,6 +23,7 @@ export function createWorkingSet(maxBytes: number): WorkingSet {
   });
   return {
     get: (groupId) => listings.get(groupId),
+    peek: (groupId) => listings.peek(groupId),
     set: (groupId, listing) => void listings.set(groupId, listing),
     replace: (groupId, listing) => {
       if (listings.has(groupId)) listings.set(groupId, listing);

@@ -3,6 +3,7 @@ import type { DatabaseOptions, OpenedDatabase } from '../database/open-or-rebuil
 import type { WorkingSet } from '../memory/working-set.ts';
 import { createReader } from './reader.ts';
 import { createRenditions } from './renditions.ts';
+import { createStacks } from './stacks.ts';
 import type { StoreState } from './store-state.ts';
 import { replaceEntries } from './write-entries.ts';
 import { replaceListing } from './write-listing.ts';
@@ -20,16 +21,21 @@ export function createFileStore(options: DatabaseOptions, opened: OpenedDatabase
   const write = createWriter(state);
   const read = createReader(state, write);
   const renditions = createRenditions(state, write);
+  const stacks = createStacks(state, write);
   return {
     readEntries: async () => state.entries && [...state.entries.values()].map(({ entry }) => entry),
     async writeEntries(all) {
       await write(() => replaceEntries(state, all));
       renditions.sweep();
     },
-    readListing: async (id) => memory.get(id) ?? read(id),
+    async readListing(id, { inPassing = false } = {}) {
+      return (inPassing ? memory.peek(id) : memory.get(id)) ?? read(id, inPassing);
+    },
     writeListing: (entry, listing) => write(() => replaceListing(state, entry, listing)),
     readRenditions: renditions.read,
     writeRenditions: renditions.write,
+    readStacks: stacks.read,
+    writeStacks: stacks.write,
     close: () =>
       write(async () => {
         memory.clear();

@@ -6,12 +6,18 @@ import { beginAnew, forgetListing } from './repair.ts';
 import type { StoreState } from './store-state.ts';
 import type { Writer } from './writer.ts';
 
-/** Reads listings from the file, at any time, also while one is written. */
-export type Reader = (groupId: string) => Promise<Listing | undefined>;
+/** Reads listings from the file, at any time, also while one is written. Those that are not read in passing stay in memory. */
+export type Reader = (groupId: string, inPassing: boolean) => Promise<Listing | undefined>;
+
+interface Reading {
+  readonly listing: Promise<Listing | undefined>;
+  /** Whether anybody wants it to stay. */
+  stays: boolean;
+}
 
 export function createReader(state: StoreState, write: Writer): Reader {
   const { memory } = state;
-  const reading = new Map<string, Promise<Listing | undefined>>();
+  const readings = new Map<string, Reading>();
 
   /** Undefined when the listing is damaged, or was replaced while it was read. */
   async function membersOf(kept: KeptListing): Promise<Listing['members'] | undefined> {
@@ -36,14 +42,15 @@ export function createReader(state: StoreState, write: Writer): Reader {
       return undefined;
     }
     const listing = { ...kept.summary, members };
-    memory.set(id, listing);
+    if (readings.get(id)?.stays) memory.set(id, listing);
     return listing;
   }
 
   /** Whoever asks for a listing that is being read shares the reading, and so the object. */
-  return (id) => {
-    const shared = reading.get(id) ?? readKept(id).finally(() => reading.delete(id));
-    reading.set(id, shared);
-    return shared;
+  return (id, inPassing) => {
+    const shared = readings.get(id) ?? { listing: readKept(id).finally(() => readings.delete(id)), stays: false };
+    shared.stays ||= !inPassing;
+    readings.set(id, shared);
+    return shared.listing;
   };
 }

@@ -41,7 +41,9 @@ export function answerError(
     return;
   }
   const status = statusTables[options.origin][error.code];
-  if (status >= 500 || response.headersSent) options.onError(error);
+  // What the library forbids is for whoever runs the server to allow.
+  const concernsServer = status >= 500 || (options.origin === 'tree' && error.code === 'forbidden');
+  if (concernsServer || response.headersSent) options.onError(error);
   answer(
     request,
     response,

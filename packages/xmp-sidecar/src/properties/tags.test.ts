@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { tagNames, tagPaths } from './tags.ts';
+import { innermost, tagNames, tagPaths } from './tags.ts';
 
 const tags = [['Sea'], ['Trips', '2024', 'Rome'], ['Sea'], ['AC/DC', 'a|b'], ['Trips', ' ', '\0'], []];
 
@@ -11,3 +11,8 @@ it("writes paths as Lightroom does, each once, with no level that a name's own b
 
 it('leaves the parents out of names', () =>
   expect(tagNames([['Trips', '2024', 'Rome'], ['Sea']])).toEqual(['Rome', 'Sea']));
+
+it('leaves out what others are within', () =>
+  expect(
+    innermost([['Trips'], ['Trips', '2024'], ['Trips', '2024', 'Rome'], ['Trip'], ['Trips', ' '], ['Rome'], []]),
+  ).toEqual([['Trips', '2024', 'Rome'], ['Trip'], ['Rome']]));

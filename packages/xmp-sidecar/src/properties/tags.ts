@@ -8,6 +8,18 @@ const notations = {
   lightroom: { separator: '|', instead: '/' },
 } as const;
 
+/**
+ * Without those that others are within: whoever lists a tag's pictures gets those of the tags below it as well, so nothing tells a parent that
+ * was given from one that was not, and a reader would take it for given.
+ */
+export function innermost(tags: readonly Tag[]): readonly Tag[] {
+  const known = tags.map(withoutBlanks);
+  const parents = new Set(known.flatMap((tag) => tag.map((_, depth) => keyOf(tag.slice(0, depth)))));
+  return known.filter((tag) => !parents.has(keyOf(tag)));
+}
+
+const keyOf = (tag: Tag): string => JSON.stringify(tag);
+
 /** The tags as paths, `Trips/2024/Rome` in digiKam's notation and `Trips|2024|Rome` in Lightroom's. */
 export function tagPaths(tags: readonly Tag[], notation: keyof typeof notations): readonly string[] {
   const { separator, instead } = notations[notation];

@@ -1,0 +1,80 @@
+import type { AssetGroup, ListOptions } from '@immich-webdav/core';
+import type { JsonApi } from '../http/json-api.ts';
+import type { VersionLine } from '../versions/version-line.ts';
+import { inTurn, type MonthParts, partsOf, without } from './parts.ts';
+import { createCountReader } from './read-counts.ts';
+import { createStamps, restoreStamps, type Stamps } from './stamps.ts';
+import { type ChangeTaker, createChangeTaker } from './take-changes.ts';
+import { toGroups } from './to-groups.ts';
+import { OVERLAP_MS } from './watch-changes.ts';
+import type { Whose } from './whose.ts';
+
+/** How many members of a month were found. */
+export interface Found {
+  readonly all: number;
+  readonly onTimeline: number;
+}
+
+/** Knows all months, and looks for what changed: two requests while nothing does. */
+export interface MonthWatch {
+  /**
+   * Asks one question of each sort, in turn; all of them as soon as one tells something new, or a hint came. So what no hint tells
+   * is seen at the second look at the latest. Looks must not overlap.
+   */
+  look(line: VersionLine, whose: Whose, options: ListOptions): Promise<readonly AssetGroup[]>;
+  /** A month had another number of members than was counted: the next look asks everything. */
+  doubt(counted: number | undefined, found: Found): void;
+}
+
+export interface MonthWatchOptions {
+  readonly hintsSoFar: () => number;
+  readonly now: () => number;
+}
+
+interface Known {
+  readonly stamps: Stamps;
+  readonly changes: ChangeTaker;
+}
+
+export function createMonthWatch(api: JsonApi, { hintsSoFar, now }: MonthWatchOptions): MonthWatch {
+  const counts = createCountReader(api);
+  let known: Known | undefined;
+  let isApart = false;
+  let doubts = 0;
+  let turn = 0;
+  /** What held when everything was answered; while it does, asking in turn will do. */
+  let settled: string | undefined;
+
+  function begin(before: readonly AssetGroup[] = []): Known {
+    const months = before.filter(({ kind }) => kind === 'month');
+    const stamps = restoreStamps(months) ?? createStamps((counts.firstDate ?? now()) - OVERLAP_MS);
+    return { stamps, changes: createChangeTaker(api, stamps) };
+  }
+
+  /** True: something is new. */
+  async function ask(parts: MonthParts, whose: Whose, options: ListOptions): Promise<boolean> {
+    const isCountNew = await counts.ask(parts.counts, options);
+    known ??= begin(options.known);
+    return (await known.changes.ask(parts.changes, whose, options)) || isCountNew;
+  }
+
+  return {
+    async look(line, whose, options) {
+      const all = partsOf(line, { hasPartners: whose.hasPartners, isApart });
+      const state = JSON.stringify([hintsSoFar(), doubts, all]);
+      const isSettled = state === settled;
+      const asked = isSettled ? inTurn(all, turn) : all;
+      turn = isSettled ? turn + 1 : 0;
+      // If anything fails, the next look asks everything.
+      settled = undefined;
+      if (await ask(asked, whose, options)) await ask(without(all, asked), whose, options);
+      settled = state;
+      return known ? toGroups(counts.sum(all.counts), known.stamps) : [];
+    },
+    doubt(counted, { all, onTimeline }) {
+      doubts += 1;
+      // Recorded of 3.1 is that counts without a visibility cover the archive.
+      if (onTimeline < all && onTimeline === counted) isApart = true;
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { ImmichBucketQuery } from '../contract/immich.ts';
+import type { SearchPass, VersionLine } from '../versions/version-line.ts';
+
+/** The questions that together tell of all months. */
+export interface MonthParts {
+  /** How much there is; the answers are added up. */
+  readonly counts: readonly ImmichBucketQuery[];
+  /** What was updated. */
+  readonly changes: readonly SearchPass[];
+}
+
+/** What decides on them. */
+export interface PartsOptions {
+  /** What partners show in the user's timeline is among it. */
+  readonly hasPartners: boolean;
+  /** Immich turned out to leave out the archive where no visibility is asked for. */
+  readonly isApart: boolean;
+}
+
+const APART: readonly ImmichBucketQuery[] = [{ visibility: 'timeline' }, { visibility: 'archive' }];
+
+/** Immich mixes partners in only when what is archived is not asked for. */
+const WITH_PARTNERS: readonly ImmichBucketQuery[] = [
+  { visibility: 'timeline', withPartners: true },
+  { visibility: 'archive' },
+];
+
+export const partsOf = ({ searchPasses }: VersionLine, { hasPartners, isApart }: PartsOptions): MonthParts => ({
+  counts: hasPartners ? WITH_PARTNERS : isApart ? APART : searchPasses,
+  changes: searchPasses,
+});
+
+const nth = <T>(all: readonly T[], turn: number): readonly T[] => all.filter((_, at) => at === turn % all.length);
+
+/** One question of each sort, so that each has its turn. */
+export const inTurn = ({ counts, changes }: MonthParts, turn: number): MonthParts => ({
+  counts: nth(counts, turn),
+  changes: nth(changes, turn),
+});
+
+/** The questions that are not among `asked`. */
+export const without = (all: MonthParts, asked: MonthParts): MonthParts => ({
+  counts: all.counts.filter((part) => !asked.counts.includes(part)),
+  changes: all.changes.filter((part) => !asked.changes.includes(part)),
+});
