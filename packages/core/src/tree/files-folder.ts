@@ -51,6 +51,21 @@ async function divide(resource: CollectionResource, { list, stacked }: Files, kn
 
 /** A collection of the files of one group; of folders with a part each where those are too many. */
 export function filesFolder(resource: CollectionResource, contents: Contents, known: Known): Folder {
+  // There may be tens of thousands, of which few are opened.
+  let opened: Folder | undefined;
+  const open = (): Folder => {
+    opened ??= openFolder(resource, contents, known);
+    return opened;
+  };
+  return {
+    resource,
+    members: () => open().members(),
+    folder: (name) => open().folder(name),
+    member: (name) => open().member(name),
+  };
+}
+
+function openFolder(resource: CollectionResource, contents: Contents, known: Known): Folder {
   const { listings, clock, splitAt, presentation, sizes } = known;
   const mayBeDivided = splitAt !== Number.POSITIVE_INFINITY || presentation.stackChoice === 'folder';
   const from = filesOf(resource, contents, known);
