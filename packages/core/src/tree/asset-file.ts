@@ -38,15 +38,21 @@ const fileOf = ({ name, asset }: NamedAsset, { path, groupId }: FilesOf) => ({
   groupId,
 });
 
-/** An asset's original under a name. */
-export function originalFile(named: NamedAsset, from: FilesOf): AssetFile {
-  const { size, sha1, mediaType, ...known } = from.sizes.correct(named.asset);
+/** An asset's original under a name. Written out: there may be a hundred thousand to make at once. */
+export function originalFile({ name, asset }: NamedAsset, { path, groupId, sizes }: FilesOf): AssetFile {
+  const { size, sha1, mediaType, id, revision } = sizes.correct(asset);
   return {
-    ...fileOf(named, from),
-    etag: sha1 ?? assetEtag(known),
+    kind: 'file',
+    name,
+    path: [...path, name],
+    createdAt: asset.capturedAt,
+    modifiedAt: asset.modifiedAt,
+    etag: sha1 ?? assetEtag({ id, revision }),
     mediaType,
-    ...(size === undefined ? {} : { size }),
+    ...(size === undefined ? undefined : { size }),
     ...(sha1 === undefined ? { weak: true } : { sha1 }),
+    asset,
+    groupId,
   };
 }
 
