@@ -13,10 +13,9 @@ export function guardRequest(request: IncomingMessage): readonly string[] {
   const { destination } = request.headers;
   const target = request.url ?? '/';
   const segments = request.method === 'OPTIONS' && target === '*' ? [] : parseRequestPath(target);
-  if (segments === undefined)
-    throw new Refusal(400, 'Send a path without bad escapes, dot segments or empty segments.');
+  if (segments === undefined) throw new Refusal(400, 'Send a path without bad escapes or dot segments.');
   if (destination !== undefined && parseRequestPath(String(destination)) === undefined)
-    throw new Refusal(400, 'Send a Destination without bad escapes, dot segments or empty segments.');
+    throw new Refusal(400, 'Send a Destination without bad escapes or dot segments.');
   if (reading.has(request.method ?? '') && announcesLargeBody(request))
     throw new Refusal(413, 'Send this request without a body.');
   return segments;

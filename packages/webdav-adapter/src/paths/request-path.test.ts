@@ -34,3 +34,14 @@ test('any target is read as clean segments or not at all', () => {
     ),
   );
 });
+
+test('repeated slashes count as one, anywhere and however many', () => {
+  const slashes = fc.integer({ min: 1, max: 4 }).map((count) => '/'.repeat(count));
+  const origin = fc.constantFrom('', 'http://host', 'https://host:8080');
+  fc.assert(
+    fc.property(origin, fc.array(fc.tuple(slashes, name), { maxLength: 6 }), slashes, (before, steps, end) => {
+      const target = steps.map(([slash, segment]) => `${slash}${encodeURIComponent(segment)}`).join('');
+      expect(parseRequestPath(`${before}${target}${end}`)).toEqual(steps.map(([, segment]) => segment));
+    }),
+  );
+});

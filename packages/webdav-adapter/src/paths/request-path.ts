@@ -4,15 +4,16 @@ const forbidden = /[/\\\p{Cc}]/u;
 
 /**
  * The decoded segments of a request target (RFC 9112 section 3.2) or Destination; undefined when it is malformed: a bad
- * escape, an empty or dot segment, a separator or control character inside a segment. One trailing slash is no segment.
+ * escape, a dot segment, a separator or control character inside a segment. Slashes that follow each other count as one: clients
+ * join a base that ends in a slash with a path that begins with one.
  */
 export function parseRequestPath(target: string): readonly string[] | undefined {
   const path = pathOf(target);
-  if (path === '/' || path === '') return [];
+  if (path === '') return [];
   if (!path.startsWith('/')) return undefined;
-  const end = path.endsWith('/') ? path.length - 1 : path.length;
   const segments: string[] = [];
-  for (const raw of path.slice(1, end).split('/')) {
+  for (const raw of path.split('/')) {
+    if (raw === '') continue;
     const segment = decodeSegment(raw);
     if (segment === undefined) return undefined;
     segments.push(segment);
@@ -33,6 +34,6 @@ function decodeSegment(raw: string): string | undefined {
   } catch {
     return undefined;
   }
-  if (segment === '' || segment === '.' || segment === '..' || forbidden.test(segment)) return undefined;
+  if (segment === '.' || segment === '..' || forbidden.test(segment)) return undefined;
   return segment;
 }
