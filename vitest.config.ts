@@ -17,6 +17,7 @@ export default defineConfig({
     projects: [
       project('core', ['packages/core/**/*.test.ts']),
       project('fake-immich', ['packages/fake-immich/**/*.test.ts'], 30_000),
+      project('demo-library', ['packages/demo-library/**/*.test.ts']),
       project('immich-adapter', ['packages/immich-adapter/**/*.test.ts'], 30_000),
       project('content-cache', ['packages/content-cache/**/*.test.ts'], 60_000),
       project('xmp-sidecar', ['packages/xmp-sidecar/**/*.test.ts'], 30_000),

@@ -6,8 +6,8 @@
  */
 
 import { demoApiKey, toFakeLibrary } from '../../apps/server/demo/fake-library.ts';
-import { demoLibrary } from '../../apps/server/demo/library/demo-library.ts';
 import { createContainer, parseConfiguration, Token } from '../../apps/server/src/index.ts';
+import { demoLibrary } from '../../packages/demo-library/src/index.ts';
 import { createFakeImmich } from '../../packages/fake-immich/src/index.ts';
 import { filesRun } from './files-run.ts';
 import { shapeOf } from './rooms.ts';

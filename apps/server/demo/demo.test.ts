@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { demoLibrary } from '@immich-webdav/demo-library';
 import { expect, it, onTestFinished } from 'vitest';
 import { createClient, type FileStat } from 'webdav';
 import { run } from '../test/run-command.ts';
-import { demoLibrary } from './library/demo-library.ts';
 import { mountCommands } from './mount-commands.ts';
 import { startDemo } from './start-demo.ts';
 

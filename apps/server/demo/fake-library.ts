@@ -1,6 +1,5 @@
+import { type DemoAlbum, type DemoAsset, type DemoLibrary, mediaPath } from '@immich-webdav/demo-library';
 import type { AssetDescription, LibraryDescription } from '@immich-webdav/fake-immich';
-import type { DemoAlbum, DemoAsset, DemoLibrary } from './library/demo-library.ts';
-import { mediaPath } from './library/media-path.ts';
 
 /** The key that the stand-in takes for the demo's user. It opens nothing else. */
 export const demoApiKey = 'demo-key-of-the-stand-in';

@@ -1,8 +1,8 @@
+import { demoLibrary } from '@immich-webdav/demo-library';
 import { createFakeImmich, type ImmichVersion } from '@immich-webdav/fake-immich';
 import type { Container } from 'inversify';
 import { type Application, createContainer, parseConfiguration, Token } from '../src/index.ts';
 import { demoApiKey, toFakeLibrary } from './fake-library.ts';
-import { demoLibrary } from './library/demo-library.ts';
 
 export interface Demo {
   /** Where clients find it; ends in a slash. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { demoLibrary } from '@immich-webdav/demo-library';
 import { createFakeImmich, library, photo, video } from '@immich-webdav/fake-immich';
 import { type BrowserContextOptions, chromium, type Locator, type Page, type Response } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
-import { demoLibrary } from '../demo/library/demo-library.ts';
 import { createContainer, parseConfiguration, Token } from '../src/index.ts';
 import { startServer, versions } from '../test/start-server.ts';
 import { expectedDigests } from './expected-files.ts';

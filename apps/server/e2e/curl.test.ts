@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { mediaPath } from '@immich-webdav/demo-library';
 import { describe, expect, it } from 'vitest';
 import { createClient, type FileStat } from 'webdav';
-import { mediaPath } from '../demo/library/media-path.ts';
 import { startServer, versions } from '../test/start-server.ts';
 import { describeWith, newFolder, runProgram } from './program.ts';
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { demoLibrary } from '../demo/library/demo-library.ts';
-import { mediaPath } from '../demo/library/media-path.ts';
+import { demoLibrary, mediaPath } from '@immich-webdav/demo-library';
 
 const digest = (path: string): string => createHash('sha1').update(readFileSync(path)).digest('hex');
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { demoLibrary } from '@immich-webdav/demo-library';
 import { describe, expect, it } from 'vitest';
-import { demoLibrary } from '../demo/library/demo-library.ts';
 import { startServer, versions } from '../test/start-server.ts';
 import { digestsIn, expectedDigests } from './expected-files.ts';
 import { describeWith, newFolder, runProgram } from './program.ts';

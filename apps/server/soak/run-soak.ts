@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createRandom } from '../demo/make-library/random.ts';
+import { createRandom } from '@immich-webdav/demo-library';
 import { runClient, type Tally } from './clients/client.ts';
 import { makeTrouble } from './faults/make-trouble.ts';
 import { changeSomething } from './library/changes.ts';

@@ -1,7 +1,7 @@
+import { demoLibrary } from '@immich-webdav/demo-library';
 import { createFakeImmich } from '@immich-webdav/fake-immich';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { demoApiKey } from '../demo/fake-library.ts';
-import { demoLibrary } from '../demo/library/demo-library.ts';
 import { verifyPassword } from '../src/authentication/password-hash.ts';
 import { settingNames } from '../src/configuration/settings.ts';
 import { version } from '../src/version.ts';

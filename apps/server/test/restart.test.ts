@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { demoLibrary } from '@immich-webdav/demo-library';
 import { createFakeImmich, type FakeImmich, type ImmichVersion } from '@immich-webdav/fake-immich';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createClient, type FileStat } from 'webdav';
 import { demoApiKey, toFakeLibrary } from '../demo/fake-library.ts';
-import { demoLibrary } from '../demo/library/demo-library.ts';
 import { run } from './run-command.ts';
 import { versions } from './start-server.ts';
 import { temporaryFolder } from './temporary-folder.ts';

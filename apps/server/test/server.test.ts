@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { get } from 'node:http';
+import { demoLibrary, mediaPath } from '@immich-webdav/demo-library';
 import { photo } from '@immich-webdav/fake-immich';
 import { describe, expect, it, vi } from 'vitest';
 import { createClient, type FileStat } from 'webdav';
-import { demoLibrary } from '../demo/library/demo-library.ts';
-import { mediaPath } from '../demo/library/media-path.ts';
 import { startServer, versions } from './start-server.ts';
 
 const propfind = (url: string, headers: Record<string, string> = {}) =>

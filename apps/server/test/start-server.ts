@@ -1,7 +1,7 @@
+import { demoLibrary } from '@immich-webdav/demo-library';
 import { createFakeImmich, type FakeImmich, type ImmichVersion } from '@immich-webdav/fake-immich';
 import { onTestFinished } from 'vitest';
 import { demoApiKey, toFakeLibrary } from '../demo/fake-library.ts';
-import { demoLibrary } from '../demo/library/demo-library.ts';
 import { createContainer, type Environment, parseConfiguration, Token } from '../src/index.ts';
 
 /** The two behaviours of Immich that are supported. */

@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Random } from '../../demo/make-library/random.ts';
+import type { Random } from '@immich-webdav/demo-library';
 import type { SoakLibrary } from '../library/soak-library.ts';
 import { exchange, type Reply } from './exchange.ts';
 import { judge } from './judge.ts';

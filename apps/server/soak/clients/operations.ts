@@ -1,4 +1,4 @@
-import type { Random } from '../../demo/make-library/random.ts';
+import type { Random } from '@immich-webdav/demo-library';
 import type { SoakLibrary } from '../library/soak-library.ts';
 import type { Question } from './exchange.ts';
 

@@ -1,5 +1,5 @@
+import type { Random } from '@immich-webdav/demo-library';
 import type { FakeImmich, Fault } from '@immich-webdav/fake-immich';
-import type { Random } from '../../demo/make-library/random.ts';
 
 /** Something that goes wrong with Immich for a while. */
 export interface Trouble {

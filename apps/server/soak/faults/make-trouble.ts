@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Random } from '@immich-webdav/demo-library';
 import type { FakeImmich } from '@immich-webdav/fake-immich';
-import type { Random } from '../../demo/make-library/random.ts';
 import { troubles } from './fault-table.ts';
 
 export interface TroubleParts {

@@ -1,4 +1,4 @@
-import type { Random } from '../../demo/make-library/random.ts';
+import type { Random } from '@immich-webdav/demo-library';
 import type { KnownFile, SoakLibrary } from './soak-library.ts';
 
 type Change = (library: SoakLibrary, random: Random) => void;

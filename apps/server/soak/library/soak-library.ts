@@ -1,3 +1,4 @@
+import type { Random } from '@immich-webdav/demo-library';
 import {
   type AssetDescription,
   type ContentSource,
@@ -6,7 +7,6 @@ import {
   library,
   photo,
 } from '@immich-webdav/fake-immich';
-import type { Random } from '../../demo/make-library/random.ts';
 
 type Generated = Extract<ContentSource, { readonly generated: number }>;
 

@@ -1,4 +1,4 @@
 import { fileURLToPath } from 'node:url';
 
-/** The absolute path of a file in `library/media`, by its name in `library.json`. */
+/** The absolute path of a file in `src/media`, by its name in `library.json`. */
 export const mediaPath = (media: string): string => fileURLToPath(new URL(`./media/${media}`, import.meta.url));

@@ -2,13 +2,13 @@
  * Draws the demo library anew, by hand. The renderer is no dependency of this repository:
  *
  *     npm install --prefix /tmp/renderer sharp
- *     node apps/server/demo/make-library/main.ts /tmp/renderer [part of a file name]
+ *     node packages/demo-library/draw/main.ts /tmp/renderer [part of a file name]
  *
- * The clips need `ffmpeg` on the PATH. What is taken where and when stands in `library/library.json`.
+ * The clips need `ffmpeg` on the PATH. What is taken where and when stands in `src/library.json`.
  */
 import { writeFile } from 'node:fs/promises';
-import { demoLibrary } from '../library/demo-library.ts';
-import { mediaPath } from '../library/media-path.ts';
+import { demoLibrary } from '../src/demo-library.ts';
+import { mediaPath } from '../src/media-path.ts';
 import { clips } from './clips.ts';
 import { encodeClip } from './encode-clip.ts';
 import { encodePicture } from './encode-picture.ts';

@@ -1,4 +1,4 @@
-import type { DemoAsset } from '../library/demo-library.ts';
+import type { DemoAsset } from '../src/demo-library.ts';
 import { drawSvg } from './canvas.ts';
 import { exifTags } from './exif.ts';
 import type { Picture } from './picture.ts';

@@ -1,4 +1,4 @@
-import type { DemoAsset } from '../library/demo-library.ts';
+import type { DemoAsset } from '../src/demo-library.ts';
 import type { ExifTags } from './renderer.ts';
 
 /** `2024-07-14T10:30:00.000Z` as EXIF writes it: `2024:07:14 10:30:00`. */

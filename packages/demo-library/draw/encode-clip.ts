@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { DemoAsset } from '../library/demo-library.ts';
+import type { DemoAsset } from '../src/demo-library.ts';
 import { drawSvg } from './canvas.ts';
 import type { Clip } from './clip.ts';
 import type { Renderer } from './renderer.ts';

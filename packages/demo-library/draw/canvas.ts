@@ -1,4 +1,4 @@
-import { createRandom, type Random } from './random.ts';
+import { createRandom, type Random } from '../src/random.ts';
 
 /** What a scene draws on: its size in pixels, its random numbers and the SVG definitions it needs. */
 export interface Canvas {

@@ -8,7 +8,7 @@ const assetSchema = z.object({
   id: z.string(),
   /** As someone uploaded it: anything goes, also slashes, tabs and 300 bytes. */
   fileName: z.string(),
-  /** A file in `library/media`; see `mediaPath`. */
+  /** A file in `src/media`; see `mediaPath`. */
   media: z.string(),
   type: z.enum(['IMAGE', 'VIDEO']),
   mimeType: z.enum(['image/jpeg', 'image/png', 'video/mp4']),

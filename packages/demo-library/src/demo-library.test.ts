@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { clips } from '../make-library/clips.ts';
-import { pictures } from '../make-library/pictures.ts';
+import { clips } from '../draw/clips.ts';
+import { pictures } from '../draw/pictures.ts';
 import { demoLibrary } from './demo-library.ts';
 import { mediaPath } from './media-path.ts';
 
@@ -31,7 +31,7 @@ describe('the demo library', () => {
     expect(files.toSorted(byMedia)).toEqual(assets.map(({ media }) => media).toSorted(byMedia));
   });
 
-  it('describes exactly what make-library draws', () => {
+  it('describes exactly what is drawn', () => {
     const drawn = [...pictures, ...clips].map(({ media }) => media);
     expect(drawn.toSorted(byMedia)).toEqual(assets.map(({ media }) => media).toSorted(byMedia));
   });
