@@ -1,13 +1,13 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { FileResource } from '@immich-webdav/core';
 import { entityTag } from '../conditions/entity-tag.ts';
-import { formatHttpDate } from '../conditions/http-date.ts';
+import { formatLastModified } from '../conditions/http-date.ts';
 import { sameOrigin } from '../http/same-origin.ts';
 import { mediaTypeOf } from './media-type.ts';
 
 /** What GET and HEAD say of a file, and 304 as well (RFC 9110 section 15.4.5). */
 export function validatorsOf(file: FileResource): OutgoingHttpHeaders {
-  const modified = formatHttpDate(file.modifiedAt);
+  const modified = formatLastModified(file.modifiedAt);
   return { ETag: entityTag(file), ...(modified === undefined ? {} : { 'Last-Modified': modified }) };
 }
 

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Resource } from '@immich-webdav/core';
 import { escapeXml } from '../multistatus/xml.ts';
 import { encodeSegment, hrefOf } from '../paths/href.ts';
+import { formatIsoDate } from '../properties/iso-date.ts';
 import { formatByteCount } from './byte-count.ts';
 import { style } from './style.ts';
 
@@ -74,7 +75,4 @@ function sizeOf(member: Resource): string {
   return member.size === undefined ? '' : formatByteCount(member.size);
 }
 
-function day(ms: number): string {
-  const date = new Date(ms);
-  return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10);
-}
+const day = (ms: number): string => formatIsoDate(ms)?.slice(0, 10) ?? '';

@@ -1,8 +1,9 @@
 import type { Resource } from '@immich-webdav/core';
 import { entityTag } from '../conditions/entity-tag.ts';
-import { formatHttpDate } from '../conditions/http-date.ts';
+import { formatLastModified } from '../conditions/http-date.ts';
 import { mediaTypeOf } from '../content/media-type.ts';
 import { escapeXml } from '../multistatus/xml.ts';
+import { formatIsoDate } from './iso-date.ts';
 import { clark, davNamespace, owncloudNamespace, type PropertyName } from './property-name.ts';
 
 export interface Property extends PropertyName {
@@ -29,9 +30,9 @@ export const propertyTable: readonly Property[] = [
   dav('resourcetype', (resource) => (resource.kind === 'collection' ? '<D:collection/>' : '')),
   dav('getcontentlength', (resource) => (resource.kind === 'file' ? resource.size?.toString() : undefined)),
   dav('getcontenttype', (resource) => escapeXml(mediaTypeOf(resource))),
-  dav('getlastmodified', (resource) => formatHttpDate(resource.modifiedAt)),
+  dav('getlastmodified', (resource) => formatLastModified(resource.modifiedAt)),
   dav('getetag', (resource) => escapeXml(entityTag(resource))),
-  dav('creationdate', (resource) => isoDate(resource.createdAt)),
+  dav('creationdate', (resource) => formatIsoDate(resource.createdAt)),
   dav('supportedlock', () => '', false),
   {
     namespace: owncloudNamespace,
@@ -47,8 +48,3 @@ export const propertyTable: readonly Property[] = [
 export const propertiesByName: ReadonlyMap<string, Property> = new Map(
   propertyTable.map((property) => [clark(property), property]),
 );
-
-function isoDate(ms: number): string | undefined {
-  const date = new Date(ms);
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
-}
