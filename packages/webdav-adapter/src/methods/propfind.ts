@@ -9,7 +9,7 @@ import { writeHead } from '../http/write-head.ts';
 import { renderMembers, renderOne } from '../multistatus/render.ts';
 import { hrefOf } from '../paths/href.ts';
 import type { PropertySelection } from '../properties/property-selection.ts';
-import { parseDepth } from '../propfind/depth.ts';
+import { parseDepth, unboundedDepth } from '../propfind/depth.ts';
 import { readBody } from '../propfind/read-body.ts';
 import { readSelection } from '../propfind/read-selection.ts';
 import { findResource } from './find-resource.ts';
@@ -27,6 +27,8 @@ export const propfind: Method = async (exchange) => {
   const depth = parseDepth(request.headers.depth);
   const selection = readSelection(body);
   const resource = await findResource(exchange);
+  // What has no members has no depth either.
+  if (depth === 'infinity' && resource.kind === 'collection') throw unboundedDepth();
   const href = hrefOf(segments, resource.kind);
   if (depth === 0 || resource.kind === 'file')
     answer(request, response, 207, xml, renderOne(href, resource, selection));
