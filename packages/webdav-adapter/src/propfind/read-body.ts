@@ -1,14 +1,21 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { Refusal } from '../http/refusal.ts';
 import { maxBodyBytes } from '../http/unread-body.ts';
 
 const tooLarge = () => new Refusal(413, `Send a request body of at most ${maxBodyBytes} bytes.`);
+const compressed = () =>
+  new Refusal(415, 'Send the request body without compression.', { headers: { 'Accept-Encoding': 'identity' } });
+const uncoded = new Set(['', 'identity', 'chunked']);
 const nothing = Buffer.alloc(0);
 
-/** A request's body, refused with 413 as soon as it is known to be too long; the rest is not read here. */
+/**
+ * A request's body, refused with 413 as soon as it is known to be too long and with 415 when it is compressed (RFC 9110 section
+ * 15.5.16); the rest is not read here.
+ */
 export function readBody(request: IncomingMessage): Promise<Buffer> {
   const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
   if (encoding === undefined && (length === undefined || length === '0')) return Promise.resolve(nothing);
+  if (isCoded(request.headers)) return Promise.reject(compressed());
   if (Number(length) > maxBodyBytes) return Promise.reject(tooLarge());
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -26,4 +33,12 @@ export function readBody(request: IncomingMessage): Promise<Buffer> {
       if (!request.complete) reject(new Refusal(400, 'The request ended before its body did.'));
     });
   });
+}
+
+/** Whether the content, or the transfer besides its chunks, has a coding. */
+function isCoded({
+  'content-encoding': content = '',
+  'transfer-encoding': transfer = '',
+}: IncomingHttpHeaders): boolean {
+  return `${content},${transfer}`.split(',').some((coding) => !uncoded.has(coding.trim().toLowerCase()));
 }
