@@ -9,9 +9,13 @@ export interface PropertyName {
 export const davNamespace = 'DAV:';
 export const owncloudNamespace = 'http://owncloud.org/ns';
 
+/** Bound to `xml` and to nothing else (XML Namespaces section 3). */
+const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
+
 const prefixes: ReadonlyMap<string, string> = new Map([
   [davNamespace, 'D:'],
   [owncloudNamespace, 'oc:'],
+  [xmlNamespace, 'xml:'],
   ['', ''],
 ]);
 
