@@ -4,7 +4,7 @@ import { Refusal } from '../http/refusal.ts';
 export type Depth = 0 | 1 | 'infinity';
 
 /** RFC 4918 section 10.2, and what Microsoft adds ([MS-WDVME]): `noroot` may leave out the resource itself, which is told anyway. */
-const depths: ReadonlyMap<string, Depth> = new Map([
+const depths: ReadonlyMap<string, Depth> = new Map<string, Depth>([
   ['0', 0],
   ['1', 1],
   ['1,noroot', 1],
