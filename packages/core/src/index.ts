@@ -9,6 +9,7 @@ export { createMemoryStore } from './memory/memory-store.ts';
 import './ports/abort-signal.ts';
 
 export type { Asset, Camera, Place, Rendition, RenditionFacts } from './ports/asset.ts';
+export { type AssetField, type AssetFields, assetFields, type OptionalAssetField } from './ports/asset-fields.ts';
 export type {
   AssetGroup,
   AssetQuery,

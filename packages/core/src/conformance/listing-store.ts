@@ -1,5 +1,6 @@
 import { summaryOf } from '../listing/listing.ts';
 import type { Asset, Rendition } from '../ports/asset.ts';
+import { assetFields } from '../ports/asset-fields.ts';
 import type { Stack } from '../ports/asset-source.ts';
 import type { CatalogEntry, Listing } from '../ports/listing.ts';
 import type { ListingStore } from '../ports/listing-store.ts';
@@ -53,21 +54,15 @@ const entryOf = (id: string, listing?: Listing): CatalogEntry => ({
 });
 
 const { size: _size, sha1: _sha1, originalPath: _path, ...bare } = asset(7);
-const detailed = asset(4, {
-  isFiledByPeople: true,
-  capturedLocally: -7_200_001,
-  isFavorite: true,
-  isArchived: true,
-  owner: 'Zoë',
-  camera: { make: 'Canon' },
-  place: { country: 'Japan', latitude: -0.5, longitude: 179.999 },
-  rating: 5,
-  description: 'first line\nsecond',
-  motionId: 'motion-4',
-  isEdited: true,
-});
+/** For each field an asset that has its sample, so that no store loses one. */
+const oneOfEach = Object.entries(assetFields).map(([name, { sample }], index) => ({
+  ...asset(100 + index),
+  ...(name === 'id' ? undefined : { [name]: sample }),
+}));
+const everything = Object.fromEntries(Object.entries(assetFields).map(([name, { sample }]) => [name, sample]));
+const detailed = asset(4, { ...everything, id: 'asset-4' });
 const alike = asset(5, { camera: { make: 'Canon' }, place: { city: 'Rome' } });
-const odd = listingOf([asset(1), bare, asset(3, { type: 'video', size: 0 }), detailed, alike], 'l1');
+const odd = listingOf([asset(1), bare, asset(3, { type: 'video', size: 0 }), detailed, alike, ...oneOfEach], 'l1');
 
 /** Every rule of the port, for any test runner. */
 export const listingStoreConformance: readonly ListingStoreCase[] = [

@@ -1,10 +1,10 @@
 import { createDigest, type DigestWords } from '../listing/digest.ts';
-import { factsOf } from '../listing/listing.ts';
+import { fingerprintOf } from '../listing/fingerprint.ts';
 import type { Asset } from '../ports/asset.ts';
 
 /** Changes with whatever a folder shows of an asset. */
 export function digestOf(asset: Asset): DigestWords {
   const digest = createDigest();
-  for (const text of [asset.id, asset.fileName, factsOf(asset)]) digest.add(text);
+  for (const text of [asset.id, asset.fileName, fingerprintOf(asset)]) digest.add(text);
   return digest.words();
 }

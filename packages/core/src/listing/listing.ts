@@ -4,30 +4,12 @@ import type { Asset } from '../ports/asset.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Listing, ListingSummary, NamedAsset } from '../ports/listing.ts';
 import { createDigest } from './digest.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { eachInSlices, sortInSlices } from './slices.ts';
 
 /** From the oldest upload to the youngest. */
 export const byAge = (a: Asset, b: Asset): number => a.uploadedAt - b.uploadedAt || (a.id < b.id ? -1 : 1);
 const byName = (a: NamedAsset, b: NamedAsset): number => (a.name < b.name ? -1 : 1);
-
-/** The entity tag of an asset's original: of its content where that is known. */
-export function assetEtag(asset: Pick<Asset, 'id' | 'revision' | 'sha1'>): string {
-  if (asset.sha1 !== undefined) return asset.sha1;
-  const digest = createDigest();
-  digest.add(asset.id);
-  digest.add(asset.revision);
-  return digest.hex();
-}
-
-/** Whatever views, renditions and sidecars show of an asset: what is made of it stays the same as long as this does. */
-export function factsOf(asset: Asset): string {
-  const { isFavorite, isArchived, isFiledByPeople, isEdited, capturedLocally, rating, owner, motionId, look } = asset;
-  const { camera, place, description, originalPath, type, mediaType, size, modifiedAt, capturedAt } = asset;
-  const file = [assetEtag(asset), type, mediaType, size, modifiedAt, capturedAt, look, isEdited, motionId];
-  const where = [place?.country, place?.state, place?.city, place?.latitude, place?.longitude];
-  const views = [isFavorite, isArchived, capturedLocally, rating, owner, camera?.make, camera?.model, ...where];
-  return [...file, ...views, isFiledByPeople && originalPath, description].join('\n');
-}
 
 export interface ListingFacts {
   /** Absent when the listing is not known to be complete. */
@@ -45,7 +27,7 @@ export async function createListing(
   const digest = createDigest();
   const add = ({ name, asset }: NamedAsset): void => {
     digest.add(name);
-    digest.add(factsOf(asset));
+    digest.add(fingerprintOf(asset));
   };
   await eachInSlices(members, add, turns);
   const archivedCount = members.filter(({ asset }) => asset.isArchived).length;

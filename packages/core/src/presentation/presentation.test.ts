@@ -427,6 +427,23 @@ describe('sidecars', () => {
     expect(await text('IMG_1.jpg.xmp')).toContain('"rating":4');
   });
 
+  it('have a new time in every view when their text changed and is as long as before', async () => {
+    const changed = (rating: number, changedAt: number) => ({ ...rated, rating, changedAt, isFavorite: true as const });
+    const views = ['albums', 'favorites'] as const;
+    const { library, memory, file } = await show([changed(3, 1000)], { sidecar, views });
+    const times = async () => [
+      (await file('Albums', 'Trip', 'IMG_1.jpg.xmp')).modifiedAt,
+      (await file('Favorites', 'IMG_1.jpg.xmp')).modifiedAt,
+    ];
+    expect(await times()).toEqual([1000, 1000]);
+    memory.setLibrary({
+      albums: [album('Trip', [changed(3, 9000)])],
+      people: [{ id: 'p', name: 'Zoë', assets: [changed(3, 9000)] }],
+    });
+    await library.refresh();
+    expect(await times()).toEqual([9000, 9000]);
+  });
+
   it('never come under the tag of what they were', async () => {
     const { library, memory, tree, file } = await show([rated], { sidecar }, labels);
     const before = await file('Trip', 'IMG_1.jpg.xmp');

@@ -1,6 +1,6 @@
 import type { TrueSizes } from '../library/true-sizes.ts';
 import { createDigest } from '../listing/digest.ts';
-import { assetEtag } from '../listing/listing.ts';
+import { assetEtag } from '../listing/fingerprint.ts';
 import type { Asset, Rendition, RenditionFacts } from '../ports/asset.ts';
 import type { NamedAsset } from '../ports/listing.ts';
 import type { FileResource } from '../ports/resource-tree.ts';

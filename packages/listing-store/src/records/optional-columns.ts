@@ -1,25 +1,32 @@
-import type { Asset } from '@immich-webdav/core';
+import { type Asset, assetFields, type OptionalAssetField } from '@immich-webdav/core';
 
-/** Properties that most assets lack or that differ from one to the next: each has a column, where any asset has it. */
-const single = [
-  'capturedLocally',
-  'isFavorite',
-  'isArchived',
-  'isFiledByPeople',
-  'owner',
-  'rating',
-  'description',
-  'motionId',
-  'isEdited',
-  'look',
-  'changedAt',
-] as const;
+/** Fields that `columns.ts` writes: all that every asset has, and three that most have. */
+const ownColumns: Readonly<Record<Exclude<keyof Asset, Optional>, true>> = {
+  id: true,
+  fileName: true,
+  type: true,
+  mediaType: true,
+  revision: true,
+  capturedAt: true,
+  modifiedAt: true,
+  uploadedAt: true,
+  size: true,
+  sha1: true,
+  originalPath: true,
+};
 
-/** Properties that many assets have in common: each is written once, and shared in memory. */
-const shared = ['camera', 'place'] as const;
+type Optional = Exclude<OptionalAssetField, 'size' | 'sha1' | 'originalPath'>;
 
-type Single = (typeof single)[number];
-type Shared = (typeof shared)[number];
+const optional = (Object.keys(assetFields) as (keyof Asset)[]).filter(
+  (name): name is Optional => !Object.hasOwn(ownColumns, name),
+);
+const isRepeated = (name: keyof Asset): boolean => assetFields[name].isRepeated === true;
+
+/** Fields that most assets lack or that differ from one to the next: each has a column, where any asset has it. */
+const single = optional.filter((name) => !isRepeated(name));
+
+/** Fields with values that many assets have: each value is written once, and shared in memory. */
+const shared = optional.filter(isRepeated);
 
 /** One value of each kind, and for each row which it is; -1: none. */
 interface SharedColumn {
@@ -28,12 +35,12 @@ interface SharedColumn {
 }
 
 export interface OptionalColumns {
-  readonly single: { readonly [Name in Single]?: readonly unknown[] };
-  readonly shared: { readonly [Name in Shared]?: SharedColumn };
+  readonly single: Readonly<Record<string, readonly unknown[]>>;
+  readonly shared: Readonly<Record<string, SharedColumn>>;
 }
 
-function shareColumn(assets: readonly Asset[], name: Shared): SharedColumn {
-  const texts = assets.map((asset) => asset[name] && JSON.stringify(asset[name]));
+function shareColumn(assets: readonly Asset[], name: Optional): SharedColumn {
+  const texts = assets.map((asset) => (asset[name] === undefined ? undefined : JSON.stringify(asset[name])));
   const distinct = [...new Set(texts.filter((text) => text !== undefined))];
   const indexOf = new Map(distinct.map((text, index) => [text, index]));
   return {
@@ -42,11 +49,10 @@ function shareColumn(assets: readonly Asset[], name: Shared): SharedColumn {
   };
 }
 
-const isThere = (assets: readonly Asset[]) => (name: Single | Shared) =>
-  assets.some((asset) => asset[name] !== undefined);
+const isThere = (assets: readonly Asset[]) => (name: Optional) => assets.some((asset) => asset[name] !== undefined);
 
 export function toOptionalColumns(assets: readonly Asset[]): OptionalColumns {
-  const columnOf = (name: Single): readonly unknown[] => assets.map((asset) => asset[name] ?? null);
+  const columnOf = (name: Optional): readonly unknown[] => assets.map((asset) => asset[name] ?? null);
   return {
     single: Object.fromEntries(single.filter(isThere(assets)).map((name) => [name, columnOf(name)])),
     shared: Object.fromEntries(shared.filter(isThere(assets)).map((name) => [name, shareColumn(assets, name)])),
