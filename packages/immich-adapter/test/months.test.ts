@@ -72,6 +72,25 @@ describe.each(RELEASES)('months of Immich %s', (version) => {
     expect(await listed(started.source, '2024-04')).toEqual(['live.heic']);
   });
 
+  test.each([
+    ['-000043-03', '-000043-03-15T12:00:00.000Z'],
+    ['0000-12', '0000-12-15T12:00:00.000Z'],
+    ['9999-12', '9999-12-31T23:00:00.000Z'],
+    ['+010000-01', '+010000-01-01T01:00:00.000Z'],
+    ['+050470-01', '+050470-01-06T12:00:00.000Z'],
+  ])('of %s are counted and read', async (month, localDateTime) => {
+    const far = photo('far.jpg', { localDateTime, fileCreatedAt: localDateTime, createdAt: NOON - HOUR });
+    const started = await startAtNoon({
+      version,
+      library: library().album('A', [far, dated('jan.jpg', '2024-01-15')]),
+    });
+    expect(summary(await started.source.listGroups('month'))).toEqual(['2024-01 1', `${month} 1`].toSorted());
+    expect(await listed(started.source, month)).toEqual(['far.jpg']);
+    const album = known((await started.source.listGroups('album'))[0]);
+    const assets = await assetsOf(started.source, album);
+    expect(assets.map(({ capturedAt }) => capturedAt).toSorted((a, b) => a - b)).toContain(Date.parse(localDateTime));
+  });
+
   test('are as old as what is in them, and never from the future', async () => {
     const { source } = await startAtNoon({
       version,

@@ -154,6 +154,53 @@ describe('each view alone is the root', () => {
   });
 });
 
+describe.each([
+  ['44 BC', '-000043-03-15T10:00:00Z', '-000043', '03-15'],
+  ['the year 0', '0000-02-29T10:00:00Z', '0000', '02-29'],
+  ['9999', '9999-12-31T23:59:59.999Z', '9999', '12-31'],
+  ['50470', '+050470-01-06T10:00:00Z', '+050470', '01-06'],
+  ['the first day that there is', '-271821-04-20T00:00:00Z', '-271821', '04-20'],
+  ['the last', '+275760-09-13T00:00:00Z', '+275760', '09-13'],
+])('what was taken in %s', (_, time, year, day) => {
+  const capturedAt = Date.parse(time);
+  const far = {
+    ...beach,
+    ...clip,
+    fileName: 'far.mp4',
+    capturedAt,
+    modifiedAt: capturedAt,
+    rating: 5,
+    isFavorite: true,
+  } as const;
+  const { capturedLocally: _local, ...taken } = far;
+  const [month, date] = [`${year}-${day.slice(0, 2)}`, `${year}-${day}`];
+
+  it.each<[string, string, Partial<PhotoLibraryOptions>]>([
+    ['albums', 'A/far.mp4', {}],
+    ['timeline', `${year}/far.mp4`, { viewSettings: { timelineLayout: 'year' } }],
+    ['timeline', `${year}/${month}/far.mp4`, {}],
+    ['timeline', `${year}/${month}/${date}/far.mp4`, { viewSettings: { timelineLayout: 'year/month/day' } }],
+    ['favorites', 'far.mp4', {}],
+    ['videos', `${year}/far.mp4`, {}],
+    ['cameras', 'Apple iPhone 15/far.mp4', {}],
+    ['places', 'Japan/far.mp4', {}],
+    ['rating', '5 stars/far.mp4', {}],
+    ['folders', 'far.mp4', {}],
+  ])('is in %s: %s', async (view, path, options) => {
+    const of = { albums: [album('A', [taken])] };
+    const paths = await shown({ ...options, views: [view as never] }, of);
+    expect(paths.filter((one) => !one.endsWith('/'))).toEqual([path]);
+  });
+
+  it('is in the archive, and in the folder of its day where there are too many', async () => {
+    const hiddenThen = { ...taken, isArchived: true } as const;
+    const archived = await shown({ views: ['archive'] }, { albums: [], loose: [hiddenThen] });
+    expect(archived).toContain(`${year}/far.mp4`);
+    const split = await shown({ splitFoldersAt: 1 }, { albums: [album('A', [taken, fresh])] });
+    expect(split).toContain(`A/${date}/far.mp4`);
+  });
+});
+
 describe('several views', () => {
   it('get a folder each, and none is missing', async () => {
     const { library: photos, names } = setUp(library, { views: viewNames });

@@ -1,3 +1,5 @@
+import { databaseYear } from '../render/dates.ts';
+
 const DAY = 86_400_000;
 
 /** The month of a time, counted from the year 0; by arithmetic alone, as it is asked for a million times. */
@@ -13,6 +15,9 @@ export function monthNumber(time: number): number {
   return (yearOfEra + era * 400) * 12 + Math.floor((5 * dayOfYear + 2) / 153) + 2;
 }
 
-/** Its name in a timeline: `2024-03-01`. */
-export const monthName = (month: number): string =>
-  `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`;
+/** Its name in a timeline, as PostgreSQL writes a date: `2024-03-01`, `50470-01-01`, `0044-03-01 BC`. */
+export function monthName(month: number): string {
+  const year = Math.floor(month / 12);
+  const { digits, era } = databaseYear(year);
+  return `${digits}-${String(month - year * 12 + 1).padStart(2, '0')}-01${era}`;
+}

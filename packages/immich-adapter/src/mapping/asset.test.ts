@@ -55,6 +55,17 @@ test.each([-1, 0, 6, 2.5])('a rating of %d is none', (rating) => {
   expect(toAsset(anAsset({ exifInfo: { rating } }))).not.toHaveProperty('rating');
 });
 
+test('an original was not modified after Immich last wrote down what it knows', () => {
+  const [fileModifiedAt, updatedAt, createdAt] = [
+    '2097-05-12T00:00:00Z',
+    '2024-03-05T06:07:08Z',
+    '2024-03-01T00:00:00Z',
+  ];
+  const seen = anAsset({ fileModifiedAt, updatedAt, createdAt });
+  expect(toAsset(seen).modifiedAt).toBe(Date.parse(updatedAt));
+  expect(toAsset({ ...seen, fileModifiedAt: '2024-02-01T00:00:00Z' }).modifiedAt).toBe(Date.UTC(2024, 1, 1));
+});
+
 test('a broken local time is that of the asset itself', () => {
   expect(toAsset(anAsset({ localDateTime: 'yesterday' }))).not.toHaveProperty('capturedLocally');
 });

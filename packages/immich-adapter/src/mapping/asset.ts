@@ -43,11 +43,20 @@ function fileFacts(record: ImmichAsset, shared: Shared): Asset {
     // An edit of description or date goes to a sidecar, so the bytes of an upload never change.
     revision: sha1 ?? [record.checksum, updatedAt, record.fileModifiedAt, size].join(' '),
     capturedAt: firstDate(record.fileCreatedAt, createdAt),
-    modifiedAt: firstDate(record.fileModifiedAt, record.fileCreatedAt, createdAt),
+    modifiedAt: modifiedAtOf(record),
     uploadedAt: firstDate(createdAt, updatedAt),
     ...(typeof originalPath === 'string' && originalPath !== '' && { originalPath }),
     ...(isFiledByPeople(record) && { isFiledByPeople: true }),
   };
+}
+
+/**
+ * When the original was modified. A clock that was set wrong may say that this is still to come; but it was not after Immich last
+ * wrote down what it knows of it.
+ */
+function modifiedAtOf({ fileModifiedAt, fileCreatedAt, createdAt, updatedAt }: ImmichAsset): number {
+  const modified = firstDate(fileModifiedAt, fileCreatedAt, createdAt);
+  return Math.min(modified, firstDate(updatedAt, createdAt) || modified);
 }
 
 /** Of the picture, and what people said of it. */

@@ -1,5 +1,9 @@
-/** Anything else, the platform's parser would guess at. */
-const ISO_DATE = /^[+-]?\d{4,6}-\d\d-\d\dT/;
+import { isoYear, yearOf } from './iso-year.ts';
+
+/** Nearly all dates. Anything else, the platform's parser would guess at. */
+const ISO_DATE = /^\d{4}-\d\d-\d\dT[^ ]+$/;
+/** Years that take a sign or more than four digits. */
+const FAR_DATE = /^(?<year>[+-]?\d{4,6})(?<rest>-\d\d-\d\dT[^ ]+?)(?<era> BC)?$/;
 
 /**
  * The first of some dates that can be read, in milliseconds since the epoch; 0 when none can. Immich mixes `…120Z` and
@@ -7,8 +11,14 @@ const ISO_DATE = /^[+-]?\d{4,6}-\d\d-\d\dT/;
  */
 export function firstDate(...texts: readonly (string | undefined)[]): number {
   for (const text of texts) {
-    const time = ISO_DATE.test(text ?? '') ? Date.parse(text ?? '') : Number.NaN;
+    const time = parseDate(text ?? '');
     if (!Number.isNaN(time)) return time;
   }
   return 0;
+}
+
+function parseDate(text: string): number {
+  if (ISO_DATE.test(text)) return Date.parse(text);
+  const { year, rest, era } = FAR_DATE.exec(text)?.groups ?? {};
+  return year === undefined ? Number.NaN : Date.parse(`${isoYear(yearOf(year, era !== undefined))}${rest}`);
 }

@@ -1,38 +1,52 @@
 import type { ImmichAsset, ImmichTimeBucket } from '../contract/immich.ts';
+import { firstDate } from '../mapping/dates.ts';
+import { isoYear, yearOf } from '../mapping/iso-year.ts';
 import type { SearchFilter } from '../search/search-pages.ts';
 import { listIn } from '../versions/unfit-answer.ts';
 
-/** A month by local time, as `2024-03`. */
+/** A month by local time, as `2024-03`; with a sign and six digits for years before 0 and after 9999. */
 export type Month = string;
 
 /** No clock on earth is further from UTC than 14 hours; a day and a bit leaves room for a camera that was set wrong. */
 const WIDER_MS = 26 * 60 * 60 * 1000;
 
+/** Immich takes dates of four digits, and its database has no year 0. */
+const FIRST_SEARCHED = Date.parse('0001-01-01T00:00:00Z');
+const LAST_SEARCHED = Date.parse('9999-12-31T23:59:59.999Z');
+
 /** The month in which something was taken where it was taken. */
-export const monthOf = ({ localDateTime }: ImmichAsset): Month => String(localDateTime).slice(0, 7);
+export const monthOf = ({ localDateTime, fileCreatedAt, createdAt }: ImmichAsset): Month =>
+  new Date(firstDate(localDateTime, fileCreatedAt, createdAt)).toISOString().slice(0, -17);
 
 /** First and last millisecond, read as UTC. */
 export function spanOf(month: Month): { readonly first: number; readonly last: number } {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  const next = number === 12 ? `${pad(year + 1, 4)}-01` : `${pad(year, 4)}-${pad(number + 1, 2)}`;
+  const year = Number(month.slice(0, -3));
+  const number = Number(month.slice(-2));
+  const next = number === 12 ? `${isoYear(year + 1)}-01` : `${isoYear(year)}-${String(number + 1).padStart(2, '0')}`;
   return { first: Date.parse(`${month}-01T00:00:00Z`), last: Date.parse(`${next}-01T00:00:00Z`) - 1 };
 }
 
-const pad = (value: number, digits: number): string => String(value).padStart(digits, '0');
-
-/** A search that finds all of a month and some of its neighbours: Immich compares times in UTC, and months are local. */
+/**
+ * A search that finds all of a month and some of its neighbours: Immich compares times in UTC, and months are local. A bound that
+ * Immich cannot read is widened to the nearest that it can, or left out.
+ */
 export function searchFor(month: Month): SearchFilter {
   const { first, last } = spanOf(month);
+  const [after, before] = [first - WIDER_MS, last + WIDER_MS];
   return {
-    takenAfter: new Date(first - WIDER_MS).toISOString(),
-    takenBefore: new Date(last + WIDER_MS).toISOString(),
+    ...(after >= FIRST_SEARCHED && { takenAfter: new Date(Math.min(after, LAST_SEARCHED)).toISOString() }),
+    ...(before <= LAST_SEARCHED && { takenBefore: new Date(Math.max(before, FIRST_SEARCHED)).toISOString() }),
   };
 }
 
+const BUCKET = /^(?<year>[+-]?\d{4,6})-(?<month>\d\d)-01(?:T.*)?(?<era> BC)?$/;
+
 /** How much each month holds, of an answer of Immich. A date that is none of our calendar's is passed over. */
 export function countsOf(buckets: readonly ImmichTimeBucket[]): ReadonlyMap<Month, number> {
-  const readable = listIn(buckets, 'the list of months').filter(({ timeBucket }) =>
-    /^\d{4}-\d\d-01(?:$|T)/.test(timeBucket),
+  return new Map(
+    listIn(buckets, 'the list of months').flatMap(({ timeBucket, count }) => {
+      const { year, month, era } = BUCKET.exec(timeBucket)?.groups ?? {};
+      return year === undefined ? [] : [[`${isoYear(yearOf(year, era !== undefined))}-${month}`, count] as const];
+    }),
   );
-  return new Map(readable.map(({ timeBucket, count }) => [timeBucket.slice(0, 7), count]));
 }
