@@ -45,7 +45,7 @@ export const assetFields: AssetFields = {
   motionId: { affects: 'shown', sample: 'motion-1' },
   isEdited: { affects: 'shown', sample: true },
   // A sidecar of changed text and equal length has a new time only if the listing that shows it is made anew.
-  changedAt: { affects: 'order', sample: 1_700_000_000_456 },
+  changedAt: { affects: 'shown', sample: 1_700_000_000_456 },
   look: { affects: 'shown', sample: 17 },
 };
 
