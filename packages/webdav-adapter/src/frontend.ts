@@ -66,7 +66,7 @@ function createHandler(options: WebdavFrontendOptions, base: readonly string[], 
 }
 
 function parseBasePath(path: string): readonly string[] {
-  const base = parseRequestPath(path);
+  const base = parseRequestPath(path)?.map((segment) => segment.normalize());
   if (base === undefined) throw new TreeError('invalid-name', `Set a base path like /photos/ instead of ${path}.`);
   return base;
 }

@@ -60,7 +60,7 @@ export class MemoryTree implements ResourceTree {
 
   async resolve(path: readonly string[]): Promise<Resource | undefined> {
     if (path.length === 0) return { kind: 'collection', ...this.#common([], 'root') };
-    const siblings = this.#members.get(path.slice(0, -1).join('/'));
+    const siblings = this.#members.get(path.slice(0, -1).join('/').normalize());
     return siblings?.find((member) => member.name === path.at(-1)?.normalize());
   }
 

@@ -20,13 +20,33 @@ async function statusFor(host: string): Promise<number | undefined> {
   });
 }
 
-it.each(['localhost', 'LOCALHOST:1700', '127.0.0.1:1700', '127.8.0.1', '[::1]:1700'])('lets %s in', async (host) => {
+it.each([
+  'localhost',
+  'LOCALHOST:1700',
+  'localhost.',
+  'localhost.:1700',
+  'photos.localhost',
+  'a.b.LocalHost:1700',
+  'photos.localhost.:1700',
+  '127.0.0.1:1700',
+  '127.8.0.1',
+  '127.0.0.1.',
+  '[::1]:1700',
+  '[::ffff:127.0.0.1]:1700',
+])('lets %s in', async (host) => {
   expect(await statusFor(host)).toBe(200);
 });
 
-it.each(['rebound.example:1700', 'localhost.example', '192.0.2.1', '127.0.0.1.example', '[::2]', 'a b'])(
-  'refuses %j',
-  async (host) => {
-    expect(await statusFor(host)).toBe(421);
-  },
-);
+it.each([
+  'rebound.example:1700',
+  'localhost.example',
+  'notlocalhost',
+  'localhost..',
+  '.localhost',
+  '192.0.2.1',
+  '127.0.0.1.example',
+  '[::2]',
+  'a b',
+])('refuses %j', async (host) => {
+  expect(await statusFor(host)).toBe(421);
+});

@@ -7,8 +7,10 @@ export type Verifier = (credentials: Credentials) => Promise<boolean>;
 /** Windows sends `DOMAIN\user`; no domain holds a backslash, but the name behind it may. */
 const withoutDomain = (username: string): string => username.slice(username.indexOf('\\') + 1);
 
-/** Whether a client's name is the expected one, with or without a Windows domain before it. */
+/** Whether a client's name is the expected one in NFC (RFC 8265 section 3.3), with or without a Windows domain before it. */
 export const isUsername = (given: string, expected: string): boolean => {
-  const whole = equalsInConstantTime(given, expected);
-  return equalsInConstantTime(withoutDomain(given), expected) || whole;
+  const name = given.normalize('NFC');
+  const wanted = expected.normalize('NFC');
+  const whole = equalsInConstantTime(name, wanted);
+  return equalsInConstantTime(withoutDomain(name), wanted) || whole;
 };

@@ -30,6 +30,15 @@ it.each<[string, Verifier]>([
   expect(await verify({ username: 'WORK\\ada', password: 'secret' })).toBe(false);
 });
 
+it.each<[string, Verifier]>([
+  ['plain', createPlainVerifier('José'.normalize('NFD'), 'secret')],
+  ['scrypt', createScryptVerifier('José'.normalize('NFD'), fakeHash, fits)],
+])('%s: a name is the same in every Unicode form', async (_name, verify) => {
+  expect(await verify({ username: 'José'.normalize('NFC'), password: 'secret' })).toBe(true);
+  expect(await verify({ username: 'HOME\\José'.normalize('NFD'), password: 'secret' })).toBe(true);
+  expect(await verify({ username: 'Jose', password: 'secret' })).toBe(false);
+});
+
 it('asks scrypt once for a pair, also when many requests come at once', async () => {
   const check = vi.fn(fits);
   const verify = createScryptVerifier('ada', fakeHash, check);

@@ -5,6 +5,9 @@ const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
 
-/** Whether only this machine can reach a server that listens there. Names other than `localhost` may mean anything. */
+/** RFC 6761 section 6.3: `localhost` and every name below it, also with the dot of the root at the end. */
+const localName = /^(?:.+\.)?localhost\.?$/i;
+
+/** Whether only this machine can reach a server that listens there. Other names may mean anything. */
 export const isLoopback = (host: string): boolean =>
-  host.toLowerCase() === 'localhost' || loopback.check(host, isIPv6(host) ? 'ipv6' : 'ipv4');
+  localName.test(host) || loopback.check(host, isIPv6(host) ? 'ipv6' : 'ipv4');

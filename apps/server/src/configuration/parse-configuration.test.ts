@@ -139,6 +139,9 @@ describe('what is accepted', () => {
     ['/', undefined],
     ['/photos', '/photos'],
     ['/a/b.c/', '/a/b.c'],
+    ['/фото/Größe/', '/фото/Größe'],
+    ['/my photos', '/my photos'],
+    ['/Gr%C3%B6%C3%9Fe', '/Größe'],
   ])('reads the base path %s', (text, expected) => {
     expect(parse({ WEBDAV_BASE_PATH: text }).webdav.basePath).toBe(expected);
   });
@@ -245,6 +248,11 @@ describe('what is refused', () => {
     ['WEBDAV_BASE_PATH', 'photos'],
     ['WEBDAV_BASE_PATH', '/a/../b'],
     ['WEBDAV_BASE_PATH', '/a?b'],
+    ['WEBDAV_BASE_PATH', '/a%2Fb'],
+    ['WEBDAV_BASE_PATH', '/a/%2e%2E/b'],
+    ['WEBDAV_BASE_PATH', '/50%'],
+    ['WEBDAV_BASE_PATH', '/a//b'],
+    ['WEBDAV_BASE_PATH', '/a\\b'],
     ['WEBDAV_USERNAME', 'a:b'],
     ['WEBDAV_PASSWORD_HASH', 'scrypt:2:1:1:short:short'],
     ['WEBDAV_PASSWORD_HASH', `scrypt:1048576:32:1:${'a'.repeat(22)}:${'a'.repeat(43)}`],

@@ -109,10 +109,20 @@ export const host: z.ZodType<string | undefined> = z
   ])
   .optional();
 
-/** A path of plain segments; a slash at its end is dropped, and nothing is left of `/`. */
+/** Escapes read, as far as they are readable; those of separators stay, and are refused with the rest. */
+const unescaped = (text: string): string => {
+  try {
+    return decodeURI(text);
+  } catch {
+    return text;
+  }
+};
+
+/** A path, as it is read or percent-encoded; a slash at its end is dropped, and nothing is left of `/`. */
 export const basePath: z.ZodType<string | undefined> = z
   .string()
-  .regex(/^\/$|^(\/(?!\.\.?(\/|$))[\w.~-]+)+\/?$/)
+  .transform(unescaped)
+  .pipe(z.string().regex(/^\/$|^(\/(?!\.\.?(\/|$))[^\p{Cc}\\/?#%]+)+\/?$/u))
   .transform((text) => text.replace(/\/$/, '') || undefined)
   .optional();
 

@@ -143,7 +143,7 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
   },
   WEBDAV_BASE_PATH: {
     describes: 'The path below which albums appear, for use behind a proxy.',
-    accepts: 'a path that begins with a slash, such as /photos',
+    accepts: 'a path that begins with a slash, such as /photos or /Größe',
     schema: schemas.basePath,
   },
   WEBDAV_USERNAME: {

@@ -14,6 +14,11 @@ test('any name without colon and any password are read back', () => {
   );
 });
 
+test('Latin-1 is understood where it is no UTF-8', () => {
+  const encoded = Buffer.from('größe:pässwörd', 'latin1').toString('base64');
+  expect(parseCredentials(`Basic ${encoded}`)).toEqual({ username: 'größe', password: 'pässwörd' });
+});
+
 test('a backslash is part of the name', () => {
   expect(parseCredentials(header('HOME\\me:x'))).toEqual({ username: 'HOME\\me', password: 'x' });
 });

@@ -2,7 +2,7 @@ import type { CollectionResource, Resource, ResourceTree } from '@immich-webdav/
 
 /**
  * The tree as it looks from `/` when it hangs below a base path: the collections on the way hold one member each, the next
- * step. Clients walk that way before they find the tree (Windows, gvfs).
+ * step. Clients walk that way before they find the tree (Windows, gvfs). The base is in NFC; macOS asks for it in NFD.
  */
 export function mount(tree: ResourceTree, base: readonly string[]): ResourceTree {
   if (base.length === 0) return tree;
@@ -19,7 +19,7 @@ export function mount(tree: ResourceTree, base: readonly string[]): ResourceTree
   return {
     async resolve(path, options) {
       const shared = Math.min(path.length, base.length);
-      for (let index = 0; index < shared; index++) if (path[index] !== base[index]) return undefined;
+      for (let index = 0; index < shared; index++) if (path[index]?.normalize() !== base[index]) return undefined;
       return path.length < base.length ? step(path.length) : tree.resolve(path.slice(base.length), options);
     },
     async members(collection, options) {

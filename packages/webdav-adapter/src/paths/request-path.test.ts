@@ -45,3 +45,21 @@ test('repeated slashes count as one, anywhere and however many', () => {
     }),
   );
 });
+
+test('a segment in Latin-1 escapes is read as the same name in UTF-8', () => {
+  const letter = fc.constantFrom('a', ' ', 'ä', 'Ö', 'ß', 'é', 'ñ', 'ÿ');
+  const latin1 = (text: string) => Buffer.from(text, 'latin1').toString('hex').replace(/../g, '%$&');
+  fc.assert(
+    fc.property(fc.array(letter, { minLength: 1 }), (letters) => {
+      const text = letters.join('');
+      expect(parseRequestPath(`/album/${latin1(text)}/x`)).toEqual(['album', text, 'x']);
+    }),
+  );
+});
+
+test.each(['/%C0%AF', '/%C1%9C', '/%E0%80%AF', '/%ED%A0%80', '/%E4%', '/%E4%2', '/a%E4%2Fb', '/%E4%00', '/%81'])(
+  '%s is refused: no Latin-1 by chance',
+  (target) => {
+    expect(parseRequestPath(target)).toBeUndefined();
+  },
+);
