@@ -21,16 +21,17 @@ async function spellable(url: string): Promise<{ album: string; file: string; co
 
 describeWith(['cadaver'], () => {
   describe.each(versions)('over Immich %s', (version) => {
-    it('lists, enters and downloads, and is refused a write', async () => {
+    it('lists, enters and downloads, and is refused every write', async () => {
       const { url } = await startServer(version);
       const { album, file, content } = await spellable(url);
       const folder = newFolder();
-      const commands = ['ls', `cd ${album}`, 'ls', `get ${file} got`, `delete ${file}`, 'mkcol new', 'quit', ''];
+      const writes = [`delete ${file}`, `move ${file} moved`, `copy ${file} copied`, 'put got', 'mkcol new'];
+      const commands = ['ls', `cd ${album}`, 'ls', `get ${file} got`, ...writes, `mkcol /${album}`, 'quit', ''];
       const { stdout } = await runProgram('cadaver', [url], { input: commands.join('\n'), folder });
       const said = stdout.toString();
       expect(said).toContain(file);
-      expect(said).toMatch(/Deleting .* failed/);
-      expect(said).toMatch(/Creating .* failed/);
+      expect(said.match(/failed:\s+403 Forbidden/g), said).toHaveLength(writes.length);
+      expect(said).toMatch(/failed:\s+405 Method Not Allowed/);
       expect(existsSync(join(folder, 'got')), said).toBe(true);
       expect(readFileSync(join(folder, 'got')).equals(content)).toBe(true);
     });

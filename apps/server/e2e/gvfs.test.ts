@@ -12,6 +12,18 @@ const script = `
   for file in "$@"; do gio cat "$file" | sha1sum; done
 `;
 
+/** Writes of every kind to the first address, which has the folder and the file that follow. */
+const writes = `
+  gio mount --anonymous "$1" || exit 1
+  try() { "$@" 2>&1 && echo "succeeded: $*"; }
+  try gio mkdir "$1new"
+  try gio remove "$1$2/$3"
+  try gio copy "$1$2/$3" "$1$2/copied.jpg"
+  try gio move "$1$2/$3" "$1$2/moved.jpg"
+  echo new | try gio save "$1$2/new.txt"
+  try gio mkdir "$1$2"
+`;
+
 describeWith(['gio', 'dbus-run-session', 'gvfsd-dav'], () => {
   it.each(versions)('reads the whole library byte for byte, over Immich %s', async (version) => {
     const { url } = await startServer(version);
@@ -24,4 +36,24 @@ describeWith(['gio', 'dbus-run-session', 'gvfsd-dav'], () => {
     expect(said, stderr).toContain('albums: 6\n');
     expect(said.match(/^[0-9a-f]{40}/gm)?.sort()).toEqual(expectedDigests().join(' ').split(' ').sort());
   });
+
+  it.each(versions)(
+    'is refused every write, and only what exists is said to exist, over Immich %s',
+    async (version) => {
+      const { url } = await startServer(version);
+      const root = url.replace('http:', 'dav:');
+      const { stdout } = await runProgram(
+        'dbus-run-session',
+        ['--', 'sh', '-c', writes, 'sh', root, 'CON_', 'NUL_.jpg'],
+        {
+          environment: { XDG_RUNTIME_DIR: newFolder(), GVFS_DISABLE_FUSE: '1' },
+        },
+      );
+      const said = stdout.toString();
+      expect(said).not.toContain('succeeded');
+      // A file manager that is told that a new name exists tries the next one, without end.
+      expect(said.match(/Forbidden/g), said).toHaveLength(5);
+      expect(said.match(/already exists/g), said).toHaveLength(1);
+    },
+  );
 });

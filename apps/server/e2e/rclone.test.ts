@@ -63,6 +63,19 @@ describeWith(['rclone'], () => {
       expect((await rclone(['copy', folder, ':webdav:'], url, 'other')).code).not.toBe(0);
       expect((await rclone(['purge', ':webdav:'], url, 'other')).code).not.toBe(0);
     });
+
+    it.each(vendors)(
+      'is refused a new folder with a reason, and takes one that exists for made, vendor %s',
+      async (vendor) => {
+        const { url } = await startServer(version);
+        for (const folder of ['new', 'CON_/new', 'new/deeper']) {
+          const { code, stderr } = await rclone(['mkdir', `:webdav:${folder}`], url, vendor);
+          expect(code).toBe(1);
+          expect(stderr).toContain('read-only over WebDAV');
+        }
+        expect((await rclone(['mkdir', ':webdav:CON_'], url, vendor)).code).toBe(0);
+      },
+    );
   });
 });
 

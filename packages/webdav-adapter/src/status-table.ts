@@ -9,7 +9,7 @@ const admission: StatusTable = {
   'not-found': 404,
   unauthenticated: 401,
   forbidden: 403,
-  'not-supported': 405,
+  'not-supported': 403,
   'already-exists': 409,
   conflict: 409,
   'invalid-name': 400,

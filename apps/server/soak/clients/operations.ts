@@ -43,7 +43,7 @@ function aRange(random: Random): string {
 
 const refused = (method: string): Operation => ({
   name: method,
-  statuses: [405],
+  statuses: [403],
   ask: (around) => ({ method, path: aFile(around) }),
 });
 
@@ -61,7 +61,7 @@ export const operations: readonly [Operation, ...Operation[]] = [
   propfind('album, gzip', '1', anAlbum, { 'accept-encoding': 'gzip' }),
   propfind('album 0', '0', anAlbum),
   propfind('file', '0', aFile),
-  { ...propfind('infinity', 'infinity', anAlbum), statuses: [403] },
+  { ...propfind('infinity', 'infinity', anAlbum), statuses: [403, 404, ...failures] },
   { name: 'HEAD', statuses: [200, 404, ...failures], ask: (around) => ({ method: 'HEAD', path: aFile(around) }) },
   { name: 'OPTIONS', statuses: [200], ask: (around) => ({ method: 'OPTIONS', path: aFile(around) }) },
   {

@@ -1,7 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { TreeError } from '@immich-webdav/core';
 import { type ErrorOrigin, statusTables } from '../status-table.ts';
-import { allow } from './allow.ts';
 import { answer } from './answer.ts';
 import { Refusal } from './refusal.ts';
 
@@ -55,7 +54,6 @@ export function answerError(
 
 function headersOf(error: TreeError, status: number, options: ErrorAnswerOptions): OutgoingHttpHeaders {
   if (status === 401) return { 'WWW-Authenticate': challenge(options.realm) };
-  if (status === 405) return { Allow: allow };
   // RFC 9110 section 15.5.17: the length lets the client ask again.
   if (status === 416) return error.size === undefined ? {} : { 'Content-Range': `bytes */${error.size}` };
   if (status !== 503 && status !== 429) return {};
