@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { MemoryTree } from './memory-tree.ts';
 import { serve } from './serving.ts';
@@ -18,6 +20,63 @@ describe('a name beyond ASCII', () => {
     expect(status).toBe(207);
     expect(text).toContain('/M%C3%A4dchen.jpg</D:href>');
   });
+});
+
+describe('a target with bytes beyond ASCII', () => {
+  const statuses = (answer: string) =>
+    [...answer.matchAll(/HTTP\/1\.1 (\d{3}) [\w -]+\r\n/g)].map(([, status]) => Number(status));
+  const lines = (method: string, target: string) => `${method} ${target} HTTP/1.1\r\nHost: x\r\nDepth: 0\r\n`;
+
+  test.each(['utf8', 'latin1'] as const)('in %s is understood', async (encoding) => {
+    const { raw } = await serve(library());
+    for (const target of ['/Größe/Mädchen.jpg', 'http://x/Größe/Mädchen.jpg?ä']) {
+      const answer = await raw(Buffer.from(`${lines('GET', target)}\r\n`, encoding));
+      expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+      expect(answer).toMatch(/\r\n\r\npicture$/);
+    }
+    const body = '<propfind xmlns="DAV:"><prop><displayname/></prop></propfind>';
+    const length = `Content-Length: ${body.length}\r\n\r\n`;
+    expect(statuses(await raw(Buffer.from(`${lines('PROPFIND', '/Größe/')}${length}${body}`, encoding)))).toEqual([
+      207,
+    ]);
+  });
+
+  test('is understood after other requests of the connection, and ends it', async () => {
+    const { port } = await serve(library());
+    const socket = connect(port, '127.0.0.1');
+    let answer = '';
+    socket.on('data', (chunk) => {
+      if (!answer.includes('picture') && `${answer}${chunk}`.includes('picture'))
+        socket.write(`${lines('GET', '/Größe/Mädchen.jpg')}Second: 1\r\n\r\n`);
+      answer += chunk;
+    });
+    socket.write(`${lines('GET', '/Gr%F6%DFe/M%E4dchen.jpg')}\r\n`);
+    await once(socket, 'close');
+    expect(statuses(answer)).toEqual([200, 200]);
+    expect(answer).toMatch(/Connection: close\r\n/);
+  });
+
+  test.each(['/..', '/Größe/%2e%2e', '/Größe/%zz', '/Größe\\a'])('is refused as in ASCII: %s', async (target) => {
+    const { raw } = await serve(library());
+    expect(statuses(await raw(`${lines('GET', target)}Connection: close\r\n\r\n`))).toEqual([400]);
+  });
+
+  test.each([
+    ['GET /Gr\xc3\xb6 \xc3\xb6 HTTP/1.1\r\nHost: x\r\n\r\n', 400],
+    ['GET /Gr\xc3\xb6\x01e HTTP/1.1\r\nHost: x\r\n\r\n', 400],
+    ['\xc3\xb6 /a HTTP/1.1\r\nHost: x\r\n\r\n', 400],
+    ['GET /\xff HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\nHost: x\r\n\r\n', 400],
+    ['nonsense\r\n\r\n', 400],
+  ])('what no server could read is refused: %j', async (text, status) => {
+    const { raw } = await serve(library());
+    expect(statuses(await raw(Buffer.from(text, 'latin1')))).toEqual([status]);
+  });
+});
+
+test.each(['/\xff', '/'])('too many header bytes are 431 with the target %j', async (target) => {
+  const { raw } = await serve(library());
+  const request = `GET ${target} HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`;
+  expect(await raw(Buffer.from(request, 'latin1'))).toMatch(/^HTTP\/1\.1 431 /);
 });
 
 describe('a base path beyond ASCII', () => {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { answerParseErrors } from './parse-errors.ts';
 
 const requestTimeoutMs = 60_000;
 
@@ -9,6 +10,7 @@ export type RequestHandler = (request: IncomingMessage, response: ServerResponse
 export function createListener(handle: RequestHandler): Server {
   const server = createServer({ requestTimeout: requestTimeoutMs }, handle);
   noteUnused(server);
+  answerParseErrors(server);
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     if (request.method === 'PROPFIND') response.writeContinue();
     handle(request, response);
