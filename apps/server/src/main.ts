@@ -1,11 +1,12 @@
 #!/usr/bin/env -S node --max-semi-space-size=4
-import { explainFailure } from './commands/explain-failure.ts';
-import { createProgram } from './commands/program.ts';
-import { version } from './version.ts';
+import { tooOld } from './node-version.ts';
 
-try {
-  await createProgram(version).parseAsync();
-} catch (error) {
-  process.stderr.write(`${explainFailure(error)}\n`);
+const problem = tooOld(process.versions.node);
+if (problem === undefined) {
+  // Only now: an older Node lacks modules that the rest imports.
+  const { runCommand } = await import('./commands/run-command.ts');
+  await runCommand();
+} else {
+  process.stderr.write(`${problem}\n`);
   process.exitCode = 1;
 }

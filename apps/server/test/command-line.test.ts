@@ -1,3 +1,5 @@
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { demoLibrary } from '@immich-webdav/demo-library';
 import { createFakeImmich } from '@immich-webdav/fake-immich';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -5,10 +7,24 @@ import { demoApiKey } from '../demo/fake-library.ts';
 import { verifyPassword } from '../src/authentication/password-hash.ts';
 import { settingNames } from '../src/configuration/settings.ts';
 import { version } from '../src/version.ts';
-import { run } from './run-command.ts';
+import { type RunOptions, run } from './run-command.ts';
 import { startImmich, versions } from './start-server.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
-const main = (args: readonly string[], environment = {}, input = '') => run('src/main.ts', args, environment, input);
+const main = (args: readonly string[], environment = {}, options: RunOptions = {}) =>
+  run('src/main.ts', args, environment, options);
+
+/** A Node that says it were older, and lacks what an older one lacks. */
+const olderNode = `
+  import { registerHooks } from 'node:module';
+  Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } });
+  registerHooks({
+    resolve(name, context, next) {
+      if (name === 'node:sqlite') throw new Error('No such built-in module: node:sqlite');
+      return next(name, context);
+    },
+  });
+`;
 
 describe('serve', () => {
   it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('serves until %s and then exits with 0', async (signal) => {
@@ -37,7 +53,48 @@ describe('serve', () => {
     const environment = { IMMICH_URL: immichUrl, IMMICH_API_KEY: demoApiKey, WEBDAV_PORT: new URL(immichUrl).port };
     const server = main([], environment);
     expect(await server.exit).toBe(1);
-    expect(server.stderr()).toBe('The port is taken by another program; set WEBDAV_PORT to another one.\n');
+    expect(server.stderr()).toMatch(new RegExp(`^Port ${new URL(immichUrl).port} is taken .*WEBDAV_PORT.*\n$`));
+  });
+
+  it('names a .env that cannot be read, and no port', async () => {
+    const folder = temporaryFolder();
+    const path = join(folder, '.env');
+    // Also for root, whom no permission stops.
+    symlinkSync(path, path);
+    const server = main([], { IMMICH_URL: 'http://127.0.0.1:1', IMMICH_API_KEY: 'key' }, { folder });
+    expect(await server.exit).toBe(1);
+    expect(server.stderr()).toBe(`The configuration has to be repaired first:\n  - ${path} cannot be used (ELOOP).\n`);
+  });
+
+  it('refuses a password that .env cuts, without showing it', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, '.env'), 'WEBDAV_USERNAME=ada\nWEBDAV_PASSWORD=pa#ss$word\n');
+    const server = main([], { IMMICH_URL: 'http://127.0.0.1:1', IMMICH_API_KEY: 'key' }, { folder });
+    expect(await server.exit).toBe(1);
+    expect(server.stderr()).toMatch(/WEBDAV_PASSWORD in .*\.env .*write WEBDAV_PASSWORD='…'/);
+    expect(server.stderr()).not.toMatch(/pa#|ss\$|\$word/);
+  });
+
+  it('warns of a misspelled variable, and names it where the right one is absent', async () => {
+    const environment = { IMMICH_API_KEY: demoApiKey, WEBDAV_PORT: '0', IMMICH_ULR: 'http://127.0.0.1:1' };
+    const incomplete = main([], environment);
+    expect(await incomplete.exit).toBe(1);
+    expect(incomplete.stderr()).toMatch(/IMMICH_URL is not set[\s\S]*IMMICH_ULR is not a setting.*IMMICH_URL/);
+    const server = main([], { ...environment, IMMICH_URL: 'http://127.0.0.1:1' });
+    await server.until(/"level":40.*IMMICH_ULR is not a setting; did you mean IMMICH_URL\?[\s\S]*Serving/);
+  });
+
+  it.runIf(process.platform === 'linux').each([
+    ['DATA_DIR', { DATA_DIR: '/proc/immich-webdav' }],
+    ['CONTENT_CACHE_DIR', { CONTENT_CACHE_MB: '16', CONTENT_CACHE_DIR: '/proc/immich-webdav' }],
+  ])('serves and stops where %s cannot be made (on Linux)', async (_name, environment) => {
+    const { immichUrl } = await startImmich('3.1.0');
+    const settings = { IMMICH_URL: immichUrl, IMMICH_API_KEY: demoApiKey, WEBDAV_PORT: '0', ...environment };
+    const server = main([], settings);
+    await server.until(/"level":40[^\n]*\/proc\/immich-webdav/);
+    await server.until(/Albums are up to date/);
+    server.child.kill('SIGTERM');
+    expect(await server.exit).toBe(0);
   });
 });
 
@@ -127,7 +184,7 @@ describe('check', () => {
 });
 
 it('hash-password reads a line and prints its hash alone', async () => {
-  const hash = main(['hash-password'], {}, 'correct horse\nmore\n');
+  const hash = main(['hash-password'], {}, { input: 'correct horse\nmore\n' });
   expect(await hash.exit).toBe(0);
   expect(hash.stderr()).toBe('');
   expect(await verifyPassword('correct horse', hash.stdout().trim())).toBe(true);
@@ -137,6 +194,14 @@ it('hash-password needs a password', async () => {
   const hash = main(['hash-password']);
   expect(await hash.exit).toBe(1);
   expect(hash.stdout()).toBe('');
+  expect(hash.stderr()).toMatch(/^No password was given; .*\.\n$/);
+});
+
+it('says in one sentence that Node is too old', async () => {
+  const hooks = `data:text/javascript,${encodeURIComponent(olderNode)}`;
+  const old = main(['--version'], {}, { nodeOptions: ['--import', hooks] });
+  expect(await old.exit).toBe(1);
+  expect(old.stderr()).toMatch(/^This program needs Node \S+ or newer, and this is Node 20\.20\.2\.\n$/);
 });
 
 it('--help names every variable', async () => {

@@ -15,12 +15,24 @@ export interface Run {
   readonly until: (pattern: RegExp) => Promise<RegExpExecArray>;
 }
 
+export interface RunOptions {
+  readonly input?: string;
+  /** By default a folder without a `.env`. */
+  readonly folder?: string;
+  /** What Node itself is given. */
+  readonly nodeOptions?: readonly string[];
+}
+
 /** Runs a program of this package by its path below it, with no variables but the given ones. Ended with the test. */
-export function run(program: string, args: readonly string[], environment: Environment, input = ''): Run {
+export function run(
+  program: string,
+  args: readonly string[],
+  environment: Environment,
+  { input = '', folder = tmpdir(), nodeOptions = [] }: RunOptions = {},
+): Run {
   const path = fileURLToPath(new URL(`../${program}`, import.meta.url));
-  const child = spawn(process.execPath, ['--conditions=@immich-webdav/source', path, ...args], {
-    // A folder without a `.env`.
-    cwd: tmpdir(),
+  const child = spawn(process.execPath, ['--conditions=@immich-webdav/source', ...nodeOptions, path, ...args], {
+    cwd: folder,
     env: { PATH: process.env.PATH, DATA_DIR: ':memory:', ...environment },
   });
   onTestFinished(() => void child.kill('SIGKILL'));

@@ -393,6 +393,21 @@ describe('a damaged folder', () => {
     expect(warnings).toEqual([expect.stringContaining(folder)]);
   });
 
+  it.runIf(process.platform === 'linux')(
+    'is so where no folder can be made at all, and closes (on Linux)',
+    async () => {
+      const file = asset('a', noise(10));
+      const warnings: string[] = [];
+      const { cache } = await cached(countedSource([file], 1000).source, {
+        folder: '/proc/immich-webdav/content',
+        onWarning: (told) => warnings.push(told),
+      });
+      expect(await bytesOf(cache.open(file, 'original'))).toEqual(Buffer.from(file.content));
+      await cache.close();
+      expect(warnings).toEqual([expect.stringContaining('/proc/immich-webdav')]);
+    },
+  );
+
   it('leaves files alone that are not its own', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'notes.txt'), 'mine');

@@ -174,6 +174,14 @@ describe('a folder that cannot be used', () => {
     await store.close();
   });
 
+  it.runIf(process.platform === 'linux')('may be where no folder can be made at all (on Linux)', async () => {
+    const { open, warnings } = inFolder('/proc/immich-webdav/data');
+    const store = await open();
+    expect(warnings).toEqual([expect.stringMatching(/\/proc\/immich-webdav\/data.*in memory/)]);
+    await expectToWork(store);
+    await store.close();
+  });
+
   it('may be that of another server, which loses nothing', async () => {
     const { open, warnings } = await filled();
     const first = await open();

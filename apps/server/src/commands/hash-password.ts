@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { hashPassword } from '../authentication/password-hash.ts';
+import { CommandError } from './command-error.ts';
 
 interface Streams {
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
@@ -15,7 +16,7 @@ export async function printPasswordHash({ input, output, prompt }: Streams): Pro
   if (input.isTTY) prompt.write('Password (it is not shown): ');
   const password = await readLine(input);
   if (input.isTTY) prompt.write('\n');
-  if (!password) throw new Error('No password was given: type one, or send it to the standard input.');
+  if (!password) throw new CommandError('No password was given; type one, or send one line to the standard input.');
   output.write(`${await hashPassword(password)}\n`);
 }
 

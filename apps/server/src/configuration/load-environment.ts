@@ -1,21 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'dotenv';
+import { ConfigurationError } from './configuration-error.ts';
+import { readEnvironmentFile } from './environment-file.ts';
 import type { Environment } from './parse-configuration.ts';
 
-/** The process's own variables, and beneath them those of a file `.env` in the folder, where there is one. */
+/**
+ * The process's own variables, and beneath them those of a file `.env` in the folder, where there is one. Throws a
+ * `ConfigurationError` when that file cannot be read, or when a credential in it lacks quotation marks.
+ */
 export function loadEnvironment(folder: string = process.cwd(), own: Environment = process.env): Environment {
-  return { ...readDotenv(join(folder, '.env')), ...own };
+  const { variables, problems } = readEnvironmentFile(join(folder, '.env'), own);
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return { ...variables, ...own };
 }
-
-function readDotenv(path: string): Environment {
-  try {
-    return parse(readFileSync(path));
-  } catch (error) {
-    if (isMissing(error)) return {};
-    throw error;
-  }
-}
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR');

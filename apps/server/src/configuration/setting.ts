@@ -10,6 +10,8 @@ export interface Setting<T> {
   readonly default?: string;
   /** The text is taken as it is, with blanks at its ends. */
   readonly verbatim?: true;
+  /** Must not be cut or changed unnoticed: what clients or this server log in with. */
+  readonly credential?: true;
   /** What is wrong with a text that cannot be used, where it holds no secret. */
   readonly explain?: (text: string) => readonly string[];
   /** Reads the text. Its own messages are never shown: they could quote a secret. */

@@ -44,6 +44,7 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
   IMMICH_API_KEY: {
     describes: 'A key made in Immich under Account Settings > API Keys.',
     accepts: 'the key as Immich showed it',
+    credential: true,
     schema: schemas.apiKey,
   },
   IMMICH_TIMEOUT: {
@@ -77,7 +78,7 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     schema: schemas.refreshInterval,
   },
   REFRESH_RATE_HOURS: {
-    describes: 'The same in hours; REFRESH_INTERVAL wins over it.',
+    describes: 'The same in hours; ignored where REFRESH_INTERVAL is set.',
     accepts: 'a number of hours, fractions too, from 0.0003 to 576',
     schema: schemas.hours,
   },
@@ -149,17 +150,20 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
   WEBDAV_USERNAME: {
     describes: 'The name that clients log in with.',
     accepts: 'a name without a colon',
+    credential: true,
     schema: schemas.username,
   },
   WEBDAV_PASSWORD: {
     describes: 'The password that clients log in with.',
     accepts: 'a password without control characters',
     verbatim: true,
+    credential: true,
     schema: schemas.password,
   },
   WEBDAV_PASSWORD_HASH: {
     describes: 'Its scrypt hash instead, as the command hash-password prints it.',
     accepts: 'scrypt:<N>:<r>:<p>:<salt>:<hash> as the command hash-password prints it',
+    credential: true,
     schema: schemas.passwordHash,
   },
   WEBDAV_ALLOW_ANONYMOUS: {

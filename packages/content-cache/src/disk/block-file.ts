@@ -1,8 +1,9 @@
 import { close, open, read } from 'node:fs';
-import { mkdir, open as openHandle, rename, rm } from 'node:fs/promises';
+import { open as openHandle, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
+import { makeFolder } from './make-folder.ts';
 
 // The callback functions cost a third of what file handles do, and a cached photo is opened with every request.
 const openFile = promisify(open);
@@ -37,7 +38,7 @@ export async function writeBlockFile(path: string, name: string, bytes: Uint8Arr
   const header = Buffer.alloc(HEADER_BYTES);
   header.writeUInt32BE(MAGIC, 0);
   header.writeUInt32BE(checksum(name, bytes), 4);
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(path));
   try {
     const file = await openHandle(draft, 'wx', 0o600);
     try {

@@ -1,6 +1,7 @@
-import { mkdir, utimes } from 'node:fs/promises';
+import { utimes } from 'node:fs/promises';
 import { bytesOnDisk, pages, readBlockFile, writeBlockFile } from './block-file.ts';
 import { createBlockIndex } from './block-index.ts';
+import { makeFolder } from './make-folder.ts';
 import { createRemovals } from './removals.ts';
 import { blockPath, scanFolder } from './scan-folder.ts';
 
@@ -31,7 +32,7 @@ const WARN_EVERY_MS = 3_600_000;
 
 /** Opens a folder of blocks. Rejects when the folder cannot be made or read. */
 export async function openBlockStore({ folder, maxBytes, onWarning }: BlockStoreOptions): Promise<BlockStore> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder);
   const running = new Set<Promise<void>>();
   let warnedAt = Number.NEGATIVE_INFINITY;
 

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeptEntry } from '../records/entry-record.ts';
 import { type Database, openDatabase, type Unfit } from './database.ts';
+import { makeFolder } from './make-folder.ts';
 import { setAside } from './set-aside.ts';
 import { DamagedError, isDamage, isInUse } from './sqlite-failure.ts';
 
@@ -32,7 +32,7 @@ export function openOrRebuild({ folder, identity, onWarning }: DatabaseOptions):
   if (folder === inMemory) return begin(inMemory, identity);
   const path = join(folder, fileName);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const found = open(path, identity);
     if (typeof found !== 'string') return found;
     onWarning(

@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import type { Configuration } from './configuration.ts';
+import { ConfigurationError } from './configuration-error.ts';
+import { readEnvironmentFile } from './environment-file.ts';
+import { type Environment, parseConfiguration } from './parse-configuration.ts';
+import { unknownVariables } from './unknown-variables.ts';
+
+/** A configuration, and what in it may not be meant, one sentence each. */
+export interface LoadedConfiguration {
+  readonly configuration: Configuration;
+  readonly warnings: readonly string[];
+}
+
+/** Reads the environment and a file `.env` in the folder; throws a `ConfigurationError` with every problem at once. */
+export function loadConfiguration(folder: string = process.cwd(), own: Environment = process.env): LoadedConfiguration {
+  const { variables, problems, ...file } = readEnvironmentFile(join(folder, '.env'), own);
+  const environment = { ...variables, ...own };
+  const warnings = [...file.warnings, ...unknownVariables(environment)];
+  try {
+    const configuration = parseConfiguration(environment);
+    if (problems.length === 0) return { configuration, warnings };
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    // A misspelled variable is why the right one is absent.
+    throw new ConfigurationError([...problems, ...error.problems, ...warnings]);
+  }
+  throw new ConfigurationError([...problems, ...warnings]);
+}

@@ -1,0 +1,27 @@
+import { closestMatch } from 'leven';
+import type { Environment } from './parse-configuration.ts';
+import { settingNames } from './settings.ts';
+
+/** Letters that may differ: two in a long name, one in a short one, since `STACK` may be anybody's. */
+const allowedDistance = (name: string): number => (name.length < 10 ? 1 : 2);
+
+/** A sentence for each variable that is not a setting but looks like one: `IMMICH_ULR`. */
+export function unknownVariables(environment: Environment): readonly string[] {
+  return Object.keys(environment)
+    .filter((name) => !settingNames.some((known) => known === name))
+    .flatMap((name) => {
+      const meant = nearest(name.toUpperCase()) ?? begunOrExtended(name.toUpperCase());
+      if (meant !== undefined) return [`${name} is not a setting; did you mean ${meant}?`];
+      // Unlike IMMICH_, which variables of Immich itself begin with.
+      return name.startsWith('WEBDAV_') ? [`${name} is not a setting; --help lists all of them.`] : [];
+    });
+}
+
+const nearest = (name: string): string | undefined =>
+  closestMatch(name, settingNames, { maxDistance: allowedDistance(name) });
+
+/** `WEBDAV_USER`, `IMMICH_API_KEY_FILE`. */
+const begunOrExtended = (name: string): string | undefined =>
+  /^(IMMICH|WEBDAV)_./.test(name)
+    ? settingNames.find((known) => known.startsWith(name) || name.startsWith(`${known}_`))
+    : undefined;
