@@ -1,13 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { TreeProvider } from '@immich-webdav/core';
+import type { ResourceTree, TreeProvider } from '@immich-webdav/core';
 import { v2 } from 'webdav-server';
 import { refused } from '../methods/refused.ts';
 import type { RenderedListings } from '../multistatus/rendered-listings.ts';
+import { explainMissing, explainUnauthenticated } from '../nextcloud/explain-nextcloud.ts';
+import { findUserFiles, isTaken } from '../nextcloud/user-files.ts';
 import { mount } from '../paths/mount.ts';
 import type { ErrorOrigin } from '../status-table.ts';
 import { type Arrival, arrivalOf, requestView, responseView } from './arrival.ts';
 import { createBasicAuthentication, type TreeUser } from './basic-authentication.ts';
-import type { Exchange, Method } from './exchange.ts';
+import type { Method } from './exchange.ts';
 import { methodTable } from './method-table.ts';
 import { TreeFileSystem } from './tree-file-system.ts';
 import { spendUrlParseWarning } from './url-parse-warning.ts';
@@ -36,7 +38,11 @@ export function createWebdavEngine(options: WebdavEngineOptions): WebdavEngine {
     requireAuthentification: true,
     httpAuthentication: createBasicAuthentication({
       ...options,
-      refuse: ({ request, response }, error) => options.answerError(request, response, error, 'admission'),
+      refuse: ({ request, response, segments }, error) => {
+        const isFirst = request.headers.authorization === undefined;
+        const explained = isFirst ? explainUnauthenticated(error, segments, options.base) : error;
+        options.answerError(request, response, explained, 'admission');
+      },
     }),
     respondWithPaths: true,
     serverName: 'immich-webdav',
@@ -46,11 +52,8 @@ export function createWebdavEngine(options: WebdavEngineOptions): WebdavEngine {
   const host = (method: Method, answered: boolean): v2.HTTPMethod => ({
     isValidFor: () => answered,
     chunked(context) {
-      const arrival = arrivalOf(context);
       const { tree } = context.user as TreeUser;
-      const { base, listings } = options;
-      const exchange = { ...arrival, base, listings, tree: mount(tree, base) };
-      void run(method, exchange, options).then(() => server.invokeAfterRequest(context, null));
+      void run(method, arrivalOf(context), tree, options).then(() => server.invokeAfterRequest(context, null));
     },
   });
 
@@ -64,10 +67,13 @@ export function createWebdavEngine(options: WebdavEngineOptions): WebdavEngine {
 }
 
 /** Never rejects: the engine has no place for a rejection, and it would end the process. */
-async function run(method: Method, exchange: Exchange, { answerError }: WebdavEngineOptions): Promise<void> {
+async function run(method: Method, arrival: Arrival, tree: ResourceTree, options: WebdavEngineOptions): Promise<void> {
+  const { request, response, segments } = arrival;
   try {
-    await method(exchange);
+    const files = findUserFiles(segments, options.base);
+    const base = files === undefined || (await isTaken(tree, files)) ? options.base : files.base;
+    await method({ ...arrival, base, listings: options.listings, tree: mount(tree, base) });
   } catch (error) {
-    answerError(exchange.request, exchange.response, error, 'tree');
+    options.answerError(request, response, explainMissing(error, segments, options.base), 'tree');
   }
 }
