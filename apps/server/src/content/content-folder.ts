@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { keepFolderPrivate } from '../files/private-folder.ts';
 import { userDataFolder } from '../listings/data-folder.ts';
 
 /** Where content is kept: the folder that was named for it, else one in the folder for data. Rejects where there is neither. */
@@ -6,6 +7,19 @@ export async function contentFolder(named: string | undefined, dataFolder: strin
   if (named !== undefined) return named;
   const parent = dataFolder ?? (await userDataFolder().catch(noHome));
   return join(parent, 'content');
+}
+
+const isBlockFolder = (name: string): boolean => /^[0-9a-f]{2}$/.test(name);
+
+/** The same folder, taken from other users where it is there already. */
+export async function privateContentFolder(
+  named: string | undefined,
+  dataFolder: string | undefined,
+  onWarning: (message: string) => void,
+): Promise<string> {
+  const path = await contentFolder(named, dataFolder);
+  await keepFolderPrivate({ path, isOwn: isBlockFolder }, onWarning);
+  return path;
 }
 
 function noHome(): never {

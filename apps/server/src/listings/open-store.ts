@@ -1,14 +1,20 @@
+import { join } from 'node:path';
 import type { ListingStore } from '@immich-webdav/core';
 import { createListingStore } from '@immich-webdav/listing-store';
 import type { Configuration } from '../configuration/configuration.ts';
+import { keepFolderPrivate } from '../files/private-folder.ts';
 import { userDataFolder } from './data-folder.ts';
 import { storeIdentity } from './store-identity.ts';
 
 type Warn = (message: string) => void;
 
 /** Opens the store that the configuration asks for; it is in memory where this user has no folder for data. */
-export async function openStore({ immich, store }: Configuration, onWarning: Warn): Promise<ListingStore> {
+export async function openStore({ immich, store, content }: Configuration, onWarning: Warn): Promise<ListingStore> {
   const folder = store.folder ?? (await userDataFolder().catch(() => inMemory(onWarning)));
+  const holdsContent = (name: string): boolean =>
+    name === 'content' || `${content.folder ?? ''}/`.startsWith(`${join(folder, name)}/`);
+  const isOwn = (name: string): boolean => name.startsWith('listings.db') || holdsContent(name);
+  if (folder !== ':memory:') await keepFolderPrivate({ path: folder, isOwn }, onWarning);
   return createListingStore({ folder, identity: storeIdentity(immich), memoryBytes: store.memoryBytes, onWarning });
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, stat, utimes } from 'node:fs/promises';
+import { chmod, mkdir, readdir, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -91,4 +91,22 @@ it('keeps no file of what was pushed out while it was written', async () => {
   }
   expect(files.length).toBeGreaterThan(1);
   expect(total).toBeLessThanOrEqual(300_000);
+});
+
+it('keeps blocks and their folders from other users, in an existing folder and after a copy that lost their modes', async () => {
+  const umask = process.umask(0o022);
+  onTestFinished(() => void process.umask(umask));
+  const folder = join(await temporaryFolder(), 'content');
+  await mkdir(folder);
+  const store = await open(folder);
+  await Promise.all([0, 1, 2].map((number) => store.write(sampleBlock(number).name, sampleBlock(number).bytes)));
+  await store.close();
+  const entries = (await readdir(folder, { recursive: true })).map((name) => join(folder, name));
+  const modes = async () => Promise.all(entries.map(async (path) => ((await stat(path)).mode & 0o777).toString(8)));
+  const before = await modes();
+  expect(before.toSorted()).toEqual(['600', '600', '600', '700', '700', '700']);
+  for (const path of entries) await chmod(path, (await stat(path)).isFile() ? 0o644 : 0o755);
+  const again = await open(folder);
+  expect(await modes()).toEqual(before);
+  expect(await again.read(sampleBlock(0).name, sampleBlock(0).bytes.length)).toEqual(sampleBlock(0).bytes);
 });

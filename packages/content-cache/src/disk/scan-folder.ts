@@ -1,4 +1,4 @@
-import { readdir, stat, unlink } from 'node:fs/promises';
+import { chmod, readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unfinished } from './block-file.ts';
 
@@ -27,6 +27,7 @@ export async function scanFolder(folder: string): Promise<readonly FoundBlock[]>
 
 /** What is no folder, or cannot be read, costs its blocks and not all the others. */
 async function scanShard(shard: string): Promise<readonly FoundBlock[]> {
+  await keepPrivate(shard, (await stat(shard).catch(() => ({ mode: 0 }))).mode);
   const names = await readdir(shard).catch(() => []);
   const drafts = names.filter((name) => BLOCK.test(name.slice(0, name.indexOf('.'))) && name.endsWith(unfinished));
   await Promise.all(drafts.map((name) => unlink(join(shard, name)).catch(() => {})));
@@ -36,10 +37,17 @@ async function scanShard(shard: string): Promise<readonly FoundBlock[]> {
 
 async function look(shard: string, name: string): Promise<FoundBlock | undefined> {
   try {
-    const { size, mtimeMs } = await stat(join(shard, name));
+    const path = join(shard, name);
+    const { size, mtimeMs, mode } = await stat(path);
+    await keepPrivate(path, mode);
     return { name, fileBytes: size, usedAt: mtimeMs };
   } catch {
     // Another process may share the folder.
     return undefined;
   }
+}
+
+/** A copy of the folder may have lost its modes. Files of another user stay as they are, and so do all on Windows. */
+async function keepPrivate(path: string, mode: number): Promise<void> {
+  if (process.platform !== 'win32' && (mode & 0o077) !== 0) await chmod(path, mode & 0o700).catch(() => {});
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { KeptEntry } from '../records/entry-record.ts';
 import { type Database, openDatabase, type Unfit } from './database.ts';
 import { makeFolder } from './make-folder.ts';
+import { keepFilesPrivate } from './private-files.ts';
 import { setAside } from './set-aside.ts';
 import { DamagedError, isDamage, isInUse } from './sqlite-failure.ts';
 
@@ -33,11 +34,13 @@ export function openOrRebuild({ folder, identity, onWarning }: DatabaseOptions):
   const path = join(folder, fileName);
   try {
     makeFolder(folder);
+    keepPrivate(path, onWarning);
     const found = open(path, identity);
     if (typeof found !== 'string') return found;
     onWarning(
       `The kept listings in ${path} ${reasons[found]}; they were set aside as ${setAside(path)} and begin anew.`,
     );
+    keepPrivate(path, onWarning);
     return begin(path, identity);
   } catch (error) {
     onWarning(`${whyNot(path, error)} Listings are kept in memory until the next start.`);
@@ -57,6 +60,14 @@ export function rebuild({ folder, ...options }: DatabaseOptions): OpenedDatabase
     return begin(inMemory, options.identity);
   }
   return openOrRebuild({ folder, ...options });
+}
+
+function keepPrivate(path: string, onWarning: (message: string) => void): void {
+  const open = keepFilesPrivate(path);
+  if (open.length > 0)
+    onWarning(
+      `Other users may be able to read ${open.join(', ')}: another user owns it; change its owner and its mode.`,
+    );
 }
 
 function begin(path: string, identity: string): OpenedDatabase {
