@@ -1,4 +1,5 @@
 import { chmod, readdir, stat } from 'node:fs/promises';
+import { codeOf } from './file-error.ts';
 
 /** A folder that this server alone uses. */
 export interface OwnFolder {
@@ -30,9 +31,8 @@ export async function keepFolderPrivate(
         `Other users may list ${path}, because it also holds ${foreign}; give this server a folder of its own.`,
       );
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
     // Made when it is first needed, for its owner only.
-    if (code === 'ENOENT') return;
-    onWarning(`Other users may be able to list ${path} (${String(code ?? error)}); make its mode 700.`);
+    if (codeOf(error) === 'ENOENT') return;
+    onWarning(`Other users may be able to list ${path} (${codeOf(error) ?? String(error)}); make its mode 700.`);
   }
 }
