@@ -8,6 +8,7 @@ import { answer } from '../http/answer.ts';
 import { writeHead } from '../http/write-head.ts';
 import { renderMembers, renderOne } from '../multistatus/render.ts';
 import { hrefOf } from '../paths/href.ts';
+import { answerSizeOf } from '../properties/answer-size.ts';
 import type { PropertySelection } from '../properties/property-selection.ts';
 import { parseDepth, unboundedDepth } from '../propfind/depth.ts';
 import { readBody } from '../propfind/read-body.ts';
@@ -25,7 +26,7 @@ export const propfind: Method = async (exchange) => {
   const { request, response, segments } = exchange;
   const body = await readBody(request);
   const depth = parseDepth(request.headers.depth);
-  const selection = readSelection(body);
+  const selection = readSelection(body, answerSizeOf(request.headers));
   const resource = await findResource(exchange);
   // What has no members has no depth either.
   if (depth === 'infinity' && resource.kind === 'collection') throw unboundedDepth();

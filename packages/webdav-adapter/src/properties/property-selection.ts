@@ -1,5 +1,6 @@
 import type { Resource } from '@immich-webdav/core';
 import type { PropfindRequest } from '../propfind/propfind-request.ts';
+import { type AnswerSize, windowsProperties } from './answer-size.ts';
 import { clark, element, type PropertyName } from './property-name.ts';
 import { type Property, propertiesByName, propertyTable } from './property-table.ts';
 
@@ -16,12 +17,27 @@ export interface PropertySelection {
   readonly key: string;
 }
 
-export function selectProperties(request: PropfindRequest): PropertySelection {
-  if (request.kind === 'propname') return selection(propertyTable, [], 'propname');
-  if (request.kind === 'prop') return selection(known(request.names), request.names.filter(isUnknown), 'prop');
-  const included = known(request.include).filter((property) => !property.inAllprop);
-  const standard = propertyTable.filter((property) => property.inAllprop);
-  return selection([...standard, ...included], request.include.filter(isUnknown), 'allprop');
+/** What a PROPFIND asks for, in an answer of the given size. */
+export function selectProperties(request: PropfindRequest, size: AnswerSize = 'full'): PropertySelection {
+  const unknownNames = request.kind === 'propname' || size !== 'full' ? [] : unknownIn(request);
+  const selected = selection(knownIn(request, size), unknownNames, request.kind);
+  return size === 'full' ? selected : { ...selected, tellMissing: false, key: `${size} ${selected.key}` };
+}
+
+function knownIn(request: PropfindRequest, size: AnswerSize): readonly Property[] {
+  if (request.kind === 'propname') return propertyTable;
+  if (request.kind === 'prop') return known(request.names);
+  const included = known(request.include);
+  const standard = propertyTable.filter((property) => isInAllprop(property, size) && !included.includes(property));
+  return [...standard, ...included];
+}
+
+function isInAllprop(property: Property, size: AnswerSize): boolean {
+  return property.inAllprop && (size !== 'windows' || windowsProperties.has(clark(property)));
+}
+
+function unknownIn(request: Exclude<PropfindRequest, { kind: 'propname' }>): readonly PropertyName[] {
+  return (request.kind === 'prop' ? request.names : request.include).filter(isUnknown);
 }
 
 function selection(
