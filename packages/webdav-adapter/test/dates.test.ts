@@ -18,7 +18,8 @@ function treeAt(ms: number): ResourceTree {
 }
 
 const httpDate = /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/;
-const isoDate = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+/** Without a fraction of a second, which some clients cannot read. */
+const isoDate = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 const valuesOf = (text: string, property: string): readonly string[] =>
   [...text.matchAll(new RegExp(`<D:${property}>([^<]*)`, 'g'))].map(([, value = '']) => value);
 
