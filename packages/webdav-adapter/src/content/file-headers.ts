@@ -5,10 +5,15 @@ import { formatLastModified } from '../conditions/http-date.ts';
 import { sameOrigin } from '../http/same-origin.ts';
 import { mediaTypeOf } from './media-type.ts';
 
-/** What GET and HEAD say of a file, and 304 as well (RFC 9110 section 15.4.5). */
+/** What GET and HEAD say of a file for caches, and 304 as well (RFC 9110 section 15.4.5). */
 export function validatorsOf(file: FileResource): OutgoingHttpHeaders {
   const modified = formatLastModified(file.modifiedAt);
-  return { ETag: entityTag(file), ...(modified === undefined ? {} : { 'Last-Modified': modified }) };
+  return {
+    ETag: entityTag(file),
+    ...(modified === undefined ? {} : { 'Last-Modified': modified }),
+    // Photos are one person's, and one that is no longer shown must not be had from a cache unasked.
+    'Cache-Control': 'private, no-cache',
+  };
 }
 
 /** Of a file that is sent; a picture must not run scripts in a browser that shows it. */

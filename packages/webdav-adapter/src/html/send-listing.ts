@@ -14,7 +14,7 @@ export const pageHeaders: OutgoingHttpHeaders = {
   'Content-Security-Policy': contentSecurityPolicy,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-  'Cache-Control': 'no-cache',
+  'Cache-Control': 'private, no-cache',
 };
 
 /** Sends a collection as a page for people. */
