@@ -30,6 +30,7 @@ describe('GET and HEAD of a file', () => {
       etag: tag,
       'last-modified': date,
       'accept-ranges': 'bytes',
+      'cache-control': 'private, no-cache',
       'content-type': 'image/jpeg',
       'content-length': '10',
     };
@@ -109,6 +110,7 @@ describe('GET and HEAD of a file', () => {
     const got = await ask('GET', '/a.jpg', { headers: { [name]: value } });
     expect(got.status).toBe(status);
     expect(got.headers.etag).toBe(status === 412 ? undefined : tag);
+    expect(got.headers['cache-control']).toBe(status === 412 ? undefined : 'private, no-cache');
     expect((await ask('HEAD', '/a.jpg', { headers: { [name]: value } })).status).toBe(status);
     expect(tree.opens).toBe(status === 200 ? 1 : 0);
   });
@@ -131,14 +133,6 @@ describe('GET and HEAD of a file', () => {
     const { ask } = await serve(library());
     const headers = { Range: 'bytes=0-1', 'If-Range': value };
     expect((await ask('GET', '/a.jpg', { headers })).status).toBe(status);
-  });
-
-  test('a length that is not known is left out, and a range of it ignored', async () => {
-    const tree = new MemoryTree().file(['a.jpg'], { bytes: small, listedSize: undefined });
-    const { ask } = await serve(tree);
-    expect((await ask('HEAD', '/a.jpg')).headers['content-length']).toBeUndefined();
-    const got = await ask('GET', '/a.jpg', { headers: { Range: 'bytes=0-1' } });
-    expect(got).toMatchObject({ status: 200, text: '0123456789' });
   });
 
   test('a wrong listed length: the whole has its true one, a range is reckoned again', async () => {
@@ -218,6 +212,30 @@ describe('GET and HEAD of a file', () => {
     expect(errors).toHaveLength(1);
   });
 
+  test.each([
+    ['fails at once', () => failing(true), 503],
+    ['fails later, before its first byte', () => failing(false), 503],
+    ['has failed already', () => new Readable({ read() {} }).destroy(new TreeError('unavailable', 'Gone.')), 503],
+    ['ends without a byte', () => Readable.from([], { objectMode: false }), 502],
+    ['is longer than it said with its first bytes', () => Readable.from([Buffer.alloc(400_000)]), 502],
+  ])(
+    'a body that %s is told with a status, of any length and also when that is not known',
+    async (_, makeBody, status) => {
+      const tree = library().file(['unknown.mp4'], { bytes: large, listedSize: undefined });
+      tree.makeBody = () => makeBody().on('error', () => {}) as Readable;
+      const { ask, errors } = await serve(tree);
+      for (const path of ['/a.jpg', '/large.mp4', '/unknown.mp4']) {
+        for (const headers of [{}, { Range: 'bytes=0-' }]) {
+          const got = await ask('GET', path, { headers });
+          expect([path, got.status]).toEqual([path, status]);
+          expect(got.headers['content-range']).toBeUndefined();
+        }
+      }
+      expect(errors).toHaveLength(6);
+      expect(tree.openBodies).toBe(0);
+    },
+  );
+
   test('a body that is shorter than it said is never completed', async () => {
     const tree = library();
     tree.makeBody = (bytes) => Readable.from([bytes.subarray(0, bytes.length - 1)], { objectMode: false });
@@ -286,4 +304,14 @@ async function abortedDownload(port: number): Promise<void> {
   await nextTurn();
   request.destroy();
   await once(request, 'close');
+}
+
+function failing(atOnce: boolean): Readable {
+  const body: Readable = new Readable({
+    read: async () => {
+      if (!atOnce) await nextTurn();
+      body.destroy(new TreeError('unavailable', 'Gone.'));
+    },
+  });
+  return body;
 }

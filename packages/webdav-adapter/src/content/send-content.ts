@@ -4,9 +4,11 @@ import { pipeline } from 'node:stream/promises';
 import { type Content, type FileResource, TreeError } from '@immich-webdav/core';
 import { writeHead } from '../http/write-head.ts';
 import { headersOf } from './file-headers.ts';
+import { firstBytes } from './first-bytes.ts';
 
 /** A body up to this length costs less as one write than as a stream. */
 const gatheredBytes = 64 * 1024;
+const nothing = Buffer.alloc(0);
 
 /** Sends an opened file: 206 when it is a part, else 200. Never ends an answer that is shorter than it said, nor sends more. */
 export async function sendContent(response: ServerResponse, file: FileResource, content: Content): Promise<void> {
@@ -22,8 +24,12 @@ export async function sendContent(response: ServerResponse, file: FileResource, 
     writeHead(response, status, headers).end(body);
     return;
   }
-  writeHead(response, status, headers);
-  await stream(content.body, response, length);
+  const source = content.body instanceof Readable ? content.body : Readable.from(content.body, { objectMode: false });
+  const first = (await firstBytes(source)) ?? nothing;
+  // Until here a failure is told with a status; from here on it can only cut the connection.
+  if (length !== undefined && (first.length === 0 || first.length > length)) throw disagreement();
+  writeHead(response, status, headers).write(first);
+  await stream(source, response, length, first.length);
 }
 
 function lengthOf({ range, size }: Content): number | undefined {
@@ -47,12 +53,12 @@ async function gather(body: AsyncIterable<Uint8Array>, length: number): Promise<
 }
 
 async function stream(
-  body: AsyncIterable<Uint8Array>,
+  source: Readable,
   response: ServerResponse,
   length: number | undefined,
+  sent: number,
 ): Promise<void> {
-  const source = body instanceof Readable ? body : Readable.from(body, { objectMode: false });
-  let received = 0;
+  let received = sent;
   // Heard before the pipe hears it, and nothing is written to an answer that is destroyed: the client would read a surplus
   // byte as the beginning of its next answer.
   source.on('data', (chunk: Uint8Array) => {
