@@ -307,11 +307,7 @@ async function abortedDownload(port: number): Promise<void> {
 }
 
 function failing(atOnce: boolean): Readable {
-  const body: Readable = new Readable({
-    read: async () => {
-      if (!atOnce) await nextTurn();
-      body.destroy(new TreeError('unavailable', 'Gone.'));
-    },
-  });
+  const fail = () => void body.destroy(new TreeError('unavailable', 'Gone.'));
+  const body: Readable = new Readable({ read: atOnce ? fail : () => void setImmediate(fail) });
   return body;
 }

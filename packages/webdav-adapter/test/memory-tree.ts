@@ -84,7 +84,10 @@ export class MemoryTree implements ResourceTree {
     });
     if (range === undefined) body.once('end', () => this.#correct(file, whole.length));
     options.signal?.addEventListener('abort', () => body.destroy());
-    return { body, size: whole.length, ...(range === undefined ? {} : { range }) };
+    const size = whole.length;
+    return range === undefined
+      ? { body, size }
+      : { body, size, range: { first: range.first, last: Math.min(range.last, size - 1) } };
   }
 
   #pastTheEnd(file: FileResource, size: number): TreeError {

@@ -45,7 +45,7 @@ export interface Exif {
   readonly model: string | null;
   readonly exifImageWidth: number | null;
   readonly exifImageHeight: number | null;
-  readonly fileSizeInByte: number;
+  readonly fileSizeInByte: number | null;
   readonly orientation: string | null;
   readonly dateTimeOriginal: number | null;
   readonly modifyDate: number | null;

@@ -13,10 +13,16 @@ import { findResource } from './find-resource.ts';
 export const get: Method = async (exchange) => {
   const resource = await findResource(exchange);
   if (resource.kind === 'collection') await sendListing(exchange, resource);
-  else await download(exchange, resource, 'first');
+  else await download(exchange, resource, { isLast: false });
 };
 
-async function download(exchange: Exchange, file: FileResource, attempt: 'first' | 'last'): Promise<void> {
+interface Attempt {
+  readonly isLast: boolean;
+  /** The length of the file as the library told it when it refused a range. */
+  readonly toldSize?: number | undefined;
+}
+
+async function download(exchange: Exchange, file: FileResource, { isLast, toldSize }: Attempt): Promise<void> {
   const { request, response, tree } = exchange;
   const plan = planDownload(request.headers, file, request.method);
   if (plan.notModified) {
@@ -25,14 +31,13 @@ async function download(exchange: Exchange, file: FileResource, attempt: 'first'
   }
   const controller = clientController(response);
   const { signal } = controller;
-  const options = plan.range === undefined ? { signal } : { signal, range: plan.range };
   try {
-    await sendContent(response, file, await openContent({ tree, file, options }));
+    await sendContent(response, file, await openContent({ tree, file, range: plan.range, toldSize, signal }));
   } catch (error) {
     controller.abort();
-    const isOver = attempt === 'last' || response.headersSent;
-    if (isOver || !(isReplaced(error) || (plan.range !== undefined && isPastTheEnd(error)))) throw explained(error);
-    await retry(exchange);
+    const isOver = isLast || response.headersSent;
+    if (isOver || !(isReplaced(error) || isElsewhere(error, file))) throw explained(error);
+    await retry(exchange, error.size);
   }
 }
 
@@ -40,14 +45,15 @@ async function download(exchange: Exchange, file: FileResource, attempt: 'first'
  * The file is another one than listed, or the range lay within the listed length and the listing was wrong. It is corrected by
  * now, and conditions and range are reckoned again, once.
  */
-async function retry(exchange: Exchange): Promise<void> {
+async function retry(exchange: Exchange, toldSize: number | undefined): Promise<void> {
   const file = await findResource(exchange);
   if (file.kind === 'collection') throw new TreeError('not-found', 'There is no such file any more.');
-  await download(exchange, file, 'last');
+  await download(exchange, file, { isLast: true, toldSize });
 }
 
-function isPastTheEnd(error: unknown): boolean {
-  return TreeError.is(error) && error.code === 'range-not-satisfiable';
+/** A range that is past the end of another length than the listed one. */
+function isElsewhere(error: unknown, { size }: FileResource): error is TreeError {
+  return TreeError.is(error) && error.code === 'range-not-satisfiable' && (size === undefined || error.size !== size);
 }
 
 function isReplaced(error: unknown): error is TreeError {
