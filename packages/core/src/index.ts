@@ -34,8 +34,15 @@ export type {
   RefreshReport,
   RenditionProgress,
 } from './ports/library-observer.ts';
+export type {
+  CatalogStore,
+  KnownRendition,
+  LibraryStore,
+  ReadListingOptions,
+  RenditionStore,
+  StackStore,
+} from './ports/library-store.ts';
 export type { CatalogEntry, Listing, ListingSummary, NamedAsset } from './ports/listing.ts';
-export type { KnownRendition, ListingStore, ReadListingOptions } from './ports/listing-store.ts';
 export type { CollectionResource, FileResource, Resource, ResourceTree } from './ports/resource-tree.ts';
 export type { SidecarFacts, SidecarWriter } from './ports/sidecar.ts';
 export type { LivePhotos, StackChoice } from './presentation/presentation.ts';

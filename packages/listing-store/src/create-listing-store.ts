@@ -1,4 +1,4 @@
-import type { ListingStore } from '@immich-webdav/core';
+import type { LibraryStore } from '@immich-webdav/core';
 import { openOrRebuild } from './database/open-or-rebuild.ts';
 import { createWorkingSet } from './memory/working-set.ts';
 import { createFileStore } from './store/file-store.ts';
@@ -19,7 +19,7 @@ export interface ListingStoreOptions {
  * Keeps listings in a file, and those that were used last in memory: while a listing is there, it is the same object each time.
  * What was written is whole after the process was killed at any moment, and after a power failure.
  */
-export async function createListingStore(options: ListingStoreOptions): Promise<ListingStore> {
+export async function createListingStore(options: ListingStoreOptions): Promise<LibraryStore> {
   const { folder, identity, memoryBytes, onWarning = () => {} } = options;
   const where = { folder, identity, onWarning };
   return createFileStore(where, openOrRebuild(where), createWorkingSet(memoryBytes));

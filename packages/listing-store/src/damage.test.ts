@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { ListingStore } from '@immich-webdav/core';
+import type { LibraryStore } from '@immich-webdav/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { entryOf, listingOf } from '../test/listings.ts';
@@ -13,7 +13,7 @@ const listing = listingOf(1200);
 function inFolder(folder = temporaryFolder()) {
   const warnings: string[] = [];
   const file = join(folder, 'listings.db');
-  const open = (identity = 'mine'): Promise<ListingStore> =>
+  const open = (identity = 'mine'): Promise<LibraryStore> =>
     createListingStore({ folder, identity, memoryBytes: 1e6, onWarning: (warning) => warnings.push(warning) });
   return { file, warnings, open, aside: `${file}.set-aside` };
 }
@@ -21,18 +21,18 @@ function inFolder(folder = temporaryFolder()) {
 async function filled(ids: readonly string[] = ['a', 'b']) {
   const place = inFolder();
   const store = await place.open();
-  await store.writeEntries(ids.map((id) => entryOf(id)));
-  for (const id of ids) await store.writeListing(entryOf(id, listing), listing);
+  await store.catalog.writeEntries(ids.map((id) => entryOf(id)));
+  for (const id of ids) await store.catalog.writeListing(entryOf(id, listing), listing);
   await store.close();
   return place;
 }
 
 /** Writing and reading work as ever. */
-async function expectToWork(store: ListingStore): Promise<void> {
-  await store.writeEntries([entryOf('new')]);
-  await store.writeListing(entryOf('new', listing), listing);
-  expect(await store.readListing('new')).toEqual(listing);
-  expect(await store.readEntries()).toEqual([entryOf('new', listing)]);
+async function expectToWork(store: LibraryStore): Promise<void> {
+  await store.catalog.writeEntries([entryOf('new')]);
+  await store.catalog.writeListing(entryOf('new', listing), listing);
+  expect(await store.catalog.readListing('new')).toEqual(listing);
+  expect(await store.catalog.readEntries()).toEqual([entryOf('new', listing)]);
 }
 
 const sql = (file: string, statement: string): void => {
@@ -64,8 +64,8 @@ describe.each([
     expect(warnings[0]).toContain(reason);
     expect(warnings[0]).not.toContain('\n');
     expect(readFileSync(aside).equals(damaged)).toBe(true);
-    expect(await store.readEntries()).toBeUndefined();
-    expect(await store.readListing('a')).toBeUndefined();
+    expect(await store.catalog.readEntries()).toBeUndefined();
+    expect(await store.catalog.readListing('a')).toBeUndefined();
     await expectToWork(store);
     await store.close();
     expect(warnings).toHaveLength(1);
@@ -78,7 +78,7 @@ it('keeps each identity to itself, and only the last of the others', async () =>
   await expectToWork(other);
   await other.close();
   const mine = await open();
-  expect(await mine.readEntries()).toBeUndefined();
+  expect(await mine.catalog.readEntries()).toBeUndefined();
   await mine.close();
   expect(warnings).toHaveLength(2);
   expect(existsSync(aside)).toBe(true);
@@ -89,14 +89,14 @@ it('reads a damaged listing as none, and says at the next start that it is not k
   const { file, open, warnings } = await filled();
   sql(file, 'UPDATE slice SET data = zeroblob(length(data)) WHERE generation = 1 AND part = 2');
   const store = await open();
-  expect(await store.readListing('a')).toBeUndefined();
-  expect(await store.readListing('b')).toEqual(listing);
+  expect(await store.catalog.readListing('a')).toBeUndefined();
+  expect(await store.catalog.readListing('b')).toEqual(listing);
   expect(warnings).toHaveLength(1);
   await store.close();
   const again = await open();
-  expect((await again.readEntries())?.map((entry) => entry.listing?.etag)).toEqual([undefined, listing.etag]);
-  await again.writeListing(entryOf('a', listing), listing);
-  expect(await again.readListing('a')).toEqual(listing);
+  expect((await again.catalog.readEntries())?.map((entry) => entry.listing?.etag)).toEqual([undefined, listing.etag]);
+  await again.catalog.writeListing(entryOf('a', listing), listing);
+  expect(await again.catalog.readListing('a')).toEqual(listing);
   await again.close();
 });
 
@@ -112,9 +112,9 @@ it.each([
   const { file, open } = await filled();
   sql(file, statement);
   const store = await open();
-  expect(await store.readListing('a')).toBeUndefined();
-  await store.writeListing(entryOf('a', listing), listing);
-  expect(await store.readListing('a')).toEqual(listing);
+  expect(await store.catalog.readListing('a')).toBeUndefined();
+  await store.catalog.writeListing(entryOf('a', listing), listing);
+  expect(await store.catalog.readListing('a')).toEqual(listing);
   await store.close();
 });
 
@@ -133,12 +133,13 @@ it('shows a listing as it was or not at all, wherever the file was overwritten, 
       const { file: target, open } = inFolder();
       writeFileSync(target, copy);
       const store = await open();
-      for (const entry of (await store.readEntries()) ?? []) expect(entry).toEqual(entryOf(entry.name, listing));
-      for (const id of ids) expect([listing, undefined]).toContainEqual(await store.readListing(id));
+      for (const entry of (await store.catalog.readEntries()) ?? [])
+        expect(entry).toEqual(entryOf(entry.name, listing));
+      for (const id of ids) expect([listing, undefined]).toContainEqual(await store.catalog.readListing(id));
       await expectToWork(store);
       await store.close();
       const again = await open();
-      expect(await again.readListing('new')).toEqual(listing);
+      expect(await again.catalog.readListing('new')).toEqual(listing);
       await again.close();
     }),
     { numRuns: 60 },
@@ -189,8 +190,8 @@ describe('a folder that cannot be used', () => {
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toMatch(/Another program has .* open; give each its own folder/);
     await expectToWork(second);
-    expect(await first.readListing('a')).toEqual(listing);
-    await first.writeListing(entryOf('a', listing), listing);
+    expect(await first.catalog.readListing('a')).toEqual(listing);
+    await first.catalog.writeListing(entryOf('a', listing), listing);
     await first.close();
     await second.close();
   });

@@ -26,10 +26,10 @@ async function check(folder: string, written: ReadonlyMap<string, number>): Prom
   const warnings: string[] = [];
   const onWarning = (warning: string) => void warnings.push(warning);
   const store = await createListingStore({ folder, identity: 'writer', memoryBytes: 1e6, onWarning });
-  const entries = (await store.readEntries()) ?? [];
+  const entries = (await store.catalog.readEntries()) ?? [];
   expect(entries.map(({ group }) => group.id).toSorted()).toEqual(groupIds);
   for (const { group, listing } of entries) {
-    const kept = await store.readListing(group.id);
+    const kept = await store.catalog.readListing(group.id);
     expect(kept?.etag).toBe(listing?.etag);
     if (kept) expect(kept).toEqual(numbered(versionOf(kept.revision)));
     const last = written.get(group.id);

@@ -3,7 +3,7 @@ import type {
   Clock,
   Frontend,
   LibraryObserver,
-  ListingStore,
+  LibraryStore,
   PhotoLibrary,
   TreeProvider,
 } from '@immich-webdav/core';
@@ -31,7 +31,7 @@ interface Tokens {
   readonly LibraryObserver: ServiceIdentifier<LibraryObserver>;
   readonly AssetSource: ServiceIdentifier<ClosableSource>;
   readonly CachedSource: ServiceIdentifier<ClosableSource>;
-  readonly ListingStore: ServiceIdentifier<ListingStore>;
+  readonly LibraryStore: ServiceIdentifier<LibraryStore>;
   readonly PhotoLibrary: ServiceIdentifier<PhotoLibrary>;
   readonly TreeProvider: ServiceIdentifier<TreeProvider>;
   readonly Interceptor: ServiceIdentifier<Interceptor>;
@@ -50,7 +50,7 @@ export const Token: Tokens = {
   LibraryObserver: token('LibraryObserver'),
   AssetSource: token('AssetSource'),
   CachedSource: token('CachedSource'),
-  ListingStore: token('ListingStore'),
+  LibraryStore: token('LibraryStore'),
   PhotoLibrary: token('PhotoLibrary'),
   TreeProvider: token('TreeProvider'),
   Interceptor: token('Interceptor'),

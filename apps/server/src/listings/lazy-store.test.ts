@@ -6,7 +6,7 @@ it('opens once, when it is first used', async () => {
   const open = vi.fn(async () => createMemoryStore());
   const store = createLazyStore(open);
   expect(open).not.toHaveBeenCalled();
-  await Promise.all([store.readEntries(), store.readListing('a')]);
+  await Promise.all([store.catalog.readEntries(), store.catalog.readListing('a')]);
   expect(open).toHaveBeenCalledTimes(1);
 });
 
@@ -19,6 +19,6 @@ it('is not opened in order to be closed', async () => {
 it('passes on what is known of renditions', async () => {
   const store = createLazyStore(async () => createMemoryStore());
   const known = new Map([['a', { revision: 'r', facts: { size: 1, mediaType: 'image/jpeg', tag: 't' } }]]);
-  await store.writeRenditions('preview', known);
-  expect(await store.readRenditions('preview', ['a', 'b'])).toEqual(known);
+  await store.renditions.write('preview', known);
+  expect(await store.renditions.read('preview', ['a', 'b'])).toEqual(known);
 });

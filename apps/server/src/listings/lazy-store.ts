@@ -1,21 +1,27 @@
-import type { ListingStore } from '@immich-webdav/core';
+import type { LibraryStore } from '@immich-webdav/core';
 
-/** A store that is opened when it is first used: what is wired is not opened yet. */
-export function createLazyStore(open: () => Promise<ListingStore>): ListingStore {
-  let opening: Promise<ListingStore> | undefined;
-  const store = (): Promise<ListingStore> => {
+/** A store that is opened at its first use, so that wiring the server opens no file. */
+export function createLazyStore(open: () => Promise<LibraryStore>): LibraryStore {
+  let opening: Promise<LibraryStore> | undefined;
+  const store = (): Promise<LibraryStore> => {
     opening ??= open();
     return opening;
   };
   return {
-    readEntries: async () => (await store()).readEntries(),
-    writeEntries: async (entries) => (await store()).writeEntries(entries),
-    readListing: async (groupId, options) => (await store()).readListing(groupId, options),
-    writeListing: async (entry, listing) => (await store()).writeListing(entry, listing),
-    readRenditions: async (rendition, assetIds) => (await store()).readRenditions(rendition, assetIds),
-    writeRenditions: async (rendition, known) => (await store()).writeRenditions(rendition, known),
-    readStacks: async () => (await store()).readStacks(),
-    writeStacks: async (stacks) => (await store()).writeStacks(stacks),
+    catalog: {
+      readEntries: async () => (await store()).catalog.readEntries(),
+      writeEntries: async (entries) => (await store()).catalog.writeEntries(entries),
+      readListing: async (groupId, options) => (await store()).catalog.readListing(groupId, options),
+      writeListing: async (entry, listing) => (await store()).catalog.writeListing(entry, listing),
+    },
+    renditions: {
+      read: async (rendition, assetIds) => (await store()).renditions.read(rendition, assetIds),
+      write: async (rendition, known) => (await store()).renditions.write(rendition, known),
+    },
+    stacks: {
+      read: async () => (await store()).stacks.read(),
+      write: async (stacks) => (await store()).stacks.write(stacks),
+    },
     close: async () => (await opening)?.close(),
   };
 }

@@ -7,8 +7,8 @@ import { eachInSlices } from '../listing/slices.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { AssetGroup, AssetSource, DerivedKind } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { CatalogStore } from '../ports/library-store.ts';
 import type { CatalogEntry, Listing } from '../ports/listing.ts';
-import type { ListingStore } from '../ports/listing-store.ts';
 import { type Today, todayAt } from '../views/day.ts';
 import type { DerivedView } from '../views/view.ts';
 import { keyOf } from './folder-facts.ts';
@@ -18,7 +18,7 @@ import { choose, mergeMonths, toGroups } from './merge-months.ts';
 export interface DerivedGroupsParts {
   readonly source: Pick<AssetSource, 'requireAccess'>;
   readonly catalog: Catalog;
-  readonly store: Pick<ListingStore, 'readListing'>;
+  readonly store: Pick<CatalogStore, 'readListing'>;
   readonly clock: Clock;
   readonly views: readonly DerivedView[];
 }

@@ -1,14 +1,16 @@
 import type { AssetGroup, AssetSource, GroupKind } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LibraryObserver } from '../ports/library-observer.ts';
-import type { ListingStore } from '../ports/listing-store.ts';
+import type { CatalogStore, RenditionStore, StackStore } from '../ports/library-store.ts';
 import type { GroupReader } from './group-reader.ts';
 
 /** What the parts of a library share. */
 export interface LibraryContext {
   readonly source: AssetSource;
   readonly reader: GroupReader;
-  readonly store: ListingStore;
+  readonly store: CatalogStore;
+  readonly renditionStore: RenditionStore;
+  readonly stackStore: StackStore;
   readonly clock: Clock;
   readonly observer: LibraryObserver;
   /** Aborts when the library stops. */

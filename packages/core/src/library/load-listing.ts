@@ -36,7 +36,7 @@ export function createListingLoader(
   const readings = new Map<string, Reading>();
 
   async function load(asked: AssetGroup, { background = false }: ReadOptions): Promise<Listing> {
-    const kept = await store.readListing(asked.id, { inPassing: background });
+    const kept = await store.readListing(asked.id, { retain: !background });
     const options = { clock, observer, signal, background };
     const { group, assets, isComplete } = await readAssets(reader, asked, options);
     // What is known to be complete is better than what is known not to be.

@@ -4,7 +4,7 @@ import { groupNames } from '../names/group-names.ts';
 import type { AssetSource } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LibraryObserver } from '../ports/library-observer.ts';
-import type { ListingStore } from '../ports/listing-store.ts';
+import type { LibraryStore } from '../ports/library-store.ts';
 import type { ResourceTree } from '../ports/resource-tree.ts';
 import { createPresentations, type PresentationOptions } from '../presentation/create-presentations.ts';
 import { createLibraryTree } from '../tree/library-tree.ts';
@@ -31,7 +31,7 @@ export interface PhotoLibraryOptions extends PresentationOptions {
   /** Milliseconds between refreshes; an hour unless told. */
   readonly refreshIntervalMs?: number;
   /** Where listings are kept; in memory unless told. The library closes it. */
-  readonly store?: ListingStore;
+  readonly store?: LibraryStore;
   /** Milliseconds in which every listing is read again although it looks unchanged; a day unless told. */
   readonly sweepIntervalMs?: number;
   /** Listings read at the same time; 4 unless told. */
@@ -79,7 +79,8 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
   const stopping = createStopSignal();
   const albumIds = new Set(options.albumIds);
   const excludedExtensions = new Set(options.excludedExtensions);
-  const store = createResilientStore(options.store ?? createMemoryStore(), observer);
+  const stores = createResilientStore(options.store ?? createMemoryStore(), observer);
+  const store = stores.catalog;
   const catalog = createCatalog();
   const derived = createDerivedGroups({ source, catalog, store, clock, views: views.filter(isDerived) });
   const reader = createGroupReader(source, derived);
@@ -88,6 +89,8 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
     source,
     reader,
     store,
+    renditionStore: stores.renditions,
+    stackStore: stores.stacks,
     clock,
     observer,
     signal: stopping.signal,
@@ -128,7 +131,7 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
       keeper.wake();
       learner.wake();
       await running;
-      await store.close();
+      await stores.close();
     },
   };
 }

@@ -1,5 +1,5 @@
+import type { CatalogStore } from '../ports/library-store.ts';
 import type { CatalogEntry, Listing } from '../ports/listing.ts';
-import type { ListingStore } from '../ports/listing-store.ts';
 import type { Catalog } from './catalog.ts';
 
 /**
@@ -8,10 +8,10 @@ import type { Catalog } from './catalog.ts';
  */
 export async function readKept(
   catalog: Catalog,
-  store: Pick<ListingStore, 'readListing'>,
+  store: Pick<CatalogStore, 'readListing'>,
   { group, listing }: CatalogEntry,
 ): Promise<Listing | undefined> {
-  const kept = listing && (await store.readListing(group.id, { inPassing: true }));
+  const kept = listing && (await store.readListing(group.id, { retain: false }));
   const now = catalog.entry(group.id);
   if (listing && !kept && now?.listing === listing) catalog.setEntry({ ...now, listing: undefined });
   return kept;

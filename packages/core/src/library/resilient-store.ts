@@ -1,16 +1,33 @@
 import type { LibraryObserver } from '../ports/library-observer.ts';
+import type { CatalogStore, LibraryStore } from '../ports/library-store.ts';
 import type { CatalogEntry, Listing } from '../ports/listing.ts';
-import type { ListingStore } from '../ports/listing-store.ts';
 import { asTreeError } from './retry.ts';
 
-/** A store whose failures are told and then lived with: what cannot be written is kept in memory, and groups are written later. */
-export function createResilientStore(store: ListingStore, observer: LibraryObserver): ListingStore {
-  const unwritten = new Map<string, Listing>();
-  let unwrittenEntries: readonly CatalogEntry[] | undefined;
-  const tell = (error: unknown): undefined => {
+type Report = (error: unknown) => undefined;
+
+/** A store whose failures are reported and survived: a failed read finds nothing, a failed write stays in memory where it can. */
+export function createResilientStore(store: LibraryStore, observer: LibraryObserver): LibraryStore {
+  const report: Report = (error) => {
     observer.storeFailed?.(asTreeError(error));
   };
-  /** A store takes no listing of a group that it does not know. */
+  return {
+    catalog: resilientCatalog(store.catalog, report),
+    renditions: {
+      read: async (rendition, ids) => (await store.renditions.read(rendition, ids).catch(report)) ?? new Map(),
+      write: (rendition, known) => store.renditions.write(rendition, known).catch(report),
+    },
+    stacks: {
+      read: () => store.stacks.read().catch(report),
+      write: (stacks) => store.stacks.write(stacks).catch(report),
+    },
+    close: () => store.close().catch(report),
+  };
+}
+
+function resilientCatalog(store: CatalogStore, report: Report): CatalogStore {
+  const unwritten = new Map<string, Listing>();
+  let unwrittenEntries: readonly CatalogEntry[] | undefined;
+  /** A store refuses listings of groups that it has no entry of. */
   async function writeGroups(): Promise<void> {
     const entries = unwrittenEntries;
     if (!entries) return;
@@ -18,29 +35,24 @@ export function createResilientStore(store: ListingStore, observer: LibraryObser
     if (unwrittenEntries === entries) unwrittenEntries = undefined;
   }
   return {
-    readEntries: () => store.readEntries().catch(tell),
+    readEntries: () => store.readEntries().catch(report),
     async writeEntries(entries) {
       unwrittenEntries = entries;
       const ids = new Set(entries.map(({ group }) => group.id));
       for (const id of unwritten.keys()) if (!ids.has(id)) unwritten.delete(id);
-      await writeGroups().catch(tell);
+      await writeGroups().catch(report);
     },
     readListing: async (groupId, options) =>
-      unwritten.get(groupId) ?? (await store.readListing(groupId, options).catch(tell)),
+      unwritten.get(groupId) ?? (await store.readListing(groupId, options).catch(report)),
     async writeListing(entry, listing) {
       try {
         await writeGroups();
         await store.writeListing(entry, listing);
         unwritten.delete(entry.group.id);
       } catch (error) {
-        tell(error);
+        report(error);
         unwritten.set(entry.group.id, listing);
       }
     },
-    readRenditions: async (rendition, ids) => (await store.readRenditions(rendition, ids).catch(tell)) ?? new Map(),
-    writeRenditions: (rendition, known) => store.writeRenditions(rendition, known).catch(tell),
-    readStacks: () => store.readStacks().catch(tell),
-    writeStacks: (stacks) => store.writeStacks(stacks).catch(tell),
-    close: () => store.close().catch(tell),
   };
 }

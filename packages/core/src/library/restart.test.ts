@@ -6,7 +6,7 @@ import { createMemorySource } from '../memory/memory-source.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
 import type { AssetSource } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ListingStore } from '../ports/listing-store.ts';
+import type { LibraryStore } from '../ports/library-store.ts';
 
 const down: Partial<AssetSource> = {
   listGroups: async () => Promise.reject(unavailable()),
@@ -15,7 +15,7 @@ const down: Partial<AssetSource> = {
   },
 };
 
-async function filledStore(albums = [trips]): Promise<ListingStore> {
+async function filledStore(albums = [trips]): Promise<LibraryStore> {
   const store = createMemoryStore();
   await setUp(albums, { store }).library.refresh();
   return store;
@@ -57,7 +57,9 @@ it('shows only the chosen albums of what it kept, and leaves file types out', as
 
 it('lives without a store that fails, and says so', async () => {
   const fail = async () => Promise.reject(new TreeError('insufficient-storage', 'The disk is full.'));
-  const store = { ...createMemoryStore(), readEntries: fail, writeEntries: fail, writeListing: fail };
+  const memory = createMemoryStore();
+  const catalog = { ...memory.catalog, readEntries: fail, writeEntries: fail, writeListing: fail };
+  const store = { ...memory, catalog };
   const { library, names, events } = setUp([trips], { store });
   await library.refresh();
   expect(await names('Trips')).toEqual(['a.jpg', 'b.mp4']);
@@ -172,12 +174,15 @@ it('refreshes soon after a hint, less often while hints do not end, and soon aga
 it('reads again from the library what the store has lost', async () => {
   const kept = createMemoryStore();
   const lost = new Set<string>();
-  const store: ListingStore = {
+  const store: LibraryStore = {
     ...kept,
-    readListing: async (id) => (lost.has(id) ? undefined : kept.readListing(id)),
-    writeListing: async (entry, listing) => {
-      lost.delete(entry.group.id);
-      await kept.writeListing(entry, listing);
+    catalog: {
+      ...kept.catalog,
+      readListing: async (id) => (lost.has(id) ? undefined : kept.catalog.readListing(id)),
+      writeListing: async (entry, listing) => {
+        lost.delete(entry.group.id);
+        await kept.catalog.writeListing(entry, listing);
+      },
     },
   };
   const loose = [asset('a.jpg', 'a', { isFavorite: true })];

@@ -41,7 +41,10 @@ it('keeps listings in memory while their groups cannot be written, and writes bo
   const kept = createMemoryStore();
   let isFull = true;
   const fail = async () => Promise.reject(new TreeError('insufficient-storage', 'The disk is full.'));
-  const store: typeof kept = { ...kept, writeEntries: (all) => (isFull ? fail() : kept.writeEntries(all)) };
+  const store: typeof kept = {
+    ...kept,
+    catalog: { ...kept.catalog, writeEntries: (all) => (isFull ? fail() : kept.catalog.writeEntries(all)) },
+  };
   const { memory: source } = setUp([trips]);
   const listAssets = vi.fn<AssetSource['listAssets']>((...asked) => source.listAssets(...asked));
   const { library, names } = setUp([], { store, override: { ...source, listAssets } });
@@ -52,7 +55,7 @@ it('keeps listings in memory while their groups cannot be written, and writes bo
   isFull = false;
   source.setAlbums([{ ...trips, assets: [asset('c.jpg')] }]);
   await library.refresh();
-  expect(await kept.readListing(trips.id)).toMatchObject({ count: 1 });
+  expect(await kept.catalog.readListing(trips.id)).toMatchObject({ count: 1 });
 });
 
 it('reads a group that went and came back only once', async () => {
@@ -60,7 +63,10 @@ it('reads a group that went and came back only once', async () => {
   // A store that forgets no listing, as after a failure.
   const store: typeof kept = {
     ...kept,
-    writeEntries: async (all) => (all.length > 1 ? kept.writeEntries(all) : undefined),
+    catalog: {
+      ...kept.catalog,
+      writeEntries: async (all) => (all.length > 1 ? kept.catalog.writeEntries(all) : undefined),
+    },
   };
   const other = album('Other', [asset('o.jpg')]);
   const { library, memory, events } = setUp([trips, other], { store });
@@ -78,11 +84,14 @@ it('does not forget that a group changed while its listing was written', async (
   let whenWriting = async () => {};
   const store: typeof kept = {
     ...kept,
-    writeListing: async (entry, listing) => {
-      const work = whenWriting;
-      whenWriting = async () => {};
-      await work();
-      await kept.writeListing(entry, listing);
+    catalog: {
+      ...kept.catalog,
+      writeListing: async (entry, listing) => {
+        const work = whenWriting;
+        whenWriting = async () => {};
+        await work();
+        await kept.catalog.writeListing(entry, listing);
+      },
     },
   };
   const memory = createMemorySource();

@@ -118,8 +118,11 @@ describe('a length that is another than listed', () => {
 
   it('makes nothing that is made of months read them again', async () => {
     const store = createMemoryStore();
-    const readListing = vi.fn((id: string) => store.readListing(id));
-    const set = setUp([wrong], { store: { ...store, readListing }, views: ['timeline', 'favorites'] });
+    const readListing = vi.fn((id: string) => store.catalog.readListing(id));
+    const set = setUp([wrong], {
+      store: { ...store, catalog: { ...store.catalog, readListing } },
+      views: ['timeline', 'favorites'],
+    });
     await set.library.refresh();
     const file = (await set.tree.resolve(['Timeline', '1970', '1970-01', 'a.jpg'])) as FileResource;
     await readAll(await set.tree.open(file));

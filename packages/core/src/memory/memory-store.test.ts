@@ -1,9 +1,9 @@
 import { describe, it } from 'vitest';
-import { listingStoreConformance } from '../conformance/listing-store.ts';
+import { libraryStoreConformance } from '../conformance/library-store.ts';
 import { createMemoryStore } from './memory-store.ts';
 
 describe('the memory store conforms', () => {
-  for (const { name, run } of listingStoreConformance) {
+  for (const { name, run } of libraryStoreConformance) {
     it(name, () => run({ open: async () => createMemoryStore(), lasts: false }));
   }
 });

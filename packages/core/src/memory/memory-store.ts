@@ -1,13 +1,40 @@
 import type { Stack } from '../ports/asset-source.ts';
+import type { CatalogStore, KnownRendition, LibraryStore } from '../ports/library-store.ts';
 import type { CatalogEntry, Listing } from '../ports/listing.ts';
-import type { KnownRendition, ListingStore } from '../ports/listing-store.ts';
 
-/** The reference `ListingStore`: everything in memory, gone with the process. */
-export function createMemoryStore(): ListingStore {
+/** The reference `LibraryStore`: everything in memory, gone with the process. */
+export function createMemoryStore(): LibraryStore {
+  const renditions = new Map<string, KnownRendition>();
+  let stacks: readonly Stack[] | undefined;
+  return {
+    catalog: createMemoryCatalog(),
+    renditions: {
+      async read(rendition, assetIds) {
+        const found = assetIds.flatMap((id) => {
+          const known = renditions.get(`${rendition} ${id}`);
+          return known ? [[id, known] as const] : [];
+        });
+        return new Map(found);
+      },
+      async write(rendition, known) {
+        for (const [id, one] of known) renditions.set(`${rendition} ${id}`, one);
+      },
+    },
+    stacks: {
+      async read() {
+        return stacks;
+      },
+      async write(all) {
+        stacks = all;
+      },
+    },
+    async close() {},
+  };
+}
+
+function createMemoryCatalog(): CatalogStore {
   let entries: Map<string, CatalogEntry> | undefined;
   const listings = new Map<string, Listing>();
-  let stacks: readonly Stack[] | undefined;
-  const renditions = new Map<string, KnownRendition>();
   return {
     async readEntries() {
       return entries && [...entries.values()];
@@ -24,22 +51,5 @@ export function createMemoryStore(): ListingStore {
       entries.set(entry.group.id, entry);
       listings.set(entry.group.id, listing);
     },
-    async readRenditions(rendition, assetIds) {
-      const found = assetIds.flatMap((id) => {
-        const known = renditions.get(`${rendition} ${id}`);
-        return known ? [[id, known] as const] : [];
-      });
-      return new Map(found);
-    },
-    async writeRenditions(rendition, known) {
-      for (const [id, one] of known) renditions.set(`${rendition} ${id}`, one);
-    },
-    async readStacks() {
-      return stacks;
-    },
-    async writeStacks(all) {
-      stacks = all;
-    },
-    async close() {},
   };
 }

@@ -20,7 +20,7 @@ const assets = Array.from({ length: 6 }, (_, n) => asset(`${n}.jpg`));
 const byText = (a: unknown, b: unknown): number => (String(a) < String(b) ? -1 : 1);
 
 function setUpBook() {
-  const store = createMemoryStore();
+  const store = createMemoryStore().catalog;
   const catalog = createCatalog();
   const readListing = vi.fn((id: string) => store.readListing(id));
   const { signal } = createStopSignal();

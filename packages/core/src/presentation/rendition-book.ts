@@ -36,7 +36,7 @@ const revisionOf = ({ revision, look }: Asset): string => `${revision} ${look ??
 
 export function createRenditionBook(
   catalog: Catalog,
-  { store, clock, signal }: Pick<LibraryContext, 'store' | 'clock' | 'signal'>,
+  { renditionStore, clock, signal }: Pick<LibraryContext, 'renditionStore' | 'clock' | 'signal'>,
 ): RenditionBook {
   const begun = clock.now();
   const renewals = new Map<string, number>();
@@ -60,7 +60,7 @@ export function createRenditionBook(
   return {
     versionOf: (groupId) => `${begun} ${renewals.get(groupId) ?? 0}`,
     async read(rendition, assets) {
-      const known = await store.readRenditions(
+      const known = await renditionStore.read(
         rendition,
         assets.map(({ id }) => id),
       );
@@ -75,7 +75,7 @@ export function createRenditionBook(
     },
     async write(groupId, rendition, learnt) {
       const known = [...learnt].map(([asset, facts]) => [asset.id, { revision: revisionOf(asset), facts }] as const);
-      await store.writeRenditions(rendition, new Map(known));
+      await renditionStore.write(rendition, new Map(known));
       for (const asset of learnt.keys()) none.delete(keyOf(rendition, asset));
       void renewSoon(groupId);
     },

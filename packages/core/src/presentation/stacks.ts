@@ -43,14 +43,14 @@ async function knowBy(stacks: readonly Stack[], turns: Pick<Clock, 'sleep'>): Pr
 }
 
 export function createStacks(
-  { source, store, clock, signal }: Pick<LibraryContext, 'source' | 'store' | 'clock' | 'signal'>,
+  { source, stackStore, clock, signal }: Pick<LibraryContext, 'source' | 'stackStore' | 'clock' | 'signal'>,
   isWanted: boolean,
 ): Stacks {
   let known: Known = { primaries: new Map(), version: '' };
   let last: readonly Stack[] | undefined;
   /** What was known before a restart. */
   const restore = createOnce(async () => {
-    const kept = known.version === '' ? await store.readStacks() : undefined;
+    const kept = known.version === '' ? await stackStore.read() : undefined;
     const before = kept && (await knowBy(kept, clock));
     if (before && !last) known = before;
   });
@@ -63,7 +63,7 @@ export function createStacks(
     last = stacks;
     if (now.version === known.version) return;
     known = now;
-    await store.writeStacks(stacks);
+    await stackStore.write(stacks);
   });
   let first: Promise<unknown> | undefined;
   return {

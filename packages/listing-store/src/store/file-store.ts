@@ -1,4 +1,4 @@
-import type { ListingStore } from '@immich-webdav/core';
+import type { LibraryStore } from '@immich-webdav/core';
 import type { DatabaseOptions, OpenedDatabase } from '../database/open-or-rebuild.ts';
 import type { WorkingSet } from '../memory/working-set.ts';
 import { createReader } from './reader.ts';
@@ -16,26 +16,25 @@ function lastGeneration({ entries }: OpenedDatabase): number {
 }
 
 /** The store over an open database: writes one at a time, reads at any time. */
-export function createFileStore(options: DatabaseOptions, opened: OpenedDatabase, memory: WorkingSet): ListingStore {
+export function createFileStore(options: DatabaseOptions, opened: OpenedDatabase, memory: WorkingSet): LibraryStore {
   const state: StoreState = { options, memory, ...opened, generation: lastGeneration(opened) };
   const write = createWriter(state);
   const read = createReader(state, write);
   const renditions = createRenditions(state, write);
-  const stacks = createStacks(state, write);
   return {
-    readEntries: async () => state.entries && [...state.entries.values()].map(({ entry }) => entry),
-    async writeEntries(all) {
-      await write(() => replaceEntries(state, all));
-      renditions.sweep();
+    catalog: {
+      readEntries: async () => state.entries && [...state.entries.values()].map(({ entry }) => entry),
+      async writeEntries(all) {
+        await write(() => replaceEntries(state, all));
+        renditions.prune();
+      },
+      async readListing(id, { retain = true } = {}) {
+        return (retain ? memory.get(id) : memory.peek(id)) ?? read(id, retain);
+      },
+      writeListing: (entry, listing) => write(() => replaceListing(state, entry, listing)),
     },
-    async readListing(id, { inPassing = false } = {}) {
-      return (inPassing ? memory.peek(id) : memory.get(id)) ?? read(id, inPassing);
-    },
-    writeListing: (entry, listing) => write(() => replaceListing(state, entry, listing)),
-    readRenditions: renditions.read,
-    writeRenditions: renditions.write,
-    readStacks: stacks.read,
-    writeStacks: stacks.write,
+    renditions,
+    stacks: createStacks(state, write),
     close: () =>
       write(async () => {
         memory.clear();

@@ -6,8 +6,8 @@ import { beginAnew, forgetListing } from './repair.ts';
 import type { StoreState } from './store-state.ts';
 import type { Writer } from './writer.ts';
 
-/** Reads listings from the file, at any time, also while one is written. Those that are not read in passing stay in memory. */
-export type Reader = (groupId: string, inPassing: boolean) => Promise<Listing | undefined>;
+/** Reads listings from the file, at any time, also while one is written. Those that are retained stay in memory. */
+export type Reader = (groupId: string, retain: boolean) => Promise<Listing | undefined>;
 
 interface Reading {
   readonly listing: Promise<Listing | undefined>;
@@ -47,9 +47,9 @@ export function createReader(state: StoreState, write: Writer): Reader {
   }
 
   /** Whoever asks for a listing that is being read shares the reading, and so the object. */
-  return (id, inPassing) => {
+  return (id, retain) => {
     const shared = readings.get(id) ?? { listing: readKept(id).finally(() => readings.delete(id)), stays: false };
-    shared.stays ||= !inPassing;
+    shared.stays ||= retain;
     readings.set(id, shared);
     return shared.listing;
   };

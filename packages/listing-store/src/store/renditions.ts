@@ -1,4 +1,4 @@
-import type { KnownRendition, ListingStore } from '@immich-webdav/core';
+import type { KnownRendition, RenditionStore } from '@immich-webdav/core';
 import type { RenditionKey } from '../database/rendition-table.ts';
 import { isDamage, toTreeError } from '../database/sqlite-failure.ts';
 import { packId, packRendition, renditionNumbers, unpackRendition } from '../records/rendition-record.ts';
@@ -8,12 +8,10 @@ import { beginAnew } from './repair.ts';
 import type { StoreState } from './store-state.ts';
 import type { Writer } from './writer.ts';
 
-/** What is known of renditions. Nothing here is kept in memory. */
-export interface Renditions {
-  readonly read: ListingStore['readRenditions'];
-  readonly write: ListingStore['writeRenditions'];
-  /** Removes, in the background and at most once in a period, what nobody has asked for in a long time. */
-  sweep(): void;
+/** Metadata of renditions. Nothing here is kept in memory. */
+export interface Renditions extends RenditionStore {
+  /** Prunes rows that nobody has asked for in a long time: in the background, at most once in a period. */
+  prune(): void;
 }
 
 /** Thirty days: use is noted to this precision, so that reading writes next to nothing. */
@@ -22,7 +20,7 @@ const PERIOD_MS = 30 * 86_400_000;
 /** Periods without use after which a row goes; its asset is in no listing any more, or the facts are asked for again. */
 const PERIODS_KEPT = 6;
 
-/** Rows that a sweep looks at without a pause: a millisecond. */
+/** Rows that are looked at without a pause: a millisecond. */
 const ROWS_PER_SWEEP = 500;
 
 /** Before all rows. */
@@ -39,7 +37,7 @@ export function createRenditions(state: StoreState, write: Writer): Renditions {
     await database.transaction(() => eachInTurns(keys, (key) => database.renditions.touch(key, period())));
   }
 
-  async function isSweepDue(): Promise<boolean> {
+  async function isPruneDue(): Promise<boolean> {
     let isDue = false;
     await write(async () => {
       const { renditions } = state.database;
@@ -49,8 +47,8 @@ export function createRenditions(state: StoreState, write: Writer): Renditions {
     return isDue;
   }
 
-  async function sweepAll(): Promise<void> {
-    if (!(await isSweepDue())) return;
+  async function pruneAll(): Promise<void> {
+    if (!(await isPruneDue())) return;
     for (let after: RenditionKey | undefined = beginning; after; await nextTurn()) {
       const from: RenditionKey = after;
       await write(async () => {
@@ -93,6 +91,6 @@ export function createRenditions(state: StoreState, write: Writer): Renditions {
           }),
         );
       }),
-    sweep: () => void sweepAll().catch(ignore),
+    prune: () => void pruneAll().catch(ignore),
   };
 }

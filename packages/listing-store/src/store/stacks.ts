@@ -1,19 +1,14 @@
-import type { ListingStore, Stack } from '@immich-webdav/core';
+import type { Stack, StackStore } from '@immich-webdav/core';
 import { packStacks, unpackStacks } from '../records/stack-record.ts';
 import { nextTurn } from '../schedule/next-turn.ts';
 import type { StoreState } from './store-state.ts';
 import type { Writer } from './writer.ts';
 
-/** Which assets are stacked, as it was written last. Nothing here is kept in memory. */
-export interface Stacks {
-  readonly read: ListingStore['readStacks'];
-  readonly write: ListingStore['writeStacks'];
-}
-
 /** Stacks that are packed without a pause: a millisecond. */
 const partLength = 500;
 
-export function createStacks(state: StoreState, write: Writer): Stacks {
+/** Stores stacks. Nothing here is kept in memory. */
+export function createStacks(state: StoreState, write: Writer): StackStore {
   /** Undefined where there are none, or where they are damaged: the library is asked then. */
   async function readAll(): Promise<readonly Stack[] | undefined> {
     const stacks: Stack[] = [];

@@ -6,12 +6,12 @@ import { groupIds, numbered } from './numbered.ts';
 const [folder = '', first = '1'] = process.argv.slice(2);
 const onWarning = (warning: string): void => void process.stdout.write(`warning ${warning}\n`);
 const store = await createListingStore({ folder, identity: 'writer', memoryBytes: 1e6, onWarning });
-if (!(await store.readEntries())) await store.writeEntries(groupIds.map((id) => entryOf(id)));
+if (!(await store.catalog.readEntries())) await store.catalog.writeEntries(groupIds.map((id) => entryOf(id)));
 
 for (let version = Number(first); ; version++) {
   const id = groupIds[version % groupIds.length] ?? '';
   const listing = numbered(version);
-  await store.writeListing(entryOf(id, listing), listing);
+  await store.catalog.writeListing(entryOf(id, listing), listing);
   process.stdout.write(`${id} ${version}\n`);
-  if (version % 4 === 0) await store.writeEntries(((await store.readEntries()) ?? []).toReversed());
+  if (version % 4 === 0) await store.catalog.writeEntries(((await store.catalog.readEntries()) ?? []).toReversed());
 }

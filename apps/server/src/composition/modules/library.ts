@@ -10,7 +10,7 @@ const sidecarsOf = { xmp: xmpSidecars };
 
 /** The core: what the source holds, as a tree, and where it is kept. */
 export const libraryModule: ContainerModule = new ContainerModule(({ bind }) => {
-  bind(Token.ListingStore).toResolvedValue(
+  bind(Token.LibraryStore).toResolvedValue(
     (configuration, log) => createLazyStore(() => openStore(configuration, (warning) => log.warn(warning))),
     [Token.Configuration, Token.Logger],
   );
@@ -24,6 +24,6 @@ export const libraryModule: ContainerModule = new ContainerModule(({ bind }) => 
         ...library,
         ...(sidecars && { sidecar: sidecarsOf[sidecars] }),
       }),
-    [Token.CachedSource, Token.ListingStore, Token.Clock, Token.LibraryObserver, Token.Configuration],
+    [Token.CachedSource, Token.LibraryStore, Token.Clock, Token.LibraryObserver, Token.Configuration],
   );
 });

@@ -2,21 +2,21 @@ import { summaryOf } from '../listing/listing.ts';
 import type { Asset, Rendition } from '../ports/asset.ts';
 import { assetFields } from '../ports/asset-fields.ts';
 import type { Stack } from '../ports/asset-source.ts';
+import type { LibraryStore } from '../ports/library-store.ts';
 import type { CatalogEntry, Listing } from '../ports/listing.ts';
-import type { ListingStore } from '../ports/listing-store.ts';
 import type { ConformanceCase } from './conformance-case.ts';
 import { must, mustEqual } from './expect.ts';
 
 /** A store under test: empty at the beginning of each case. */
 export interface StoreUnderTest {
   /** Opens it; again after it was closed, when it lasts. */
-  readonly open: () => Promise<ListingStore>;
+  readonly open: () => Promise<LibraryStore>;
   /** True: what was written is there after closing and opening. */
   readonly lasts: boolean;
 }
 
-/** One rule of the `ListingStore` port. */
-export type ListingStoreCase = ConformanceCase<StoreUnderTest>;
+/** One rule of the `LibraryStore` port. */
+export type LibraryStoreCase = ConformanceCase<StoreUnderTest>;
 
 const asset = (number: number, over: Partial<Asset> = {}): Asset => ({
   id: `asset-${number}`,
@@ -65,13 +65,13 @@ const alike = asset(5, { camera: { make: 'Canon' }, place: { city: 'Rome' } });
 const odd = listingOf([asset(1), bare, asset(3, { type: 'video', size: 0 }), detailed, alike, ...oneOfEach], 'l1');
 
 /** Every rule of the port, for any test runner. */
-export const listingStoreConformance: readonly ListingStoreCase[] = [
+export const libraryStoreConformance: readonly LibraryStoreCase[] = [
   {
     name: 'knows nothing at first',
     async run({ open }) {
       const store = await open();
-      mustEqual(await store.readEntries(), undefined, 'entries');
-      mustEqual(await store.readListing('a'), undefined, 'listing');
+      mustEqual(await store.catalog.readEntries(), undefined, 'entries');
+      mustEqual(await store.catalog.readListing('a'), undefined, 'listing');
       await store.close();
     },
   },
@@ -80,10 +80,10 @@ export const listingStoreConformance: readonly ListingStoreCase[] = [
     async run({ open }) {
       const store = await open();
       const entries = [entryOf('b'), entryOf('a')];
-      await store.writeEntries(entries);
-      mustEqual(await store.readEntries(), entries, 'entries');
-      await store.writeEntries([]);
-      mustEqual(await store.readEntries(), [], 'entries');
+      await store.catalog.writeEntries(entries);
+      mustEqual(await store.catalog.readEntries(), entries, 'entries');
+      await store.catalog.writeEntries([]);
+      mustEqual(await store.catalog.readEntries(), [], 'entries');
       await store.close();
     },
   },
@@ -91,16 +91,16 @@ export const listingStoreConformance: readonly ListingStoreCase[] = [
     name: 'gives a listing back whole, absent properties absent',
     async run({ open }) {
       const store = await open();
-      await store.writeEntries([entryOf('a'), entryOf('b')]);
-      await store.writeListing(entryOf('a', odd), odd);
-      mustEqual(await store.readListing('a'), odd, 'listing');
-      const stored = await store.readListing('a');
+      await store.catalog.writeEntries([entryOf('a'), entryOf('b')]);
+      await store.catalog.writeListing(entryOf('a', odd), odd);
+      mustEqual(await store.catalog.readListing('a'), odd, 'listing');
+      const stored = await store.catalog.readListing('a');
       must(
         stored?.members.every(({ asset: one }) => !Object.values(one).includes(undefined)) === true,
         'undefined is absent',
       );
-      mustEqual(await store.readListing('b'), undefined, 'the listing of another');
-      mustEqual((await store.readEntries())?.[0], entryOf('a', odd), 'its entry');
+      mustEqual(await store.catalog.readListing('b'), undefined, 'the listing of another');
+      mustEqual((await store.catalog.readEntries())?.[0], entryOf('a', odd), 'its entry');
       await store.close();
     },
   },
@@ -109,12 +109,12 @@ export const listingStoreConformance: readonly ListingStoreCase[] = [
     async run({ open }) {
       const store = await open();
       const [none, incomplete] = [listingOf([], 'l1'), listingOf([asset(1)], undefined)];
-      await store.writeEntries([entryOf('a'), entryOf('b')]);
-      await store.writeListing(entryOf('a', none), none);
-      await store.writeListing(entryOf('b', incomplete), incomplete);
-      mustEqual(await store.readListing('a'), none, 'a listing without members');
-      mustEqual((await store.readListing('b'))?.revision, undefined, 'revision');
-      mustEqual((await store.readEntries())?.[1]?.listing?.revision, undefined, 'revision of the entry');
+      await store.catalog.writeEntries([entryOf('a'), entryOf('b')]);
+      await store.catalog.writeListing(entryOf('a', none), none);
+      await store.catalog.writeListing(entryOf('b', incomplete), incomplete);
+      mustEqual(await store.catalog.readListing('a'), none, 'a listing without members');
+      mustEqual((await store.catalog.readListing('b'))?.revision, undefined, 'revision');
+      mustEqual((await store.catalog.readEntries())?.[1]?.listing?.revision, undefined, 'revision of the entry');
       await store.close();
     },
   },
@@ -122,14 +122,14 @@ export const listingStoreConformance: readonly ListingStoreCase[] = [
     name: 'replaces a listing by a longer and by a shorter one',
     async run({ open }) {
       const store = await open();
-      await store.writeEntries([entryOf('a')]);
+      await store.catalog.writeEntries([entryOf('a')]);
       for (const count of [10, 2500, 3]) {
         const listing = listingOf(
           Array.from({ length: count }, (_, index) => asset(index)),
           'l1',
         );
-        await store.writeListing(entryOf('a', listing), listing);
-        mustEqual(await store.readListing('a'), listing, `listing of ${count}`);
+        await store.catalog.writeListing(entryOf('a', listing), listing);
+        mustEqual(await store.catalog.readListing('a'), listing, `listing of ${count}`);
       }
       await store.close();
     },
@@ -138,13 +138,13 @@ export const listingStoreConformance: readonly ListingStoreCase[] = [
     name: 'forgets the listings of groups that are gone',
     async run({ open }) {
       const store = await open();
-      await store.writeEntries([entryOf('a')]);
-      await store.writeListing(entryOf('a', odd), odd);
-      await store.writeEntries([entryOf('b')]);
-      mustEqual(await store.readListing('a'), undefined, 'listing');
-      await store.writeListing(entryOf('a', odd), odd);
-      mustEqual(await store.readListing('a'), undefined, 'a listing that came too late');
-      mustEqual(await store.readEntries(), [entryOf('b')], 'entries');
+      await store.catalog.writeEntries([entryOf('a')]);
+      await store.catalog.writeListing(entryOf('a', odd), odd);
+      await store.catalog.writeEntries([entryOf('b')]);
+      mustEqual(await store.catalog.readListing('a'), undefined, 'listing');
+      await store.catalog.writeListing(entryOf('a', odd), odd);
+      mustEqual(await store.catalog.readListing('a'), undefined, 'a listing that came too late');
+      mustEqual(await store.catalog.readEntries(), [entryOf('b')], 'entries');
       await store.close();
     },
   },
@@ -152,10 +152,10 @@ export const listingStoreConformance: readonly ListingStoreCase[] = [
     name: 'keeps the listings of groups that stay',
     async run({ open }) {
       const store = await open();
-      await store.writeEntries([entryOf('a')]);
-      await store.writeListing(entryOf('a', odd), odd);
-      await store.writeEntries([entryOf('b'), entryOf('a', odd)]);
-      mustEqual(await store.readListing('a'), odd, 'listing');
+      await store.catalog.writeEntries([entryOf('a')]);
+      await store.catalog.writeListing(entryOf('a', odd), odd);
+      await store.catalog.writeEntries([entryOf('b'), entryOf('a', odd)]);
+      mustEqual(await store.catalog.readListing('a'), odd, 'listing');
       await store.close();
     },
   },
@@ -164,12 +164,12 @@ export const listingStoreConformance: readonly ListingStoreCase[] = [
     async run({ open, lasts }) {
       if (!lasts) return;
       const store = await open();
-      await store.writeEntries([entryOf('a'), entryOf('b')]);
-      await store.writeListing(entryOf('a', odd), odd);
+      await store.catalog.writeEntries([entryOf('a'), entryOf('b')]);
+      await store.catalog.writeListing(entryOf('a', odd), odd);
       await store.close();
       const again = await open();
-      mustEqual(await again.readEntries(), [entryOf('a', odd), entryOf('b')], 'entries');
-      mustEqual(await again.readListing('a'), odd, 'listing');
+      mustEqual(await again.catalog.readEntries(), [entryOf('a', odd), entryOf('b')], 'entries');
+      mustEqual(await again.catalog.readListing('a'), odd, 'listing');
       await again.close();
     },
   },
@@ -177,18 +177,18 @@ export const listingStoreConformance: readonly ListingStoreCase[] = [
     name: 'keeps stacks',
     async run({ open, lasts }) {
       const store = await open();
-      mustEqual(await store.readStacks(), undefined, 'stacks that were never written');
+      mustEqual(await store.stacks.read(), undefined, 'stacks that were never written');
       const stackOf = (n: number): Stack => ({ primaryId: `p${n}`, assetIds: [`p${n}`, `raw ${n}`] });
-      await store.writeStacks(Array.from({ length: 5000 }, (_, n) => stackOf(n)));
-      mustEqual((await store.readStacks())?.length, 5000, 'many stacks');
-      await store.writeStacks([]);
-      mustEqual(await store.readStacks(), [], 'no stacks');
-      await store.writeStacks([stackOf(2), stackOf(1)]);
-      mustEqual(await store.readStacks(), [stackOf(2), stackOf(1)], 'stacks in their order');
+      await store.stacks.write(Array.from({ length: 5000 }, (_, n) => stackOf(n)));
+      mustEqual((await store.stacks.read())?.length, 5000, 'many stacks');
+      await store.stacks.write([]);
+      mustEqual(await store.stacks.read(), [], 'no stacks');
+      await store.stacks.write([stackOf(2), stackOf(1)]);
+      mustEqual(await store.stacks.read(), [stackOf(2), stackOf(1)], 'stacks in their order');
       await store.close();
       if (!lasts) return;
       const again = await open();
-      mustEqual(await again.readStacks(), [stackOf(2), stackOf(1)], 'after it was closed and opened');
+      mustEqual(await again.stacks.read(), [stackOf(2), stackOf(1)], 'after it was closed and opened');
       await again.close();
     },
   },
@@ -198,18 +198,18 @@ export const listingStoreConformance: readonly ListingStoreCase[] = [
       const store = await open();
       const one = { revision: 'r1', facts: { size: 1, mediaType: 'image/jpeg', tag: 'W/"1-a"' } };
       const other = { revision: 'r2', facts: { size: 2 ** 40, mediaType: 'video/mp4', tag: '' } };
-      const known = async (from: ListingStore, rendition: Rendition, ids: readonly string[]) =>
-        [...(await from.readRenditions(rendition, ids))].sort(([a], [b]) => (a < b ? -1 : 1));
+      const known = async (from: LibraryStore, rendition: Rendition, ids: readonly string[]) =>
+        [...(await from.renditions.read(rendition, ids))].sort(([a], [b]) => (a < b ? -1 : 1));
       mustEqual(await known(store, 'preview', ['a']), [], 'nothing');
-      await store.writeRenditions(
+      await store.renditions.write(
         'preview',
         new Map([
           ['a', one],
           ['b', one],
         ]),
       );
-      await store.writeRenditions('playback', new Map([['a', other]]));
-      await store.writeRenditions('preview', new Map([['b', other]]));
+      await store.renditions.write('playback', new Map([['a', other]]));
+      await store.renditions.write('preview', new Map([['b', other]]));
       mustEqual(
         await known(store, 'preview', ['a', 'b', 'c']),
         [
@@ -220,8 +220,8 @@ export const listingStoreConformance: readonly ListingStoreCase[] = [
       );
       mustEqual(await known(store, 'playback', ['b', 'a']), [['a', other]], 'playback');
       const many = Array.from({ length: 5000 }, (_, n) => `many-${n}`);
-      await store.writeRenditions('thumbnail', new Map(many.map((id) => [id, one])));
-      mustEqual((await store.readRenditions('thumbnail', many)).size, many.length, 'many at once');
+      await store.renditions.write('thumbnail', new Map(many.map((id) => [id, one])));
+      mustEqual((await store.renditions.read('thumbnail', many)).size, many.length, 'many at once');
       await store.close();
       if (!lasts) return;
       const again = await open();

@@ -2,27 +2,30 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../memory/memory-store.ts';
 import type { Asset } from '../ports/asset.ts';
 import { assetFields } from '../ports/asset-fields.ts';
-import type { ListingStore } from '../ports/listing-store.ts';
-import { listingStoreConformance } from './listing-store.ts';
+import type { LibraryStore } from '../ports/library-store.ts';
+import { libraryStoreConformance } from './library-store.ts';
 
-const brokenRules = async (store: () => ListingStore): Promise<string[]> => {
+const brokenRules = async (store: () => LibraryStore): Promise<string[]> => {
   const broken: string[] = [];
-  for (const { name, run } of listingStoreConformance)
+  for (const { name, run } of libraryStoreConformance)
     await run({ open: async () => store(), lasts: false }).catch(() => broken.push(name));
   return broken;
 };
 
 /** A store that loses one field of every asset. */
-function losing(field: keyof Asset): ListingStore {
+function losing(field: keyof Asset): LibraryStore {
   const good = createMemoryStore();
   return {
     ...good,
-    writeListing: (entry, listing) => {
-      const members = listing.members.map((member) => {
-        const { [field]: _lost, ...asset } = member.asset;
-        return { ...member, asset: asset as Asset };
-      });
-      return good.writeListing(entry, { ...listing, members });
+    catalog: {
+      ...good.catalog,
+      writeListing: (entry, listing) => {
+        const members = listing.members.map((member) => {
+          const { [field]: _lost, ...asset } = member.asset;
+          return { ...member, asset: asset as Asset };
+        });
+        return good.catalog.writeListing(entry, { ...listing, members });
+      },
     },
   };
 }
