@@ -70,7 +70,7 @@ export function createImmichSource(options: ImmichOptions): ImmichSource {
     requireAccess: (part, requestOptions) => account.require(part, requestOptions),
     async *listAssets({ group }, requestOptions = {}) {
       const kind = kinds[group.kind as SourceKind];
-      const toAsset = createAssetMapper(await kind.owners?.(requestOptions));
+      const toAsset = createAssetMapper(await kind.ownerNames?.(requestOptions));
       for await (const page of kind.members(group, requestOptions))
         for await (const slice of inSlices(page)) yield slice.filter(isMember).map(toAsset);
     },

@@ -19,7 +19,7 @@ export interface Asset {
   readonly originalPath?: string;
   /** True: the folder of `originalPath` was chosen by people. Absent: by the library, and it tells nothing. */
   readonly isFiledByPeople?: true;
-  /** Wall-clock time where it was taken, as if it were UTC; absent = the same as `capturedAt`. */
+  /** Wall-clock time where it was taken, as if it were UTC; absent = the same as `capturedAt`, in a zone that is not known. */
   readonly capturedLocally?: number;
   readonly isFavorite?: true;
   /** Put out of sight by its owner. */

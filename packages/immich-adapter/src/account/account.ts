@@ -1,7 +1,9 @@
 import type { RequestOptions } from '@immich-webdav/core';
 import { TreeError } from '@immich-webdav/core';
 import type { JsonApi } from '../http/json-api.ts';
-import { listIn, unfitAnswer } from '../versions/unfit-answer.ts';
+import { nameOr } from '../mapping/names.ts';
+import { recordsIn } from '../mapping/records.ts';
+import { unfitAnswer } from '../versions/unfit-answer.ts';
 import { onceKnown } from './once-known.ts';
 import { missingFor, type ReadKind } from './permissions.ts';
 
@@ -66,7 +68,7 @@ export function createAccount(api: JsonApi, now: () => number): Account {
 async function readPartners(api: JsonApi, options: RequestOptions): Promise<ReadonlyMap<string, string>> {
   const query = { direction: 'shared-with' } as const;
   const partners = await api.ask((client, init) => client.GET('/partners', { params: { query }, ...init }), options);
-  return new Map(listIn(partners, 'the list of partners').map(({ id, name }) => [id, name]));
+  return new Map(recordsIn(partners, 'the list of partners').map(({ id, name }) => [id, nameOr(name, 'Partner', id)]));
 }
 
 /** What a key allows; any key may ask. */

@@ -1,13 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type AssetGroup, type RequestOptions, TreeError } from '@immich-webdav/core';
+import type { AssetGroup, RequestOptions } from '@immich-webdav/core';
 import type { Account } from '../account/account.ts';
 import type { ImmichAlbum } from '../contract/immich.ts';
 import type { JsonApi } from '../http/json-api.ts';
 import { toGroup } from '../mapping/album.ts';
+import { recordsIn } from '../mapping/records.ts';
 import { inLine } from '../versions/in-line.ts';
 import type { VersionLines } from '../versions/server-version.ts';
-import { listIn, unfitAnswer } from '../versions/unfit-answer.ts';
+import { unfitAnswer } from '../versions/unfit-answer.ts';
 import type { AlbumQuery, VersionLine } from '../versions/version-line.ts';
+import { readOwnership } from './ownership.ts';
 
 /** Lists albums, and remembers what it said. */
 export interface AlbumLister {
@@ -18,7 +20,9 @@ export interface AlbumLister {
 /** The answer to one query. */
 interface KnownList {
   readonly etag: string | undefined;
-  readonly groups: readonly AssetGroup[];
+  readonly albums: readonly ImmichAlbum[];
+  /** Whether there were records without any that is usable. */
+  readonly isUnusable: boolean;
 }
 
 /** All that was said last. */
@@ -32,14 +36,35 @@ interface KnownAlbums {
 export function createAlbumLister(api: JsonApi, lines: VersionLines, account: Account): AlbumLister {
   let known: KnownAlbums | undefined;
 
+  async function readList(
+    line: VersionLine,
+    query: AlbumQuery,
+    before: KnownList | undefined,
+    options: RequestOptions,
+  ): Promise<KnownList> {
+    const answer = await api.askIfChanged(
+      (client, init) => client.GET('/albums', { params: { query }, ...init }),
+      before?.etag,
+      options,
+    );
+    if (!answer) return before ?? NOTHING;
+    const albums = recordsIn(answer.data, 'the list of albums');
+    const hasRecords = answer.data.length > 0;
+    // Where no record looks as it should, the server may have been upgraded; one that is odd is only that.
+    const isUnfit = hasRecords && !albums.some((album) => line.fits(album));
+    if (isUnfit && (await lines.read(options.signal)) !== line) throw unfitAnswer('the list of albums');
+    return { etag: answer.etag, albums, isUnusable: hasRecords && albums.length === 0 };
+  }
+
   async function listAs(line: VersionLine, options: RequestOptions): Promise<readonly AssetGroup[]> {
     const before = known?.line === line ? known : undefined;
-    const queries = line.albumQueries.map((query, at) =>
-      readList(api, account, line, query, before?.lists[at], options),
-    );
+    const queries = line.albumQueries.map((query, at) => readList(line, query, before?.lists[at], options));
     const lists = await Promise.all(queries);
     if (before && lists.every((list, at) => list === before.lists[at])) return before.groups;
-    const merged = eachOnce(lists.flatMap(({ groups }) => groups));
+    const albums = eachOnce(lists.flatMap((list) => list.albums));
+    if (albums.length === 0 && lists.some(({ isUnusable }) => isUnusable)) throw unfitAnswer('the list of albums');
+    const ownerNameOf = await readOwnership({ api, account, line, albums }, options);
+    const merged = albums.map((album) => toGroup(album, ownerNameOf(album)));
     // A proxy may drop entity tags, and Immich may change what is not shown here.
     const groups = before && isDeepStrictEqual(before.groups, merged) ? before.groups : merged;
     known = { line, lists, groups };
@@ -57,41 +82,9 @@ export function createAlbumLister(api: JsonApi, lines: VersionLines, account: Ac
   };
 }
 
-async function readList(
-  api: JsonApi,
-  account: Account,
-  line: VersionLine,
-  query: AlbumQuery,
-  before: KnownList | undefined,
-  options: RequestOptions,
-): Promise<KnownList> {
-  const answer = await api.askIfChanged(
-    (client, init) => client.GET('/albums', { params: { query }, ...init }),
-    before?.etag,
-    options,
-  );
-  if (!answer) return before ?? { etag: undefined, groups: [] };
-  const albums = listIn(answer.data, 'the list of albums');
-  if (!albums.every((album) => line.fits(album))) throw unfitAnswer('the list of albums');
-  const userId = albums.some(({ shared }) => shared === true) ? await ownId(account, options) : undefined;
-  const ownerOf = (album: ImmichAlbum): string | undefined => {
-    const owner = line.ownerOf(album);
-    return userId === undefined || owner?.id === userId ? undefined : owner?.name;
-  };
-  return { etag: answer.etag, groups: albums.map((album) => toGroup(album, ownerOf(album))) };
-}
-
-/** A key that may not tell who the user is can read albums all the same; then nobody knows whose they are. */
-async function ownId(account: Account, options: RequestOptions): Promise<string | undefined> {
-  try {
-    return await account.userId(options);
-  } catch (error) {
-    if (TreeError.is(error) && error.code === 'forbidden') return undefined;
-    throw error;
-  }
-}
+const NOTHING: KnownList = { etag: undefined, albums: [], isUnusable: false };
 
 /** In 2.x an own album that is shared is in two lists. */
-const eachOnce = (groups: readonly AssetGroup[]): readonly AssetGroup[] => [
-  ...new Map(groups.map((group) => [group.id, group])).values(),
+const eachOnce = (albums: readonly ImmichAlbum[]): readonly ImmichAlbum[] => [
+  ...new Map(albums.map((album) => [album.id, album])).values(),
 ];

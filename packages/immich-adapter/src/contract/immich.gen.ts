@@ -418,6 +418,8 @@ export interface components {
         Exif: {
             /** @description Of the original, also when the asset was edited. */
             fileSizeInByte?: number | null;
+            /** @description Where the time of capture has one: `UTC+2` or `Europe/Berlin`. */
+            timeZone?: string | null;
             make?: string | null;
             model?: string | null;
             country?: string | null;
@@ -566,6 +568,8 @@ export interface operations {
             query?: {
                 /** @description 2.7 only; 3.x ignores it. */
                 shared?: boolean;
+                /** @description 3.x only; true = the user's own albums. */
+                isOwned?: boolean;
             };
             header?: never;
             path?: never;

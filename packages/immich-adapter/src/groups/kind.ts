@@ -1,5 +1,6 @@
 import type { AssetGroup, ListOptions, RequestOptions } from '@immich-webdav/core';
 import type { ImmichAsset } from '../contract/immich.ts';
+import type { OwnerNames } from '../mapping/asset.ts';
 
 /** How groups of one kind are read. */
 export interface Kind {
@@ -7,6 +8,6 @@ export interface Kind {
   list(options: ListOptions): Promise<readonly AssetGroup[]>;
   /** The members, and perhaps what Immich counts as none. */
   members(group: AssetGroup, options: RequestOptions): AsyncIterable<readonly ImmichAsset[]>;
-  /** The names of others whose assets are among them, by id; absent where they are not told. */
-  owners?(options: RequestOptions): Promise<ReadonlyMap<string, string>>;
+  /** Names the others whose assets are among them; absent where they are not told. */
+  ownerNames?(options: RequestOptions): Promise<OwnerNames>;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RequestOptions } from '@immich-webdav/core';
 import type { ImmichBucketQuery } from '../contract/immich.ts';
 import type { JsonApi } from '../http/json-api.ts';
-import { listIn } from '../versions/unfit-answer.ts';
+import { isRecord, recordsIn } from '../mapping/records.ts';
 
 /**
  * A text that changes when own assets that are found this way come, go or move to another month. It needs no permission beyond
@@ -17,6 +17,8 @@ export async function markOfMonths(
     (client, init) => client.GET('/timeline/buckets', { params: { query }, ...init }),
     options,
   );
-  const months = listIn(answer, 'the list of months').map(({ timeBucket, count }) => `${timeBucket} ${count}`);
+  const months = recordsIn(answer, 'the list of months', isRecord).map(
+    ({ timeBucket, count }) => `${timeBucket} ${count}`,
+  );
   return createHash('sha1').update(months.toSorted().join('\n')).digest('hex').slice(0, 16);
 }

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { JSONParser } from '@streamparser/json';
 import { transportError } from '../errors/transport-error.ts';
-import { listIn, unfitAnswer } from '../versions/unfit-answer.ts';
+import { isRecord, listIn, recordsIn } from '../mapping/records.ts';
+import { unfitAnswer } from '../versions/unfit-answer.ts';
 
 /** An answer up to this size is parsed in one go: that is a tenth of the work. */
 const SMALL_BYTES = 512 * 1024;
@@ -25,10 +26,11 @@ function parseWhole(json: Uint8Array): unknown {
 export async function* arrayInParts<T>(json: Uint8Array, key: string, what: string): AsyncGenerator<readonly T[]> {
   if (json.length <= SMALL_BYTES) {
     const whole = parseWhole(json) as { readonly [name: string]: readonly T[] | undefined } | null;
-    yield listIn(whole?.[key], what);
+    yield listIn(whole?.[key], what, isRecord);
     return;
   }
   let found: T[] = [];
+  let isUsable = true;
   let isArray = false;
   const parser = new JSONParser({ paths: [`$.${key}`, `$.${key}.*`], keepStack: false });
   parser.onValue = ({ value, key: at, parent }) => {
@@ -37,11 +39,13 @@ export async function* arrayInParts<T>(json: Uint8Array, key: string, what: stri
   };
   for (let from = 0; from < json.length; from += PART_BYTES) {
     write(parser, json.subarray(from, from + PART_BYTES));
-    yield listIn(found, what);
+    const records = recordsIn(found, what, isRecord);
+    if (found.length > 0) isUsable = records.length > 0;
+    yield records;
     found = [];
     await setImmediate();
   }
-  if (!isArray || !parser.isEnded) throw unfitAnswer(what);
+  if (!isArray || !isUsable || !parser.isEnded) throw unfitAnswer(what);
 }
 
 function write(parser: JSONParser, part: Uint8Array): void {

@@ -1,7 +1,7 @@
 import type { AssetGroup } from '@immich-webdav/core';
 import type { ImmichAlbum } from '../contract/immich.ts';
 import { firstDate } from './dates.ts';
-import { nameless } from './nameless.ts';
+import { nameOr } from './names.ts';
 
 /**
  * A group of the core from an album. `updatedAt` alone misses what happens to members (trash, restore, edit), so the
@@ -9,14 +9,13 @@ import { nameless } from './nameless.ts';
  */
 export function toGroup(album: ImmichAlbum, owner: string | undefined): AssetGroup {
   const { id, albumName, createdAt, updatedAt, lastModifiedAssetTimestamp, assetCount } = album;
-  if (typeof id !== 'string' || typeof albumName !== 'string') throw nameless('an album');
   return {
     kind: 'album',
     id,
-    name: albumName,
+    name: nameOr(albumName, 'Album', id),
     ...(owner !== undefined && { owner }),
     revision: [updatedAt, assetCount, lastModifiedAssetTimestamp].join(' '),
-    ...(Number.isInteger(assetCount) && { assetCount }),
+    ...(Number.isSafeInteger(assetCount) && assetCount >= 0 && { assetCount }),
     createdAt: firstDate(createdAt, updatedAt),
     modifiedAt: Math.max(firstDate(updatedAt, createdAt), firstDate(lastModifiedAssetTimestamp)),
   };

@@ -36,6 +36,7 @@ test.each([
   [{ isFavorite: true }, { isFavorite: true }],
   [{ visibility: 'archive' }, { isArchived: true }],
   [{ localDateTime: '2024-03-01T21:00:00.000Z' }, { capturedLocally: Date.UTC(2024, 2, 1, 21) }],
+  [{ exifInfo: { timeZone: 'UTC' } }, { capturedLocally: Date.UTC(2024, 2, 1, 12) }],
   [{ livePhotoVideoId: 'mov' }, { motionId: 'mov' }],
   [{ isEdited: true }, { isEdited: true }],
   [{ updatedAt: '2024-03-05T06:07:08.090Z' }, { changedAt: Date.UTC(2024, 2, 5, 6, 7, 8, 90) }],
@@ -86,7 +87,30 @@ test('a make is not taken for a model', () => {
 });
 
 test('only those whose name is given are named', () => {
-  const named = createAssetMapper(new Map([['bob-id', 'Bob']]));
+  const named = createAssetMapper((id) => (id === 'bob-id' ? 'Bob' : undefined));
   expect(named(anAsset({ ownerId: 'bob-id' }))).toMatchObject({ owner: 'Bob' });
   expect(named(anAsset())).not.toHaveProperty('owner');
+});
+
+test.each([
+  [{ originalFileName: null, originalPath: '/data/library/admin/2024/kept.heic' }, 'kept.heic'],
+  [{ originalFileName: '', originalPath: null }, anAsset().id],
+  [{ originalFileName: 5, originalPath: '/' }, anAsset().id],
+])('%j gets a name that is made for it: %s', (record, fileName) => {
+  expect(toAsset(anAsset(record as never)).fileName).toBe(fileName);
+});
+
+test.each([null, 'x', 5, [], true])(
+  'exifInfo that is %j tells nothing, and the asset is listed all the same',
+  (exifInfo) => {
+    expect(toAsset(anAsset({ exifInfo: exifInfo as never }))).toEqual(toAsset(anAsset({ exifInfo: {} })));
+  },
+);
+
+test.each([null, '', 'image', 'image/jpeg\r\nx: y', 'image/jp eg', {}])('a media type that is %j is none', (type) => {
+  expect(toAsset(anAsset({ originalMimeType: type as never })).mediaType).toBe('application/octet-stream');
+});
+
+test.each([null, -1, 0.5, 1e308, '5', {}])('a length that is %j is not known', (fileSizeInByte) => {
+  expect(toAsset(anAsset({ exifInfo: { fileSizeInByte: fileSizeInByte as never } }))).not.toHaveProperty('size');
 });

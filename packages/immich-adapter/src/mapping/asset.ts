@@ -2,7 +2,9 @@ import { crc32 } from 'node:zlib';
 import type { Asset } from '@immich-webdav/core';
 import type { ImmichAsset, ImmichExif } from '../contract/immich.ts';
 import { firstDate } from './dates.ts';
-import { nameless } from './nameless.ts';
+import { mediaTypeOf } from './media-type.ts';
+import { fileNameOf } from './names.ts';
+import { isRecord, isText } from './records.ts';
 import { createShared, type Shared } from './shared.ts';
 
 /**
@@ -12,33 +14,35 @@ import { createShared, type Shared } from './shared.ts';
 export const isMember = ({ visibility, isTrashed }: ImmichAsset): boolean =>
   !isTrashed && visibility !== 'hidden' && visibility !== 'locked';
 
-/** Makes assets of the core from Immich's; `bad-response` for something that is no asset. */
+/** The name of an owner by id; undefined for the user's own assets. */
+export type OwnerNames = (ownerId: string) => string | undefined;
+
+/** Makes assets of the core from Immich's. Only the id is relied on: whatever else is missing or odd, the asset is listed. */
 export type AssetMapper = (record: ImmichAsset) => Asset;
 
 /**
- * A mapper for one reading of a group, whose assets share what they have in common: cameras, places, texts. `owners` has the names
- * of those whose assets are to bear them, by id.
+ * A mapper for one reading of a group, whose assets share what they have in common: cameras, places, texts. `ownerNameOf`
+ * gives the names of those whose assets are to bear them, by id.
  */
-export function createAssetMapper(owners: ReadonlyMap<string, string> = new Map()): AssetMapper {
+export function createAssetMapper(ownerNameOf: OwnerNames = () => undefined): AssetMapper {
   const shared = createShared();
   return (record) => {
-    const owner = owners.get(record.ownerId);
+    const owner = ownerNameOf(record.ownerId);
     return { ...fileFacts(record, shared), ...whatItShows(record, shared), ...(owner !== undefined && { owner }) };
   };
 }
 
 /** Of the original. */
 function fileFacts(record: ImmichAsset, shared: Shared): Asset {
-  const { id, originalFileName, originalPath, createdAt, updatedAt } = record;
-  if (typeof id !== 'string' || typeof originalFileName !== 'string') throw nameless('an asset');
-  const size = record.exifInfo?.fileSizeInByte;
+  const { id, originalPath, createdAt, updatedAt } = record;
+  const size = exifOf(record).fileSizeInByte;
   const sha1 = contentHash(record);
   return {
     id,
-    fileName: originalFileName,
+    fileName: fileNameOf(record),
     type: record.type === 'VIDEO' ? 'video' : 'image',
-    mediaType: shared.text(record.originalMimeType ?? 'application/octet-stream'),
-    ...(typeof size === 'number' && size >= 0 && { size }),
+    mediaType: shared.text(mediaTypeOf(record.originalMimeType)),
+    ...(isLength(size) && { size }),
     ...(sha1 !== undefined && { sha1 }),
     // An edit of description or date goes to a sidecar, so the bytes of an upload never change.
     revision: sha1 ?? [record.checksum, updatedAt, record.fileModifiedAt, size].join(' '),
@@ -61,14 +65,17 @@ function modifiedAtOf({ fileModifiedAt, fileCreatedAt, createdAt, updatedAt }: I
 
 /** Of the picture, and what people said of it. */
 function whatItShows(record: ImmichAsset, shared: Shared): Partial<Asset> {
-  const { exifInfo = {} as ImmichExif, livePhotoVideoId, thumbhash } = record;
+  const { livePhotoVideoId, thumbhash } = record;
+  const exifInfo = exifOf(record);
   const capturedLocally = firstDate(record.localDateTime, record.fileCreatedAt, record.createdAt);
+  const captured = firstDate(record.fileCreatedAt, record.createdAt);
+  const isZoneKnown = isText(exifInfo.timeZone) && firstDate(record.localDateTime) !== 0;
   const changedAt = firstDate(record.updatedAt);
   const camera = shared.camera(exifInfo);
   const place = shared.place(exifInfo);
   const { rating, description } = exifInfo;
   return {
-    ...(capturedLocally !== firstDate(record.fileCreatedAt, record.createdAt) && { capturedLocally }),
+    ...((isZoneKnown || capturedLocally !== captured) && { capturedLocally }),
     ...(record.isFavorite === true && { isFavorite: true }),
     ...(record.visibility === 'archive' && { isArchived: true }),
     ...(camera && { camera }),
@@ -81,6 +88,11 @@ function whatItShows(record: ImmichAsset, shared: Shared): Partial<Asset> {
     ...(changedAt > 0 && { changedAt }),
   };
 }
+
+/** Databases that have seen many releases have assets without it. */
+export const exifOf = ({ exifInfo }: ImmichAsset): ImmichExif => (isRecord(exifInfo) ? exifInfo : {});
+
+const isLength = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
 /** 31 bits: there is one for each asset in memory, and engines keep numbers up to that without an object. */
 const lookOf = (thumbhash: string): number => crc32(thumbhash) >>> 1;

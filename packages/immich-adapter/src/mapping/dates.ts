@@ -9,9 +9,9 @@ const FAR_DATE = /^(?<year>[+-]?\d{4,6})(?<rest>-\d\d-\d\dT[^ ]+?)(?<era> BC)?$/
  * The first of some dates that can be read, in milliseconds since the epoch; 0 when none can. Immich mixes `…120Z` and
  * `…12+00:00`, and one broken date in an old photo must not hide a whole album.
  */
-export function firstDate(...texts: readonly (string | undefined)[]): number {
-  for (const text of texts) {
-    const time = parseDate(text ?? '');
+export function firstDate(...values: readonly unknown[]): number {
+  for (const value of values) {
+    const time = typeof value === 'string' ? parseDate(value) : Number.NaN;
     if (!Number.isNaN(time)) return time;
   }
   return 0;

@@ -5,6 +5,7 @@ import type { Kind } from '../groups/kind.ts';
 import type { JsonApi } from '../http/json-api.ts';
 import { createTurns } from '../http/turns.ts';
 import { isMember } from '../mapping/asset.ts';
+import { nameFor } from '../mapping/names.ts';
 import { searchAll } from '../search/search-pages.ts';
 import { inLine, pagesInLine } from '../versions/in-line.ts';
 import type { VersionLines } from '../versions/server-version.ts';
@@ -60,9 +61,11 @@ export function createMonthKind(api: JsonApi, lines: VersionLines, account: Acco
       }
       if (found.all !== assetCount) watch.doubt(assetCount, found);
     },
-    async owners(requestOptions) {
-      const { hasPartners } = whose ?? (await askWhose(requestOptions));
-      return hasPartners ? account.partners(requestOptions) : new Map();
+    async ownerNames(requestOptions) {
+      const { userId, hasPartners } = whose ?? (await askWhose(requestOptions));
+      const partners = hasPartners ? await account.partners(requestOptions) : new Map<string, string>();
+      // What others own must not pass for the user's own, whatever the list of partners says.
+      return (id) => (id === userId ? undefined : (partners.get(id) ?? nameFor('Partner', id)));
     },
   };
 }

@@ -1,8 +1,8 @@
 import type { ImmichAsset, ImmichTimeBucket } from '../contract/immich.ts';
 import { firstDate } from '../mapping/dates.ts';
 import { isoYear, yearOf } from '../mapping/iso-year.ts';
+import { isRecord, listIn } from '../mapping/records.ts';
 import type { SearchFilter } from '../search/search-pages.ts';
-import { listIn } from '../versions/unfit-answer.ts';
 
 /** A month by local time, as `2024-03`; with a sign and six digits for years before 0 and after 9999. */
 export type Month = string;
@@ -41,10 +41,13 @@ export function searchFor(month: Month): SearchFilter {
 
 const BUCKET = /^(?<year>[+-]?\d{4,6})-(?<month>\d\d)-01(?:T.*)?(?<era> BC)?$/;
 
+const isCount = (value: unknown): boolean =>
+  isRecord(value) && typeof value.timeBucket === 'string' && Number.isSafeInteger(value.count);
+
 /** How much each month holds, of an answer of Immich. A date that is none of our calendar's is passed over. */
 export function countsOf(buckets: readonly ImmichTimeBucket[]): ReadonlyMap<Month, number> {
   return new Map(
-    listIn(buckets, 'the list of months').flatMap(({ timeBucket, count }) => {
+    listIn(buckets, 'the list of months', isCount).flatMap(({ timeBucket, count }) => {
       const { year, month, era } = BUCKET.exec(timeBucket)?.groups ?? {};
       return year === undefined ? [] : [[`${isoYear(yearOf(year, era !== undefined))}-${month}`, count] as const];
     }),

@@ -1,5 +1,6 @@
 import type { AssetGroup } from '@immich-webdav/core';
 import type { ImmichAsset } from '../contract/immich.ts';
+import { firstDate } from '../mapping/dates.ts';
 import { type Month, monthOf } from './month.ts';
 
 /** When something in a month was last seen to change, by Immich's clock. */
@@ -36,11 +37,11 @@ export function createStamps(start: number, stamps: Map<Month, number> = new Map
   return {
     start,
     of,
-    covers: (item) => Date.parse(item.updatedAt) <= of(monthOf(item)),
+    covers: (item) => firstDate(item.updatedAt) <= of(monthOf(item)),
     mark(item) {
       const month = monthOf(item);
       // A change that shows late is older than its month's stamp, and has to give a new one all the same.
-      stamps.set(month, Math.max(Date.parse(item.updatedAt), of(month) + 1));
+      stamps.set(month, Math.max(firstDate(item.updatedAt), of(month) + 1));
     },
     markAll(time) {
       stamps.clear();

@@ -1,8 +1,10 @@
 import type { RequestOptions } from '@immich-webdav/core';
 import type { ImmichAsset } from '../contract/immich.ts';
 import type { JsonApi } from '../http/json-api.ts';
+import { firstDate } from '../mapping/dates.ts';
+import { recordsIn } from '../mapping/records.ts';
 import { PAGE_SIZE, type SearchFilter } from '../search/search-pages.ts';
-import { listIn, unfitAnswer } from '../versions/unfit-answer.ts';
+import { unfitAnswer } from '../versions/unfit-answer.ts';
 import type { SearchPass } from '../versions/version-line.ts';
 
 /** Tells what changed, as far as one pass of a search finds it, since it was asked last. */
@@ -46,7 +48,11 @@ export function createChangeWatch(api: JsonApi, { pass, from, isKnown }: ChangeW
   function advance({ items, date }: Found): void {
     const newest = date ?? Math.max(...items.map(updatedAt), since);
     since = Math.max(since, newest - OVERLAP_MS);
-    told = new Map(items.filter((item) => updatedAt(item) >= since).map((item) => [item.id, item.updatedAt]));
+    told = new Map(
+      items
+        .filter((item) => updatedAt(item) >= since || updatedAt(item) === 0)
+        .map((item) => [item.id, item.updatedAt]),
+    );
     isFirst = false;
   }
 
@@ -64,7 +70,7 @@ export function createChangeWatch(api: JsonApi, { pass, from, isKnown }: ChangeW
   };
 }
 
-const updatedAt = (item: ImmichAsset): number => Date.parse(item.updatedAt);
+const updatedAt = (item: ImmichAsset): number => firstDate(item.updatedAt);
 
 /** Stops when there is too much. */
 async function findUpdated(api: JsonApi, filter: SearchFilter, options: RequestOptions): Promise<Found> {
@@ -90,7 +96,7 @@ async function findPage(api: JsonApi, filter: SearchFilter, page: number, option
     (client, init) => client.POST('/search/metadata', { body, ...init }),
     options,
   );
-  const items = listIn(data.assets?.items, 'a search');
-  if (items.length === 0 && data.assets.nextPage !== null) throw unfitAnswer('a search that never ends');
+  const items = recordsIn(data.assets?.items, 'a search');
+  if (data.assets.items.length === 0 && data.assets.nextPage !== null) throw unfitAnswer('a search that never ends');
   return { items, date, isLast: data.assets.nextPage === null };
 }

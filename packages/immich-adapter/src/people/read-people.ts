@@ -4,8 +4,7 @@ import type { Undated } from '../groups/group-memory.ts';
 import type { JsonApi } from '../http/json-api.ts';
 import { createRemembered, type Remembered } from '../http/remembered.ts';
 import { firstDate } from '../mapping/dates.ts';
-import { nameless } from '../mapping/nameless.ts';
-import { listIn } from '../versions/unfit-answer.ts';
+import { hasUuid, isText, listIn } from '../mapping/records.ts';
 
 /** The most that Immich allows. */
 const PAGE_SIZE = 1000;
@@ -77,20 +76,19 @@ const inOrder = (pages: readonly People[]): readonly Undated[] =>
   );
 
 function toPeople(page: ImmichPeoplePage): People {
-  const people = listIn(page.people, 'the list of people');
+  const people = listIn(page.people, 'the list of people', hasUuid);
   return {
     groups: people.filter(isNamed).map(toGroup),
     isLast: page.hasNextPage !== true || isPastNamed(people.at(-1)),
   };
 }
 
-const isNamed = ({ name, isHidden }: ImmichPerson): boolean => name !== '' && !isHidden;
+const isNamed = ({ name, isHidden }: ImmichPerson): boolean => isText(name) && !isHidden;
 
 /** A library has many more faces without a name than with one, and Immich lists them after all others. */
 const isPastNamed = (last: ImmichPerson | undefined): boolean => last?.name === '' && last.isFavorite !== true;
 
 function toGroup({ id, name, updatedAt }: ImmichPerson): Undated {
-  if (typeof id !== 'string' || typeof name !== 'string') throw nameless('a person');
   const changedAt = firstDate(updatedAt);
   return {
     kind: 'person',

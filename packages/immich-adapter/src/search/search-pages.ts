@@ -1,7 +1,8 @@
 import type { RequestOptions } from '@immich-webdav/core';
 import type { ImmichAsset, ImmichMetadataSearch, ImmichSearchResult, ImmichSmartSearch } from '../contract/immich.ts';
 import type { JsonApi } from '../http/json-api.ts';
-import { listIn, unfitAnswer } from '../versions/unfit-answer.ts';
+import { recordsIn } from '../mapping/records.ts';
+import { unfitAnswer } from '../versions/unfit-answer.ts';
 import type { VersionLine } from '../versions/version-line.ts';
 
 /** The most that Immich allows. */
@@ -48,7 +49,7 @@ async function* pagesOf(ask: (page: number) => Promise<ImmichSearchResult>): Asy
   const seen = new Set<string>();
   for (let page = 1; ; page++) {
     const answer = await ask(page);
-    const items = listIn(answer.assets?.items, 'a search');
+    const items = recordsIn(answer.assets?.items, 'a search');
     yield items;
     if (answer.assets.nextPage === null) return;
     if (typeof answer.assets.nextPage !== 'string' || !bringsNew(items, seen))

@@ -1,4 +1,5 @@
 import type { ImmichAsset, ImmichStatisticsSearch } from '../contract/immich.ts';
+import { exifOf } from '../mapping/asset.ts';
 import { firstDate } from '../mapping/dates.ts';
 import type { SearchFilter } from '../search/search-pages.ts';
 import type { SearchTerms } from './saved-search.ts';
@@ -26,7 +27,7 @@ export function countFilterOf(terms: SearchTerms): ImmichStatisticsSearch {
 export function fits(terms: SearchTerms, record: ImmichAsset): boolean {
   const { takenFrom = -Infinity, takenBefore = Infinity, sizeAbove, sizeBelow } = terms;
   const takenAt = firstDate(record.localDateTime, record.fileCreatedAt);
-  const size = record.exifInfo?.fileSizeInByte ?? Number.NaN;
+  const size = exifOf(record).fileSizeInByte ?? Number.NaN;
   return (
     takenAt >= takenFrom &&
     takenAt < takenBefore &&

@@ -4,7 +4,7 @@ import { keepSame } from '../groups/keep-same.ts';
 import type { JsonApi } from '../http/json-api.ts';
 import { createRemembered } from '../http/remembered.ts';
 import { createTurns } from '../http/turns.ts';
-import { listIn, unfitAnswer } from '../versions/unfit-answer.ts';
+import { hasId, isRecord, isText, listIn } from '../mapping/records.ts';
 
 /** What an API key must allow. */
 export const STACKS_PERMISSION = 'stack.read';
@@ -22,7 +22,7 @@ export function createStackLister(
   const answers = createRemembered(
     api,
     (client, init) => client.GET('/stacks', init),
-    ({ data }) => keepSame(known?.stacks, toStacks(listIn(data, 'the list of stacks'))),
+    ({ data }) => keepSame(known?.stacks, toStacks(listIn(data, 'the list of stacks', isStack))),
   );
 
   async function list(options: RequestOptions): Promise<readonly Stack[]> {
@@ -34,13 +34,16 @@ export function createStackLister(
   return (options = {}) => inTurn(() => list(options), options);
 }
 
+/** Whether it says which assets are in it. */
+const isStack = (value: unknown): boolean =>
+  isRecord(value) && isText(value.primaryAssetId) && Array.isArray(value.assets);
+
 /** Neither stacks nor their assets come in an order that may be relied on. */
 const toStacks = (records: readonly ImmichStack[]): readonly Stack[] =>
   records.map(toStack).toSorted((a, b) => (a.primaryId < b.primaryId ? -1 : 1));
 
 function toStack({ primaryAssetId, assets }: ImmichStack): Stack {
-  if (typeof primaryAssetId !== 'string') throw unfitAnswer('the list of stacks');
-  const others = listIn(assets, 'the list of stacks').map(({ id }) => id);
+  const others = assets.filter(hasId).map(({ id }) => id);
   const assetIds = [primaryAssetId, ...others.filter((id) => id !== primaryAssetId).toSorted()];
   return { primaryId: primaryAssetId, assetIds };
 }

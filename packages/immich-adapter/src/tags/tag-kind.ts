@@ -5,9 +5,9 @@ import { markOfMonths } from '../groups/mark-of-months.ts';
 import { createRotatingKind, type RotatingKindParts } from '../groups/rotating-kind.ts';
 import { createRemembered } from '../http/remembered.ts';
 import { firstDate } from '../mapping/dates.ts';
-import { nameless } from '../mapping/nameless.ts';
+import { nameOr } from '../mapping/names.ts';
+import { hasUuid, listIn } from '../mapping/records.ts';
 import { searchAll } from '../search/search-pages.ts';
-import { listIn } from '../versions/unfit-answer.ts';
 
 /**
  * The user's tags, each within its parents. A parent holds what bears one of its children as well: Immich does not tell which of
@@ -18,7 +18,7 @@ export function createTagKind(parts: RotatingKindParts): Kind {
   const tags = createRemembered(
     api,
     (client, init) => client.GET('/tags', init),
-    ({ data }) => listIn(data, 'the list of tags').map(toGroup),
+    ({ data }) => listIn(data, 'the list of tags', hasUuid).map(toGroup),
   );
   return createRotatingKind(
     {
@@ -31,13 +31,12 @@ export function createTagKind(parts: RotatingKindParts): Kind {
 }
 
 function toGroup({ id, value, createdAt, updatedAt }: ImmichTag): Undated {
-  if (typeof id !== 'string' || typeof value !== 'string') throw nameless('a tag');
-  const names = value.split('/');
+  const names = nameOr(value, 'Tag', id).split('/');
   const parents = names.slice(0, -1);
   return {
     kind: 'tag',
     id,
-    name: names.at(-1) ?? value,
+    name: names.at(-1) ?? '',
     ...(parents.length > 0 && { parents }),
     revision: String(firstDate(updatedAt)),
     createdAt: firstDate(createdAt, updatedAt),

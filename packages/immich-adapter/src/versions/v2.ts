@@ -1,11 +1,13 @@
 import type { ImmichAsset } from '../contract/immich.ts';
 import { arrayInParts } from '../http/array-in-parts.ts';
+import { hasId } from '../mapping/records.ts';
 import type { VersionLine } from './version-line.ts';
 
 /** Immich 2.x (2.7 is tested): own and shared albums are two lists, and an album brings its members along. */
 export const v2: VersionLine = {
   name: '2.x',
   albumQueries: [{}, { shared: true }],
+  ownAlbumsQuery: {},
   findsAlbumsOfAllLines: true,
   // 3.x has no such field, so a server without it was upgraded.
   fits: ({ assets }) => assets !== undefined,
@@ -18,6 +20,7 @@ export const v2: VersionLine = {
       (client, init) => client.GET('/albums/{id}', { params: { path: { id } }, parseAs: 'arrayBuffer', ...init }),
       options,
     );
-    yield* arrayInParts<ImmichAsset>(new Uint8Array(json), 'assets', 'an album');
+    for await (const part of arrayInParts<ImmichAsset>(new Uint8Array(json), 'assets', 'an album'))
+      yield part.filter(hasId);
   },
 };

@@ -5,6 +5,7 @@ import type { JsonApi } from '../http/json-api.ts';
 /** The query of one `GET /albums`. */
 export interface AlbumQuery {
   readonly shared?: boolean;
+  readonly isOwned?: boolean;
 }
 
 /** One of the searches that it takes to find everything. */
@@ -15,6 +16,8 @@ export interface VersionLine {
   readonly name: string;
   /** Together they list the albums of the user and those shared with them; an album may be in several. */
   readonly albumQueries: readonly AlbumQuery[];
+  /** Lists the albums of the user alone. */
+  readonly ownAlbumsQuery: AlbumQuery;
   /** These queries find everything in other lines too. So where they find nothing there is nothing, whichever line it is. */
   readonly findsAlbumsOfAllLines: boolean;
   /** False when an album in such a list looks like one of another line. */

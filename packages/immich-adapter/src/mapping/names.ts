@@ -1,0 +1,17 @@
+import { posix } from 'node:path';
+import type { ImmichAsset } from '../contract/immich.ts';
+import { isText } from './records.ts';
+
+/** A name for what has none: what it is, and the beginning of its id. */
+export const nameFor = (what: string, id: unknown): string => (isText(id) ? `${what} ${id.slice(0, 8)}` : what);
+
+/** The name, verbatim and perhaps empty, or one that is made of the id where there is none. */
+export const nameOr = (name: unknown, what: string, id: unknown): string =>
+  typeof name === 'string' ? name : nameFor(what, id);
+
+/** The name given at upload; without one that of the stored file, which has the right extension; else the id. */
+export function fileNameOf({ id, originalFileName, originalPath }: ImmichAsset): string {
+  if (isText(originalFileName)) return originalFileName;
+  const stored = isText(originalPath) ? posix.basename(originalPath) : '';
+  return stored === '' ? id : stored;
+}
