@@ -1,9 +1,5 @@
-<<<<<<< HEAD
 import { join } from 'node:path';
-import type { ListingStore } from '@immich-webdav/core';
-=======
 import type { LibraryStore } from '@immich-webdav/core';
->>>>>>> 307f31e (core: three small stores instead of one of nine methods)
 import { createListingStore } from '@immich-webdav/listing-store';
 import type { Configuration } from '../configuration/configuration.ts';
 import { keepFolderPrivate } from '../files/private-folder.ts';
@@ -13,11 +9,7 @@ import { storeIdentity } from './store-identity.ts';
 type Warn = (message: string) => void;
 
 /** Opens the store that the configuration asks for; it is in memory where this user has no folder for data. */
-<<<<<<< HEAD
-export async function openStore({ immich, store, content }: Configuration, onWarning: Warn): Promise<ListingStore> {
-=======
-export async function openStore({ immich, store }: Configuration, onWarning: Warn): Promise<LibraryStore> {
->>>>>>> 307f31e (core: three small stores instead of one of nine methods)
+export async function openStore({ immich, store, content }: Configuration, onWarning: Warn): Promise<LibraryStore> {
   const folder = store.folder ?? (await userDataFolder().catch(() => inMemory(onWarning)));
   const holdsContent = (name: string): boolean =>
     name === 'content' || `${content.folder ?? ''}/`.startsWith(`${join(folder, name)}/`);
