@@ -1,3 +1,4 @@
+import { withExtension } from '../names/extension-of.ts';
 import { type GivenName, giveNames } from '../names/give-names.ts';
 import { legalName } from '../names/legal-name.ts';
 import type { Asset } from '../ports/asset.ts';
@@ -40,6 +41,8 @@ export function summaryOf({ members: _members, ...summary }: Listing): ListingSu
   return summary;
 }
 
+const verbatimOf = ({ fileName, mediaType }: Asset): string => withExtension(fileName, mediaType);
+
 /** Names assets from the oldest to the youngest; those of the listing before keep theirs. */
 export async function nameAssets(
   assets: readonly Asset[],
@@ -50,9 +53,9 @@ export async function nameAssets(
   const known = new Map(before?.members.map((member) => [member.asset.id, member]));
   const given = (id: string): GivenName | undefined => {
     const member = known.get(id);
-    return member && { verbatim: member.asset.fileName, name: member.name };
+    return member && { verbatim: verbatimOf(member.asset), name: member.name };
   };
-  const nameless = fromOldest.map(({ id, fileName }) => ({ id, verbatim: fileName }));
+  const nameless = fromOldest.map((asset) => ({ id: asset.id, verbatim: verbatimOf(asset) }));
   const names = await giveNames(nameless, given, clock);
-  return fromOldest.map((asset) => ({ name: names.get(asset.id) ?? legalName(asset.fileName), asset }));
+  return fromOldest.map((asset) => ({ name: names.get(asset.id) ?? legalName(verbatimOf(asset)), asset }));
 }

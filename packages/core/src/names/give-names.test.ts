@@ -37,3 +37,26 @@ it('gives a new name to a member that was renamed', async () => {
   const given = remember([{ id: '1', verbatim: 'a.jpg' }], new Map([['1', 'a.jpg']]));
   expect(await giveNames([{ id: '1', verbatim: 'b.jpg' }], given, clock)).toEqual(new Map([['1', 'b.jpg']]));
 });
+
+it('does not keep a name that hides what it is, and renames nobody else', async () => {
+  const all = ['\u202egpj.exe.jpg', '../up.jpg', 'a.jpg', 'a.jpg'].map((verbatim, at) => ({ id: `${at}`, verbatim }));
+  const given = new Map([
+    ['0', '\u202egpj.exe.jpg'],
+    ['1', '.._up~0123ab.jpg'],
+    ['2', 'a~0123ab.jpg'],
+    ['3', 'a.jpg'],
+  ]);
+  const names = await giveNames(all, remember(all, given), clock);
+  expect(Object.fromEntries(names)).toEqual({ 0: '_gpj.exe.jpg', 1: '_.._up.jpg', 2: 'a~0123ab.jpg', 3: 'a.jpg' });
+});
+
+it('keeps every name that it gave, however long', async () => {
+  const long = fc.string({ minLength: 240, maxLength: 260, unit: fc.constantFrom('a', 'é', '.', '~', '👩') });
+  await fc.assert(
+    fc.asyncProperty(fc.array(long, { minLength: 1, maxLength: 4 }), async (some) => {
+      const all = [...some, ...some].map((verbatim, at) => ({ id: `${at}`, verbatim }));
+      const names = await giveNames(all, nobody, clock);
+      expect(await giveNames(all.toReversed(), remember(all, names), clock)).toEqual(names);
+    }),
+  );
+});

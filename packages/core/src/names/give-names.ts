@@ -1,6 +1,6 @@
 import { eachInSlices } from '../listing/slices.ts';
 import type { Clock } from '../ports/clock.ts';
-import { createNameTable } from './name-table.ts';
+import { createNameTable, isNameOf } from './name-table.ts';
 
 /** Something that needs a name in its collection. */
 export interface Nameless {
@@ -15,8 +15,8 @@ export interface GivenName {
 }
 
 /**
- * Names for all, by id, from the oldest to the youngest. Who had a name keeps it as long as what it was made of is the same: no
- * newcomer, however old, renames anybody, and nobody's leaving does.
+ * Names for all, by id, from the oldest to the youngest. Who had a name keeps it as long as what it was made of is the same, and today's rules
+ * allow it: no newcomer, however old, renames anybody, and nobody's leaving does.
  */
 export async function giveNames(
   fromOldest: readonly Nameless[],
@@ -27,7 +27,8 @@ export async function giveNames(
   const names = new Map<string, string>();
   const keep = ({ id, verbatim }: Nameless): void => {
     const before = given(id);
-    if (before?.verbatim === verbatim && table.keep(before.name)) names.set(id, before.name);
+    const isKept = before?.verbatim === verbatim && isNameOf(before.name, verbatim);
+    if (isKept && table.keep(before.name)) names.set(id, before.name);
   };
   const claim = ({ id, verbatim }: Nameless): void => {
     if (!names.has(id)) names.set(id, table.claim(verbatim, id));

@@ -3,7 +3,7 @@ import type { Clock } from '../ports/clock.ts';
 import { createFolderSpelling } from './folder-spelling.ts';
 import type { GivenName } from './give-names.ts';
 import { legalName } from './legal-name.ts';
-import { createNameTable, type NameTable, nameKey } from './name-table.ts';
+import { createNameTable, isNameOf, type NameTable, nameKey } from './name-table.ts';
 
 /** Something that needs a name, perhaps within others. */
 export interface Pathless {
@@ -89,7 +89,7 @@ export async function givePaths(
     if (!segments) return;
     const folder = folderKept(one.names.slice(0, -1), segments);
     const leaf = segments.at(-1) ?? '';
-    if (tableIn(folder).keep(leaf)) settle(one, folder, leaf);
+    if (isNameOf(leaf, one.names.at(-1) ?? '') && tableIn(folder).keep(leaf)) settle(one, folder, leaf);
   };
   const claim = (one: Pathless): void => {
     if (paths.has(one.id)) return;

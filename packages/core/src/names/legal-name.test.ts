@@ -11,12 +11,25 @@ describe('legalName', () => {
     ['.', 'unnamed'],
     ['..', 'unnamed'],
     ['A/B: test?', 'A_B_ test_'],
-    ['../../up.jpg', '.._.._up.jpg'],
+    ['../../up.jpg', '_.._.._up.jpg'],
+    ['./._up.jpg', '_._._up.jpg'],
+    ['.cache\\up.jpg', '_.cache_up.jpg'],
+    ['..hidden', '..hidden'],
+    ['\u202egpj.exe.jpg', '_gpj.exe.jpg'],
+    ['a\u2066b\u2069\u200f.jpg', 'a_b__.jpg'],
+    ['\ufeffIMG\u200b_1.jpg', '_IMG__1.jpg'],
+    ['line\u2028break.jpg', 'line_break.jpg'],
+    ['IMG_1\u200d.jpg', 'IMG_1_.jpg'],
+    ['👩\u200d💻 می\u200cخواهم.jpg', '👩\u200d💻 می\u200cخواهم.jpg'],
+    ['❤️.jpg', '❤️.jpg'],
     ['trailing. ', 'trailing'],
     ['CON', 'CON_'],
     ['nul.jpg', 'nul_.jpg'],
     ['COM¹.txt', 'COM¹_.txt'],
     ['console.jpg', 'console.jpg'],
+    ['IMG_0001 (2)-a.jpg', 'IMG_0001 (2)-a.jpg'],
+    [`${'x'.repeat(300)}.jpg`, `${'x'.repeat(244)}.jpg`],
+    ['name ', 'name'],
     ['tab\there.png', 'tab_here.png'],
     ['u\u0308ber.jpg', '\u00fcber.jpg'],
     ['lone \ud800.jpg', 'lone \ufffd.jpg'],
@@ -41,6 +54,37 @@ describe('legalName', () => {
         expect(name.isWellFormed()).toBe(true);
         expect(legalName(name)).toBe(name);
       }),
+    );
+  });
+
+  const parts = fc.constantFrom(
+    '.',
+    '..',
+    '/',
+    '\\',
+    'a',
+    '.jpg',
+    ' ',
+    '\u202e',
+    '\u2067',
+    '\u200b',
+    '\u200d',
+    '👩',
+    'é',
+    'e\u0301',
+    'con',
+    ':',
+  );
+  it('shows what it is, and is hidden only where the given name is', () => {
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 12 }), (all) => {
+        const verbatim = all.join('');
+        const name = legalName(verbatim);
+        expect(name).not.toMatch(/[\p{Bidi_Control}\p{Zl}\p{Zp}\u200b\u2060\ufeff]|^\u200d|\u200d$|\u200d\./u);
+        if (name.startsWith('.')) expect(verbatim).toMatch(/^\.[^/\\]*$/);
+        expect(legalName(name)).toBe(name);
+      }),
+      { numRuns: 500 },
     );
   });
 

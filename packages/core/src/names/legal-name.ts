@@ -1,10 +1,18 @@
+import { replaceUnsafe } from './safe-characters.ts';
+
 /** Bytes of UTF-8: 255 is what common file systems allow, and davfs2 adds seven to a name in its cache. */
 export const maxNameBytes = 248;
 
-const unnamed = 'unnamed';
-/** What Windows refuses, control characters, and what XML 1.0 cannot hold. */
-const refused = /[<>:"/\\|?*\p{Cc}\ufffe\uffff]/gu;
-const trailing = /[. ]+$/;
+/** What is called nothing. */
+export const unnamed = 'unnamed';
+/** What Windows drops from the end of a name. */
+export const trailing = /[. ]+$/;
+/** What a cut may leave behind. */
+const trailingAfterCut = /[. \u200c\u200d]+$/;
+/** `../up.jpg` and `.cache/up.jpg` name a file that is not hidden; cleaning would make it a hidden one. */
+const hiddenFolder = /^\.(?=[^/\\]*[/\\])/;
+/** Nearly all names, which need no more than a look; they may be a hundred thousand in a folder. */
+const ordinary = /^\w(?:[\w ()-]*[\w()-])?(?:\.\w+)?$/;
 /** Names that Windows keeps for devices, also in front of an extension. */
 const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?= *(\.|$))/i;
 
@@ -40,7 +48,7 @@ function cut(text: string, bytes: number): string {
     if (left < 0) break;
     end += character.length;
   }
-  return text.slice(0, end).replace(trailing, '');
+  return text.slice(0, end).replace(trailingAfterCut, '');
 }
 
 /** Puts a suffix between stem and extension and shortens the stem until the whole fits. */
@@ -50,10 +58,13 @@ export function joinName({ stem, extension }: NameParts, suffix = ''): string {
 }
 
 /**
- * A name that Windows, macOS and Linux accept, as close to the given one as that allows: Unicode form NFC, refused characters
- * replaced by `_`, no trailing dot or space, no device name, at most 248 bytes of UTF-8, the extension kept.
+ * A name that Windows, macOS and Linux accept, as close to the given one as that allows: Unicode form NFC, refused and deceptive
+ * characters replaced by `_`, no trailing dot or space, no device name, at most 248 bytes of UTF-8, the extension kept. It begins
+ * with a dot only if the given one does and is not a path.
  */
 export function legalName(verbatim: string): string {
-  const clean = verbatim.toWellFormed().normalize('NFC').replace(refused, '_').replace(trailing, '');
+  if (verbatim.length <= maxNameBytes && ordinary.test(verbatim) && !device.test(verbatim)) return verbatim;
+  const wellFormed = verbatim.toWellFormed().normalize('NFC').replace(hiddenFolder, '_.');
+  const clean = replaceUnsafe(wellFormed).replace(trailing, '');
   return joinName(splitExtension((clean || unnamed).replace(device, '$1_')));
 }

@@ -287,6 +287,64 @@ describe('live photos', () => {
     expect(await names('Trip')).toEqual(['IMG_1.HEIC', 'IMG_1.jpg', 'IMG_1.mov']);
     expect(await text('Trip', 'IMG_1.mov')).toBe('moving');
   });
+
+  const live = (name: string, day: number, film: Partial<MemoryRendition> = {}): MemoryAsset =>
+    asset(name, `${name} ${day}`, {
+      mediaType: 'image/heic',
+      uploadedAt: day,
+      motionId: `m-${name}`,
+      renditions: {
+        fullsize: jpeg(`full ${name}`),
+        motion: { content: bytes(`film of ${name}`), mediaType: 'video/quicktime', ...film },
+      },
+    });
+  const ordinary = (name: string, day: number): MemoryAsset => asset(name, `${name} ${day}`, { uploadedAt: day });
+
+  it.each<[string, readonly MemoryAsset[], Partial<PhotoLibraryOptions>]>([
+    ['two stills of one stem', [live('IMG_1.JPG', 1), live('IMG_1.HEIC', 2)], {}],
+    ['two stills that differ in case', [live('IMG_1.JPG', 1), live('img_1.jpg', 2)], {}],
+    ['an older film of that name', [ordinary('IMG_1.MOV', 1), live('IMG_1.HEIC', 2)], {}],
+    ['a younger film of that name', [live('IMG_1.HEIC', 1), ordinary('IMG_1.MOV', 2)], {}],
+    ['a still of the same name', [ordinary('IMG_1.HEIC', 1), live('IMG_1.HEIC', 2)], {}],
+    ['a picture of the stem alone', [ordinary('IMG_1.png', 1), live('IMG_1.HEIC', 2)], {}],
+    [
+      'a copy that every device shows',
+      [ordinary('IMG_1.jpg', 1), live('IMG_1.HEIC', 2)],
+      { renditions: ['compatible'] },
+    ],
+    ['a still without extension', [live('IMG_1', 1), live('IMG_1', 2)], {}],
+    ['names as long as they may be', [live(`${'a'.repeat(246)}.h`, 1), live(`${'a'.repeat(246)}.HEIC`, 2)], {}],
+  ])('have the stem and the suffix of their film beside %s', async (_, assets, options) => {
+    const { library, tree, text } = await show(assets, { livePhotos: 'pair', ...options });
+    library.start();
+    const trip = (await tree.resolve(['Trip'])) as CollectionResource;
+    const files = (await tree.members(trip)) as readonly (FileResource & { asset: MemoryAsset; reads?: string })[];
+    const stemOf = (name: string): string => name.slice(0, name.lastIndexOf('.')).toLowerCase();
+    for (const { id, fileName, motionId } of assets) {
+      const [still, film] = files
+        .filter(({ asset: { id: own } }) => own === id)
+        .toSorted((a) => (a.reads === 'motion' ? 1 : -1));
+      expect(film === undefined).toBe(motionId === undefined);
+      if (!still || !film) continue;
+      expect(stemOf(film.name)).toBe(stemOf(still.name));
+      expect(await text('Trip', film.name)).toBe(`film of ${fileName}`);
+      const mates = files.filter(({ name }) => stemOf(name) === stemOf(still.name) && /\.mov$/i.test(name));
+      expect(mates.map(({ name }) => name)).toEqual([film.name]);
+    }
+    await library.stop();
+  });
+
+  it('have the extension and the type that the library gives', async () => {
+    const film = { content: bytes('mp4'), mediaType: 'video/mp4' };
+    const { library, names, file } = await show([live('PXL_1.MP.jpg', 1, film), live('IMG_1.HEIC', 2)], {
+      livePhotos: 'pair',
+    });
+    library.start();
+    expect(await names('Trip')).toEqual(['IMG_1.HEIC', 'IMG_1.mov', 'PXL_1.MP.jpg', 'PXL_1.MP.mp4']);
+    expect(await file('Trip', 'PXL_1.MP.mp4')).toMatchObject({ mediaType: 'video/mp4', size: 3 });
+    expect(await file('Trip', 'IMG_1.mov')).toMatchObject({ mediaType: 'video/quicktime' });
+    await library.stop();
+  });
 });
 
 describe('stacks', () => {

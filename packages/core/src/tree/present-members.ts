@@ -1,7 +1,8 @@
 import { byAge } from '../listing/listing.ts';
 import { eachInSlices, sortInSlices } from '../listing/slices.ts';
+import { extensionOf } from '../names/extension-of.ts';
 import { splitExtension } from '../names/legal-name.ts';
-import { createNameTable, type NameTable } from '../names/name-table.ts';
+import { createNameTable, type NameTable, nameBeside } from '../names/name-table.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { NamedAsset } from '../ports/listing.ts';
 import { beside } from '../presentation/presentation.ts';
@@ -9,7 +10,13 @@ import { renditionChoices, type Shown } from '../presentation/renditions.ts';
 import { type AssetFile, type FilesOf, renditionFile, sidecarFile } from './asset-file.ts';
 import type { WhatIsKnown } from './what-is-known.ts';
 
-const motion: Shown = { rendition: 'motion', extension: '.mov', mediaType: 'video/quicktime' };
+/** Most are of iPhones; what the library says of it comes first. */
+const usualMotion = 'video/quicktime';
+
+/** The video part of a live photo, as the library has it. */
+function motionOf(mediaType = usualMotion): Shown & { readonly extension: string } {
+  return { rendition: 'motion', extension: extensionOf(mediaType) ?? '.mov', mediaType };
+}
 
 /** Sidecars take longer to write than anything else here. */
 const sidecarsAtOnce = 100;
@@ -17,11 +24,19 @@ const sidecarsAtOnce = 100;
 const fromOldest = (a: NamedAsset, b: NamedAsset): number => byAge(a.asset, b.asset);
 const byName = (a: AssetFile, b: AssetFile): number => (a.name < b.name ? -1 : 1);
 
-/** Under the name that the listing gives it, or as near as what is shown and those who came before allow. */
-function nameIn(names: NameTable, { name, asset }: NamedAsset, { extension, rendition }: Shown): NamedAsset {
-  if (extension === undefined && names.keep(name)) return { name, asset };
+/**
+ * Under the name that the listing gives it, or as near as what is shown, what is beside it under the same stem, and those who came
+ * before allow.
+ */
+function nameIn(
+  names: NameTable,
+  { name, asset }: NamedAsset,
+  { extension, rendition }: Shown,
+  beside: string | undefined,
+): NamedAsset {
+  if (extension === undefined && names.keep(name, beside)) return { name, asset };
   const wanted = extension === undefined ? name : splitExtension(name).stem + extension;
-  return { name: names.claim(wanted, `${asset.id} ${rendition}`), asset };
+  return { name: names.claim(wanted, `${asset.id} ${rendition}`, beside), asset };
 }
 
 /**
@@ -44,10 +59,15 @@ export async function presentMembers(
     const wanted = wants(asset);
     const shown = known.hasNone(wanted, asset) ? without(asset) : shows(asset, known.mediaType(wanted, asset));
     if (!shown) return;
-    const file = renditionFile(nameIn(names, named, shown), shown, known.facts(wanted, asset), from);
+    const hasMotion = isPaired && asset.motionId !== undefined && !known.hasNone('motion', asset);
+    const motion = hasMotion ? motionOf(known.mediaType('motion', asset)) : undefined;
+    const still = nameIn(names, named, shown, motion?.extension);
+    const file = renditionFile(still, shown, known.facts(wanted, asset), from);
     files.push(file);
-    if (isPaired && asset.motionId !== undefined && !known.hasNone('motion', asset))
-      files.push(renditionFile(nameIn(names, named, motion), motion, known.facts('motion', asset), from));
+    if (motion) {
+      const name = nameBeside(still.name, motion.extension);
+      files.push(renditionFile({ name, asset }, motion, known.facts('motion', asset), from));
+    }
     if (!sidecar) return;
     const name = names.claim(`${file.name}${sidecar.extension}`, `${asset.id} sidecar`);
     const bytes = sidecar.write({ asset, ...known.labels(asset) });

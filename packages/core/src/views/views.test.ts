@@ -269,7 +269,12 @@ describe('albums within albums', () => {
   });
 
   it('never hide a file of the same name', async () => {
-    const clashing = { albums: [album('Trips', [asset('Rome')]), album('Trips/Rome', [asset('b.jpg')])] };
+    const clashing = {
+      albums: [
+        album('Trips', [asset('Rome', 'x', { mediaType: 'application/octet-stream' })]),
+        album('Trips/Rome', [asset('b.jpg')]),
+      ],
+    };
     const paths = await shown({ albumPathSeparator: '/' }, clashing);
     expect(paths).toHaveLength(4);
     expect(paths).toContain('Trips/Rome/b.jpg');
