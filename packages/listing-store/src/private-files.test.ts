@@ -9,8 +9,8 @@ const listing = listingOf(1200);
 
 async function openIn(folder: string, identity = 'mine') {
   const store = await createListingStore({ folder, identity, memoryBytes: 1e6 });
-  await store.writeEntries([entryOf('a')]);
-  await store.writeListing(entryOf('a', listing), listing);
+  await store.catalog.writeEntries([entryOf('a')]);
+  await store.catalog.writeListing(entryOf('a', listing), listing);
   return store;
 }
 
