@@ -44,7 +44,9 @@ describe('serve', () => {
   it('lists every problem of the configuration and exits with 1', async () => {
     const server = main([], { IMMICH_API_KEY: 'not a key', WEBDAV_PORT: 'x' });
     expect(await server.exit).toBe(1);
-    expect(server.stderr()).toMatch(/IMMICH_URL is not set[\s\S]*IMMICH_API_KEY cannot[\s\S]*WEBDAV_PORT cannot/);
+    expect(server.stderr()).toMatch(
+      /IMMICH_URL is not set[\s\S]*IMMICH_API_KEY is not valid[\s\S]*WEBDAV_PORT is not valid/,
+    );
     expect(server.stderr()).not.toMatch(/not a key|\n {4}at /);
   });
 

@@ -11,7 +11,7 @@ export interface ListingStoreOptions {
   readonly identity: string;
   /** The most that listings may take in memory, in bytes, by estimate; one that is larger alone may still be there alone. */
   readonly memoryBytes: number;
-  /** Told in one sentence what was set aside or cannot be kept. The store works all the same. */
+  /** Called with one sentence about listings that are not used or cannot be kept. The store works all the same. */
   readonly onWarning?: (message: string) => void;
 }
 

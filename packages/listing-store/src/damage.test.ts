@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { LibraryStore } from '@immich-webdav/core';
 import fc from 'fast-check';
@@ -53,9 +53,8 @@ describe.each([
   ],
   ['another version', 'of another version', (file: string) => sql(file, 'PRAGMA user_version = 99')],
   ['the file of another program', 'of another version', (file: string) => sql(file, 'PRAGMA application_id = 1')],
-  ['another identity', 'of another library', (file: string) => sql(file, `UPDATE fact SET value = 'x'`)],
 ] as const)('%s', (_what, reason, damage) => {
-  it('is set aside, said once, and begun anew', async () => {
+  it('is moved away, said once, and begun anew', async () => {
     const { file, open, warnings, aside } = await filled();
     damage(file);
     const damaged = readFileSync(file);
@@ -72,17 +71,63 @@ describe.each([
   });
 });
 
-it('keeps each identity to itself, and only the last of the others', async () => {
-  const { open, warnings, aside } = await filled();
-  const other = await open('other');
-  await expectToWork(other);
-  await other.close();
-  const mine = await open();
-  expect(await mine.catalog.readEntries()).toBeUndefined();
-  await mine.close();
-  expect(warnings).toHaveLength(2);
-  expect(existsSync(aside)).toBe(true);
-  expect(warnings.join()).not.toMatch(/mine|other\b(?! )/);
+describe('another identity', () => {
+  const listingOfA = async (open: (identity?: string) => Promise<LibraryStore>, identity?: string) => {
+    const store = await open(identity);
+    const [entries, found] = [await store.catalog.readEntries(), await store.catalog.readListing('a')];
+    await store.close();
+    return { entries, found };
+  };
+
+  it('reads nothing of the first one, which is there again afterwards', async () => {
+    const { open, warnings, aside } = await filled();
+    expect(await listingOfA(open, 'other')).toEqual({ entries: undefined, found: undefined });
+    expect(warnings).toEqual([expect.stringMatching(/of another library or another API key; they stay there/)]);
+    expect(warnings.join()).not.toMatch(/mine|'other'/);
+    expect(await listingOfA(open)).toMatchObject({ entries: [{ name: 'a' }, { name: 'b' }], found: listing });
+    expect(warnings).toHaveLength(1);
+    expect(existsSync(aside)).toBe(false);
+  });
+
+  it('that writes as well has its own again, too', async () => {
+    const { open } = await filled();
+    const other = await open('other');
+    await expectToWork(other);
+    await other.close();
+    expect((await listingOfA(open)).found).toEqual(listing);
+    const again = await open('other');
+    expect(await again.catalog.readListing('new')).toEqual(listing);
+    await again.close();
+  });
+
+  it('costs nothing, however many keys are tried that are never accepted', async () => {
+    const { open, file } = await filled();
+    for (let at = 0; at < 10; at++) await listingOfA(open, `wrong ${at}`);
+    expect(readdirSync(dirname(file)).filter((name) => !/-(wal|shm)$/.test(name))).toHaveLength(2);
+    expect((await listingOfA(open)).found).toEqual(listing);
+  });
+
+  it('leaves at most three others behind', async () => {
+    const { open, file } = await filled();
+    for (let at = 0; at < 10; at++) {
+      const store = await open(`good ${at}`);
+      await expectToWork(store);
+      await store.close();
+    }
+    expect(readdirSync(dirname(file)).filter((name) => !/-(wal|shm)$/.test(name))).toHaveLength(4);
+  });
+
+  it('finds its own damaged, and begins anew', async () => {
+    const { open, file, warnings, aside } = await filled();
+    await listingOfA(open, 'other');
+    const [parked = ''] = readdirSync(dirname(file)).filter((name) => name.includes('.of-'));
+    writeFileSync(join(dirname(file), parked), Buffer.alloc(50_000, 'damaged '));
+    const store = await open();
+    await expectToWork(store);
+    await store.close();
+    expect(warnings.at(-1)).toContain('are damaged');
+    expect(existsSync(aside)).toBe(true);
+  });
 });
 
 it('reads a damaged listing as none, and says at the next start that it is not known', async () => {

@@ -193,7 +193,7 @@ describe('what is refused', () => {
       'WEBDAV_USERNAME',
     ]);
     expect(problems[0]).toBe(
-      'IMMICH_URL cannot be used as it is; accepted: an http:// or https:// address without user name and query, such as http://immich.local:2283.',
+      'IMMICH_URL is not valid; accepted: an http:// or https:// address without user name and query, such as http://immich.local:2283.',
     );
     expect(problems[1]).toBe('IMMICH_API_KEY is not set; accepted: the key as Immich showed it.');
   });

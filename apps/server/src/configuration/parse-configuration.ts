@@ -44,7 +44,7 @@ function textOf(raw: string | undefined, setting: Setting<unknown>): string | un
 }
 
 function problemOf(name: SettingName, setting: Setting<unknown>, text: string | undefined): string {
-  const problem = `${name} ${text === undefined ? 'is not set' : 'cannot be used as it is'}; accepted: ${setting.accepts}.`;
+  const problem = `${name} ${text === undefined ? 'is not set' : 'is not valid'}; accepted: ${setting.accepts}.`;
   return [problem, ...(setting.explain?.(text ?? '') ?? [])].join(' ');
 }
 

@@ -20,6 +20,12 @@ interface Rule {
  */
 const RULES: readonly Rule[] = [
   {
+    when: (status, said) => status === 401 && said === undefined,
+    code: 'unauthenticated',
+    message: () =>
+      'A proxy or another web server asks for a log-in in place of Immich (401); let it pass on requests below /api, or correct IMMICH_URL.',
+  },
+  {
     when: (status) => status === 401,
     code: 'unauthenticated',
     message: () => 'Immich does not accept the API key; check IMMICH_API_KEY.',
@@ -54,7 +60,7 @@ const RULES: readonly Rule[] = [
     when: (status, said) => status === 404 && said !== undefined && /^Cannot [A-Z]+ /.test(said),
     code: 'bad-response',
     message: () =>
-      'This server does not have an operation that Immich has; check IMMICH_URL and the version of Immich.',
+      'The server at IMMICH_URL rejects a request that Immich accepts (404); check the address, and that Immich is 2.7 or newer.',
   },
   {
     when: (status, said) => status === 404 && said === 'Asset media not found',
@@ -86,10 +92,21 @@ const RULES: readonly Rule[] = [
       "Immich cannot reach its machine learning, which smart: searches need; start it and check its address in Immich's settings.",
   },
   {
-    when: (status, said) => status === 404 || said === undefined || status >= 500,
+    when: (status, said) => status < 500 && said === undefined,
     code: 'unavailable',
     message: (_, status) =>
-      `Immich cannot be reached or is in trouble (${status}); look at its log and at any proxy before it.`,
+      `Another web server answers in place of Immich (${status}); check IMMICH_URL, also whether it begins with http:// or https://, and any proxy.`,
+  },
+  {
+    when: (_, said) => said === undefined,
+    code: 'unavailable',
+    message: (_, status) =>
+      `The proxy before Immich reports an error (${status}); check that Immich is running and that the proxy reaches it.`,
+  },
+  {
+    when: (status) => status >= 500,
+    code: 'unavailable',
+    message: (_, status) => `Immich reports an internal error (${status}); look at its log.`,
   },
   {
     when: () => true,

@@ -6,7 +6,18 @@ const TIMED_OUT: Meaning = [
   'timeout',
   'Immich took too long to answer; try again, and allow it more time if this stays.',
 ];
-const LOST: Meaning = ['unavailable', 'The connection to Immich broke; check that the server is running.'];
+const LOST: Meaning = [
+  'unavailable',
+  'The server at IMMICH_URL closed the connection before its answer was complete; check that Immich is running, and whether the address begins with http:// or https://.',
+];
+const UNREACHABLE: Meaning = [
+  'unavailable',
+  'The host in IMMICH_URL cannot be reached; check the address and the network.',
+];
+const UNTRUSTED: Meaning = [
+  'unavailable',
+  'The certificate of Immich is not trusted here; name its authority in NODE_EXTRA_CA_CERTS.',
+];
 const NOT_JSON: Meaning = [
   'bad-response',
   'The answer is not one of Immich; check that IMMICH_URL leads to Immich itself.',
@@ -30,10 +41,22 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   ECONNREFUSED: ['unavailable', 'Nothing answers at IMMICH_URL; check the address and that Immich is running.'],
   ENOTFOUND: ['unavailable', 'The host name in IMMICH_URL is not known; check the address.'],
   EAI_AGAIN: ['unavailable', 'The host name in IMMICH_URL could not be looked up; check the network.'],
-  DEPTH_ZERO_SELF_SIGNED_CERT: [
+  EHOSTUNREACH: UNREACHABLE,
+  ENETUNREACH: UNREACHABLE,
+  EHOSTDOWN: UNREACHABLE,
+  ERR_SSL_WRONG_VERSION_NUMBER: [
     'unavailable',
-    'The certificate of Immich is not trusted here; see NODE_EXTRA_CA_CERTS.',
+    'The server at IMMICH_URL does not speak TLS on this port; begin the address with http://, or name the port for https.',
   ],
+  DEPTH_ZERO_SELF_SIGNED_CERT: UNTRUSTED,
+  SELF_SIGNED_CERT_IN_CHAIN: UNTRUSTED,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNTRUSTED,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNTRUSTED,
+  ERR_TLS_CERT_ALTNAME_INVALID: [
+    'unavailable',
+    'The certificate at IMMICH_URL is for another host name; use the name that the certificate has.',
+  ],
+  CERT_NOT_YET_VALID: ['unavailable', 'The certificate of Immich is not valid yet; check the clock of this machine.'],
   CERT_HAS_EXPIRED: ['unavailable', 'The certificate of Immich has expired; renew it.'],
 };
 

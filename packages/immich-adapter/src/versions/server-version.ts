@@ -1,7 +1,6 @@
 import { type ErrorCode, TreeError } from '@immich-webdav/core';
 import type { ImmichServerVersion } from '../contract/immich.ts';
 import type { JsonApi } from '../http/json-api.ts';
-import { unfitAnswer } from './unfit-answer.ts';
 import { v2 } from './v2.ts';
 import { v3 } from './v3.ts';
 import type { VersionLine } from './version-line.ts';
@@ -18,9 +17,15 @@ const AWAY: ReadonlySet<ErrorCode> = new Set(['unavailable', 'timeout']);
 /** Reads the version of a server; needs no API key. */
 export async function readVersion(api: JsonApi, signal?: AbortSignal): Promise<ImmichServerVersion> {
   const version = await api.ask((client, init) => client.GET('/server/version', init), signal && { signal });
-  if (!Number.isInteger(version.major) || !Number.isInteger(version.minor)) throw unfitAnswer('its version');
+  if (!Number.isInteger(version.major) || !Number.isInteger(version.minor)) throw notImmich();
   return version;
 }
+
+const notImmich = (): TreeError =>
+  new TreeError(
+    'bad-response',
+    'The server at IMMICH_URL is not Immich, whose version has another form; check the address.',
+  );
 
 /** Runs work in the way of the server's version. */
 export interface VersionLines {

@@ -7,7 +7,10 @@ import { DamagedError } from './sqlite-failure.ts';
 import { describeStacks, type StackTable } from './stack-table.ts';
 
 /** Why a file is not read. */
-export type Unfit = 'format' | 'identity' | 'damage';
+export type Unfit =
+  | { readonly reason: 'format' | 'damage' }
+  /** `isEmpty`: entries were never written to it. */
+  | { readonly reason: 'identity'; readonly identity: string; readonly isEmpty: boolean };
 
 /** An open database of listings. Everything throws SQLite's errors. */
 export interface Database {
@@ -50,9 +53,12 @@ function prepare(sqlite: DatabaseSync, identity: string): Unfit | undefined {
   const isNew = number('SELECT count(*) FROM sqlite_schema') === 0;
   if (isNew) return create(sqlite, identity);
   const isOurs = number('PRAGMA application_id') === applicationId && number('PRAGMA user_version') === formatVersion;
-  if (!isOurs) return 'format';
+  if (!isOurs) return { reason: 'format' };
   const known = sqlite.prepare("SELECT value FROM fact WHERE name = 'identity'").get();
-  if (known?.value !== identity) return 'identity';
+  if (known?.value !== identity) {
+    const isEmpty = number("SELECT count(*) FROM fact WHERE name = 'entries'") === 0;
+    return { reason: 'identity', identity: String(known?.value), isEmpty };
+  }
   sqlite.exec(pragmas);
   return undefined;
 }

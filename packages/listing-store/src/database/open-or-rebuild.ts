@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { KeptEntry } from '../records/entry-record.ts';
 import { type Database, openDatabase, type Unfit } from './database.ts';
+import { removeDatabase } from './files.ts';
 import { makeFolder } from './make-folder.ts';
+import { park, unpark } from './parked.ts';
 import { keepFilesPrivate } from './private-files.ts';
 import { setAside } from './set-aside.ts';
 import { DamagedError, isDamage, isInUse } from './sqlite-failure.ts';
@@ -22,24 +24,23 @@ export interface OpenedDatabase {
 const fileName = 'listings.db';
 const inMemory = ':memory:';
 
-const reasons: { readonly [Reason in Unfit]: string } = {
-  format: 'are of another version of this program',
-  identity: 'are of another library or another API key',
-  damage: 'are damaged',
-};
+const reasons = { format: 'are of another version of this program', damage: 'are damaged' } as const;
 
-/** Opens the database of a folder; one that is not fit is set aside and begun anew, and where none can be had, memory serves. */
-export function openOrRebuild({ folder, identity, onWarning }: DatabaseOptions): OpenedDatabase {
+/**
+ * Opens the database of a folder. One that cannot be read is moved away and begun anew; one of another identity is kept until that
+ * identity comes back. Where no file can be had, memory serves.
+ */
+export function openOrRebuild(options: DatabaseOptions): OpenedDatabase {
+  const { folder, identity, onWarning } = options;
   if (folder === inMemory) return begin(inMemory, identity);
   const path = join(folder, fileName);
   try {
     makeFolder(folder);
     keepPrivate(path, onWarning);
     const found = open(path, identity);
-    if (typeof found !== 'string') return found;
-    onWarning(
-      `The kept listings in ${path} ${reasons[found]}; they were set aside as ${setAside(path)} and begin anew.`,
-    );
+    if ('database' in found) return found;
+    if (found.reason === 'identity') return exchange(path, found, options);
+    onWarning(moved(path, found.reason));
     keepPrivate(path, onWarning);
     return begin(path, identity);
   } catch (error) {
@@ -48,12 +49,39 @@ export function openOrRebuild({ folder, identity, onWarning }: DatabaseOptions):
   }
 }
 
-/** Sets a database aside that was found to be damaged while it was open. */
+/** Makes room for an identity: its own file, if there is one from earlier, takes the place of the other one's. */
+function exchange(
+  path: string,
+  other: Extract<Unfit, { reason: 'identity' }>,
+  options: DatabaseOptions,
+): OpenedDatabase {
+  const { folder, identity, onWarning } = options;
+  // What a key leaves that was never accepted must not take the place of listings that are worth keeping.
+  if (other.isEmpty) removeDatabase(path);
+  else {
+    park(path, other.identity);
+    onWarning(
+      `The stored listings in ${folder} are of another library or another API key; they stay there and are used again with these.`,
+    );
+  }
+  unpark(path, identity);
+  keepPrivate(path, onWarning);
+  const found = open(path, identity);
+  if ('database' in found) return found;
+  onWarning(moved(path, found.reason === 'identity' ? 'damage' : found.reason));
+  keepPrivate(path, onWarning);
+  return begin(path, identity);
+}
+
+const moved = (path: string, reason: keyof typeof reasons): string =>
+  `The stored listings in ${path} ${reasons[reason]}; they were moved to ${setAside(path)}, and all albums are read from the library again.`;
+
+/** Moves a database away that was found to be damaged while it was open. */
 export function rebuild({ folder, ...options }: DatabaseOptions): OpenedDatabase {
   try {
     if (folder !== inMemory) {
       const path = join(folder, fileName);
-      options.onWarning(`The kept listings in ${path} ${reasons.damage}; they were set aside as ${setAside(path)}.`);
+      options.onWarning(moved(path, 'damage'));
     }
   } catch (error) {
     options.onWarning(`${whyNot(folder, error)} Listings are kept in memory until the next start.`);
@@ -72,7 +100,7 @@ function keepPrivate(path: string, onWarning: (message: string) => void): void {
 
 function begin(path: string, identity: string): OpenedDatabase {
   const database = openDatabase(path, identity);
-  if (typeof database === 'string') throw new DamagedError('A new file is not as it was written.');
+  if ('reason' in database) throw new DamagedError('A new file is not as it was written.');
   return { database, entries: undefined };
 }
 
@@ -80,10 +108,10 @@ function open(path: string, identity: string): OpenedDatabase | Unfit {
   let database: Database | Unfit | undefined;
   try {
     database = openDatabase(path, identity);
-    return typeof database === 'string' ? database : { database, entries: database.readEntries() };
+    return 'reason' in database ? database : { database, entries: database.readEntries() };
   } catch (error) {
-    if (typeof database === 'object') database.close();
-    if (isDamage(error)) return 'damage';
+    if (database !== undefined && 'close' in database) database.close();
+    if (isDamage(error)) return { reason: 'damage' };
     throw error;
   }
 }
