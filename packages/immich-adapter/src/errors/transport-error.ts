@@ -34,6 +34,10 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   HTTPParserError: NOT_JSON,
   Z_DATA_ERROR: NOT_JSON,
   Z_BUF_ERROR: NOT_JSON,
+  ERR_BUFFER_TOO_LARGE: [
+    'bad-response',
+    'The answer is larger than any of Immich; check that IMMICH_URL leads to Immich itself, and look at any proxy before it.',
+  ],
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: [
     'bad-response',
     'Immich sent more or fewer bytes than it announced; try again.',

@@ -12,6 +12,8 @@ export interface Connection {
   readonly pool: Dispatcher;
   /** Opens a new connection for each request. */
   readonly fresh: Dispatcher;
+  /** How long to wait for an answer, and for the next bytes of one. */
+  readonly timeoutMs: number;
   /** When Immich wants to be left alone. */
   readonly quiet: QuietTime;
   close(): Promise<void>;
@@ -45,6 +47,7 @@ export function connectTo(options: ImmichOptions): Connection {
     headers: { 'x-api-key': options.apiKey, 'user-agent': options.userAgent ?? 'immich-webdav' },
     pool,
     fresh,
+    timeoutMs,
     quiet: createQuietTime(),
     close: async () => {
       await Promise.all([pool.destroy(), fresh.destroy()]);

@@ -1,5 +1,6 @@
 import type { Asset, Content, OpenOptions, Rendition, RenditionFacts, RequestOptions } from '@immich-webdav/core';
 import type { Connection } from '../http/connection.ts';
+import { withDeadline } from '../http/deadline.ts';
 import type { InTurn } from '../http/turns.ts';
 import { describeMedia } from './describe-media.ts';
 import { openMedia } from './open-media.ts';
@@ -21,11 +22,21 @@ export interface MediaParts {
   readonly onWarning: (message: string) => void;
 }
 
+/** A description is a few small answers; one that drips must not keep the place of others. */
+const DESCRIBE_TIMEOUTS = 4;
+
 export function createMedia({ connection, inTurn, sameVersion, onWarning }: MediaParts): Media {
   const send = createMediaSender(connection, onWarning);
   const parts = { send, sameVersion, quiet: connection.quiet };
   return {
-    describe: (asset, rendition, options = {}) => inTurn(() => describeMedia(send, asset, rendition, options), options),
+    describe: (asset, rendition, options = {}) =>
+      inTurn(
+        () =>
+          withDeadline(DESCRIBE_TIMEOUTS * connection.timeoutMs, options.signal, (signal) =>
+            describeMedia(send, asset, rendition, { signal }),
+          ),
+        options,
+      ),
     open: (asset, rendition, options = {}) => openMedia(parts, asset, rendition, options),
   };
 }
