@@ -1,4 +1,4 @@
-import { createFakeImmich, type Description, library, photo, video } from '@immich-webdav/fake-immich';
+import { createFakeImmich, type FakeImmichOptions, library, photo, video } from '@immich-webdav/fake-immich';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createContainer, type Environment, parseConfiguration, Token } from '../src/index.ts';
 import { versions } from './start-server.ts';
@@ -6,7 +6,11 @@ import { versions } from './start-server.ts';
 /** The members of a folder with their lengths, by name, as a client sees them. */
 type List = (path: string) => Promise<ReadonlyMap<string, number | undefined>>;
 
-async function start(version: (typeof versions)[number], from: Description, environment: Environment): Promise<List> {
+async function start(
+  version: (typeof versions)[number],
+  from: FakeImmichOptions['library'],
+  environment: Environment,
+): Promise<List> {
   const immich = createFakeImmich({ version, library: from });
   onTestFinished(() => immich.close());
   const container = createContainer(
@@ -82,16 +86,12 @@ describe.each(versions)('Immich %s', (version) => {
 
   it('names show what a file is, and are not hidden', async () => {
     const odd = ['\u202egpj.exe.jpg', '../../up.jpg', '.hidden.jpg', 'a\u200bb.jpg'];
-    const list = await start(
-      version,
-      library().album(
-        'A',
-        odd.map((name) => photo(name)),
-      ),
-      {},
-    );
+    const withoutExtension = photo('IMG_0001', { originalPath: '/data/upload/a/IMG_0001.heic' });
+    const photos = [withoutExtension, ...odd.map((name) => photo(name))];
+    const list = await start(version, library().album('A', photos), {});
     expect([...(await list('A/')).keys()].toSorted()).toEqual([
       '.hidden.jpg',
+      'IMG_0001.heic',
       '_.._.._up.jpg',
       '_gpj.exe.jpg',
       'a_b.jpg',

@@ -6,7 +6,7 @@ export const maxNameBytes = 248;
 /** What is called nothing. */
 export const unnamed = 'unnamed';
 /** What Windows drops from the end of a name. */
-export const trailing = /[. ]+$/;
+export const trailing: RegExp = /[. ]+$/;
 /** What a cut may leave behind. */
 const trailingAfterCut = /[. \u200c\u200d]+$/;
 /** `../up.jpg` and `.cache/up.jpg` name a file that is not hidden; cleaning would make it a hidden one. */

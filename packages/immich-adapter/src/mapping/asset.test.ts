@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { anAsset } from '../../test/an-asset.ts';
+import type { ImmichAsset } from '../contract/immich.ts';
 import { createAssetMapper } from './asset.ts';
 
 const toAsset = createAssetMapper();
@@ -50,6 +51,18 @@ test.each([
   [{ originalPath: '/data/library/admin/2024/a.jpg' }, { isFiledByPeople: true }],
 ] as const)('%j is %j', (record, expected) => {
   expect(toAsset(anAsset(record))).toMatchObject(expected);
+});
+
+test.each([
+  [{ originalMimeType: 'image/heic', originalPath: '/data/a.jpg' }, 'image/heic'],
+  [{ originalMimeType: 'application/octet-stream', originalPath: '/data/a.HEIC' }, 'image/heic'],
+  [{ originalMimeType: undefined, originalPath: '/data/a.jpg' }, 'image/jpeg'],
+  [{ originalMimeType: 'application/octet-stream', originalPath: '/data/a.cr2' }, 'image/cr2'],
+  [{ originalMimeType: 'application/octet-stream', originalPath: '/data/a.mov', type: 'VIDEO' }, 'video/quicktime'],
+  [{ originalMimeType: 'application/octet-stream', originalPath: '/data.d/IMG_0001' }, 'application/octet-stream'],
+  [{ originalMimeType: null, originalPath: null }, 'application/octet-stream'],
+] as const)('%j is of the type %s', (record, mediaType) => {
+  expect(toAsset(anAsset(record as Partial<ImmichAsset>)).mediaType).toBe(mediaType);
 });
 
 test.each([-1, 0, 6, 2.5])('a rating of %d is none', (rating) => {
@@ -108,7 +121,9 @@ test.each([null, 'x', 5, [], true])(
 );
 
 test.each([null, '', 'image', 'image/jpeg\r\nx: y', 'image/jp eg', {}])('a media type that is %j is none', (type) => {
-  expect(toAsset(anAsset({ originalMimeType: type as never })).mediaType).toBe('application/octet-stream');
+  expect(toAsset(anAsset({ originalMimeType: type as never, originalPath: '/data/a' })).mediaType).toBe(
+    'application/octet-stream',
+  );
 });
 
 test.each([null, -1, 0.5, 1e308, '5', {}])('a length that is %j is not known', (fileSizeInByte) => {

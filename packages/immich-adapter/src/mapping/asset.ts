@@ -41,7 +41,7 @@ function fileFacts(record: ImmichAsset, shared: Shared): Asset {
     id,
     fileName: fileNameOf(record),
     type: record.type === 'VIDEO' ? 'video' : 'image',
-    mediaType: shared.text(mediaTypeOf(record.originalMimeType)),
+    mediaType: shared.text(mediaTypeOf(record)),
     ...(isLength(size) && { size }),
     ...(sha1 !== undefined && { sha1 }),
     // An edit of description or date goes to a sidecar, so the bytes of an upload never change.
