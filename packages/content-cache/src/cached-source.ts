@@ -4,7 +4,7 @@ import { contentBlocks } from './blocks/content-blocks.ts';
 import { openBlockStore } from './disk/block-store.ts';
 import { createFiller, type Filler, type FillerParts } from './filling/filler.ts';
 import { OtherContent } from './filling/open-run.ts';
-import type { CacheOptions, ClosableSource } from './options.ts';
+import type { CacheOptions } from './options.ts';
 import { createBlockReader } from './reading/block-reader.ts';
 import { bodyFrom, bodyOf } from './reading/body.ts';
 import { unlessAborted } from './reading/unless-aborted.ts';
@@ -22,10 +22,10 @@ const DOUBTED_FILES = 1000;
  * Content of unknown length, content that is another than listed, and renditions of which no facts are given come from
  * the source itself.
  */
-export function createCachedSource<Source extends ClosableSource>(
-  source: Source,
+export function createCachedSource(
+  source: AssetSource,
   options: CacheOptions,
-): Source & { close(): Promise<void> } {
+): AssetSource & { close(): Promise<void> } {
   const { blockBytes = DEFAULT_BLOCK_BYTES } = options;
   const doubted = new LRUCache<string, true>({ max: DOUBTED_FILES });
   // Listings need not wait until a large folder is read.
@@ -67,7 +67,14 @@ export function createCachedSource<Source extends ClosableSource>(
     await (await opening)?.close();
     await source.close?.();
   };
-  return withMembers(source, { open, close });
+  return {
+    ...passedThrough(source),
+    get requests() {
+      return source.requests;
+    },
+    open,
+    close,
+  };
 }
 
 async function openFiller(
@@ -93,14 +100,16 @@ const toEnd = (range: ByteRange | undefined, size: number): ByteRange => ({
   last: Math.min(range?.last ?? size, size - 1),
 });
 
-/** Optional capabilities are told by presence and a count by a getter, so a copy of the members would not do. */
-function withMembers<Whole extends object, Own extends object>(whole: Whole, own: Own): Whole & Own {
-  return new Proxy(whole, {
-    get(target, name) {
-      if (Object.hasOwn(own, name)) return Reflect.get(own, name);
-      const member: unknown = Reflect.get(target, name, target);
-      return typeof member === 'function' ? member.bind(target) : member;
-    },
-    has: (target, name) => Object.hasOwn(own, name) || Reflect.has(target, name),
-  }) as Whole & Own;
+/** All that is not content. A source may be made by a class, so methods are called on it. */
+function passedThrough(source: AssetSource): Omit<AssetSource, 'open' | 'close' | 'requests'> {
+  const { groupKinds, renditions, stacks, changes, requireAccess } = source;
+  return {
+    groupKinds,
+    listGroups: (kind, options) => source.listGroups(kind, options),
+    listAssets: (query, options) => source.listAssets(query, options),
+    ...(requireAccess && { requireAccess: requireAccess.bind(source) }),
+    ...(renditions && { renditions }),
+    ...(stacks && { stacks }),
+    ...(changes && { changes }),
+  };
 }

@@ -1,2 +1,2 @@
 export { createCachedSource } from './cached-source.ts';
-export type { CacheOptions, ClosableSource } from './options.ts';
+export type { CacheOptions } from './options.ts';

@@ -1,8 +1,3 @@
-import type { AssetSource } from '@immich-webdav/core';
-
-/** A source that may hold connections. */
-export type ClosableSource = AssetSource & { close?(): Promise<void> };
-
 /** Where content is kept, and how much. */
 export interface CacheOptions {
   /** Made if it is not there, readable by its owner alone. Files in it that are not the cache's own are left alone. */

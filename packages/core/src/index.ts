@@ -14,14 +14,16 @@ export type {
   AssetGroup,
   AssetQuery,
   AssetSource,
-  ChangeFeed,
   DerivedKind,
   GroupKind,
   ListOptions,
   MonthPart,
   OpenOptions,
   RequestOptions,
+  SourceChanges,
   SourceKind,
+  SourceRenditions,
+  SourceStacks,
   Stack,
 } from './ports/asset-source.ts';
 export type { Clock } from './ports/clock.ts';

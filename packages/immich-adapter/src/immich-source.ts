@@ -1,13 +1,11 @@
 import type {
-  Asset,
   AssetSource,
-  ChangeFeed,
   MonthPart,
-  Rendition,
-  RenditionFacts,
   RequestOptions,
+  SourceChanges,
   SourceKind,
-  Stack,
+  SourceRenditions,
+  SourceStacks,
 } from '@immich-webdav/core';
 import { createAccount } from './account/account.ts';
 import { watchHints } from './hints/watch-hints.ts';
@@ -27,9 +25,8 @@ import { createVersionLines } from './versions/server-version.ts';
 /** An Immich server as one user sees it. */
 export interface ImmichSource extends AssetSource {
   requireAccess(part: MonthPart, options?: RequestOptions): Promise<void>;
-  listStacks(options?: RequestOptions): Promise<readonly Stack[]>;
-  describe(asset: Asset, rendition: Rendition, options?: RequestOptions): Promise<RenditionFacts>;
-  /** Ends all requests and connections. */
+  readonly stacks: SourceStacks;
+  readonly renditions: SourceRenditions;
   close(): Promise<void>;
 }
 
@@ -48,7 +45,7 @@ export function createImmichSource(options: ImmichOptions): ImmichSource {
   let hintsSoFar = 0;
   const kinds = createKinds({ api, lines, account, now, hintsSoFar: () => hintsSoFar, options });
   const closing = new AbortController();
-  const changes: ChangeFeed = {
+  const changes: SourceChanges = {
     watch: (onHint, signal) => {
       const noteHint = (): void => {
         hintsSoFar += 1;
@@ -75,8 +72,8 @@ export function createImmichSource(options: ImmichOptions): ImmichSource {
         for await (const slice of inSlices(page)) yield slice.filter(isMember).map(toAsset);
     },
     ...(hints && { changes }),
-    listStacks: createStackLister(api, now),
-    describe: (asset, rendition, requestOptions) => media.describe(asset, rendition, requestOptions),
+    stacks: { list: createStackLister(api, now) },
+    renditions: { describe: (asset, rendition, requestOptions) => media.describe(asset, rendition, requestOptions) },
     async open(asset, rendition, openOptions = {}) {
       // Facts are Immich's, which a mounted file cannot be held against.
       const mayBeLocal = rendition === 'original' && openOptions.facts === undefined;

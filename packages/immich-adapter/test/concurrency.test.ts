@@ -112,7 +112,8 @@ test('what somebody waits for overtakes what is asked in the background', async 
 
 test('facts of renditions wait for their turn as listings do', async () => {
   const { source, waiting } = await startPatient({ concurrency: 2 });
-  const describe = (id: string, background: boolean) => source.describe({ ...PHOTO, id }, 'preview', { background });
+  const describe = (id: string, background: boolean) =>
+    source.renditions.describe({ ...PHOTO, id }, 'preview', { background });
   const background = ['b1', 'b2', 'b3', 'b4'].map((id) => describe(id, true));
   await until(() => waiting.length === 2);
   const people = [read(source, 'p1'), describe('p2', false)];

@@ -82,7 +82,7 @@ const LISTINGS: readonly Listing[] = [
     name: 'stacks',
     path: /\/stacks$/,
     key: 'id',
-    read: async (source) => new Map((await source.listStacks()).map((stack) => [stack.primaryId, stack])),
+    read: async (source) => new Map((await source.stacks.list()).map((stack) => [stack.primaryId, stack])),
   },
 ];
 

@@ -17,7 +17,7 @@ async function startWith(version: (typeof RELEASES)[number]) {
 }
 
 const waysToAsk = (source: ImmichSource, asset: Asset, rendition: Rendition) => [
-  () => source.describe(asset, rendition),
+  () => source.renditions.describe(asset, rendition),
   () => source.open(asset, rendition),
 ];
 
@@ -61,7 +61,7 @@ describe.each(RELEASES)('faults in renditions of Immich %s', (version) => {
 
   test.each(WRONG_BYTES)('bytes that are %s never pass for what is known', async (_, fault) => {
     const { source, immich, asset } = await startWith(version);
-    const facts = await source.describe(asset, 'preview');
+    const facts = await source.renditions.describe(asset, 'preview');
     immich.faults.add({ match: { ...MEDIA, method: 'GET' }, ...fault });
     for (const range of [undefined, { first: 10, last: SIZE - 1 }]) {
       const reading = source.open(asset, 'preview', { facts, ...(range && { range }) }).then(async (content) => {
@@ -80,26 +80,26 @@ describe.each(RELEASES)('faults in renditions of Immich %s', (version) => {
       .album('A', [photo('a.jpg')]);
     const { source, immich } = await start({ version, library: narrow }, { apiKey: 'narrow' });
     const asset = await firstAsset(source);
-    const error = await rejection(source.describe(asset, 'thumbnail'));
+    const error = await rejection(source.renditions.describe(asset, 'thumbnail'));
     expect(error).toMatchObject({ code: 'forbidden', message: expect.stringContaining('asset.view') });
     immich.library.forceDelete(asset.id);
-    expect(await rejection(source.describe(asset, 'original'))).toMatchObject({ code: 'not-found' });
+    expect(await rejection(source.renditions.describe(asset, 'original'))).toMatchObject({ code: 'not-found' });
   });
 
   test('a HEAD on a connection that died is sent again, and its connection is used again', async () => {
     const { source, immich, asset } = await startWith(version);
-    for (let again = 0; again < 20; again++) await source.describe(asset, 'preview');
+    for (let again = 0; again < 20; again++) await source.renditions.describe(asset, 'preview');
     // The listing before may have left two.
     expect(new Set(immich.requests.entries.map(({ connection }) => connection)).size).toBeLessThanOrEqual(2);
     immich.faults.add({ match: { onReusedConnection: true }, dropConnection: 'before-headers' });
-    expect(await source.describe(asset, 'preview')).toMatchObject({ size: SIZE });
+    expect(await source.renditions.describe(asset, 'preview')).toMatchObject({ size: SIZE });
   });
 
   test('whoever gives up ends the request', async () => {
     const { source, immich, asset } = await startWith(version);
     immich.faults.add({ match: MEDIA, delayMs: 60_000 });
     const abort = new AbortController();
-    const describing = rejection(source.describe(asset, 'preview', { signal: abort.signal }));
+    const describing = rejection(source.renditions.describe(asset, 'preview', { signal: abort.signal }));
     while (immich.openRequests === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     abort.abort();
     expect(await describing).toMatchObject({ name: 'TreeError', code: 'unavailable' });
@@ -138,7 +138,7 @@ const startBehind = async (options: Parameters<typeof startProxy>[1]) => {
 
 test('below a path that Immich does not know of, its redirects are understood', async () => {
   const { proxy, source, asset } = await startBehind({ prefix: '/photos' });
-  expect(await source.describe(asset, 'fullsize')).toMatchObject({ size: SIZE });
+  expect(await source.renditions.describe(asset, 'fullsize')).toMatchObject({ size: SIZE });
   const path = `/photos/api/assets/${asset.id}/thumbnail`;
   expect(proxy.seen.slice(-2)).toEqual([`HEAD ${path}?size=fullsize`, `HEAD ${path}?size=preview`]);
   await source.close();
@@ -149,7 +149,7 @@ test('a proxy that tells no length to HEAD costs one request more', async () => 
     headers: ({ 'content-length': length, ...others }, { method }) =>
       method === 'HEAD' || length === undefined ? others : { ...others, 'content-length': length },
   });
-  expect(await source.describe(asset, 'preview')).toMatchObject({ size: SIZE, tag: expect.any(String) });
+  expect(await source.renditions.describe(asset, 'preview')).toMatchObject({ size: SIZE, tag: expect.any(String) });
   expect(proxy.seen.slice(-2).map((request) => request.split(' ')[0])).toEqual(['HEAD', 'GET']);
   await source.close();
 });
@@ -162,7 +162,7 @@ test('where nothing tells the length, one is not made up', async () => {
       ...(range !== undefined && { 'content-range': range.replace(/\d+$/, '*') }),
     }),
   });
-  expect(await rejection(source.describe(asset, 'preview'))).toMatchObject({ code: 'bad-response' });
+  expect(await rejection(source.renditions.describe(asset, 'preview'))).toMatchObject({ code: 'bad-response' });
   const content = await source.open(asset, 'preview');
   expect(content.size).toBeUndefined();
   expect(await bytesOf(content.body)).toHaveLength(SIZE);
@@ -173,12 +173,12 @@ test('without an entity tag, time and length make one; without a time either the
   const { source, immich } = await start({ library: onePhoto() });
   const asset = await firstAsset(source);
   const remove = immich.faults.add({ match: MEDIA, headers: { ETag: '' } });
-  const facts = await source.describe(asset, 'preview');
+  const facts = await source.renditions.describe(asset, 'preview');
   expect(facts.tag).toMatch(/^\w{3}, .* GMT 50000$/);
   const content = await source.open(asset, 'preview', { facts });
   expect(content.tag).toBe(facts.tag);
   await bytesOf(content.body);
   remove();
   immich.faults.add({ match: MEDIA, headers: { ETag: '', 'Last-Modified': '' } });
-  expect(await rejection(source.describe(asset, 'preview'))).toMatchObject({ code: 'bad-response' });
+  expect(await rejection(source.renditions.describe(asset, 'preview'))).toMatchObject({ code: 'bad-response' });
 });

@@ -39,14 +39,14 @@ describe.each(RELEASES)('a key of Immich %s', (version) => {
     'without %s: %s as %s is forbidden in a sentence that names it',
     async (name, file, rendition) => {
       const { source, immich, asset } = await startNarrow(version, file);
-      const facts = await source.describe(asset, rendition);
+      const facts = await source.renditions.describe(asset, rendition);
       immich.library.permitKey(
         'narrow',
         ALL.filter((one) => one !== name),
       );
       const range = { first: 10, last: 20 };
       const ways: readonly ((of: Asset) => Promise<unknown>)[] = [
-        (of) => source.describe(of, rendition),
+        (of) => source.renditions.describe(of, rendition),
         (of) => source.open(of, rendition),
         (of) => source.open(of, rendition, { range }),
         (of) => source.open(of, rendition, { range, facts }),
@@ -62,7 +62,7 @@ describe.each(RELEASES)('a key of Immich %s', (version) => {
       }
       await untilIdle(immich);
       immich.library.permitKey('narrow', ALL);
-      expect(await source.describe(asset, rendition)).toEqual(facts);
+      expect(await source.renditions.describe(asset, rendition)).toEqual(facts);
       expect(await bytesOf((await source.open(asset, rendition, { facts })).body)).toHaveLength(facts.size);
     },
   );

@@ -49,7 +49,7 @@ const PRESENT: readonly (readonly [string, Rendition, number, string, number])[]
 describe.each(RELEASES)('renditions of Immich %s', (version) => {
   test.each(PRESENT)('%s as %s: head and bytes agree', async (name, rendition, size, mediaType, requests) => {
     const { source, immich, asset } = await startWith(version, name);
-    const facts = await source.describe(asset, rendition);
+    const facts = await source.renditions.describe(asset, rendition);
     expect(facts).toEqual({ size, mediaType, tag: expect.stringMatching(/^".+"$/) });
     expect(immich.requests.entries.map(({ method }) => method)).toEqual(Array(requests).fill('HEAD'));
     const content = await source.open(asset, rendition, { facts });
@@ -84,7 +84,7 @@ describe.each(RELEASES)('renditions of Immich %s', (version) => {
   ] as const)('%s as %s is not-found in a sentence', async (name, rendition, requests) => {
     const { source, immich, asset, warnings } = await startWith(version, name);
     const expected = { name: 'TreeError', code: 'not-found', message: expect.stringMatching(/^[A-Z].* .*\.$/) };
-    expect(await rejection(source.describe(asset, rendition))).toMatchObject(expected);
+    expect(await rejection(source.renditions.describe(asset, rendition))).toMatchObject(expected);
     expect(immich.requests.entries).toHaveLength(requests);
     expect(await rejection(source.open(asset, rendition))).toMatchObject(expected);
     expect(await rejection(source.open(asset, rendition, { range: { first: 0, last: 9 } }))).toMatchObject(expected);
@@ -95,7 +95,7 @@ describe.each(RELEASES)('renditions of Immich %s', (version) => {
   test('previews in place of full sizes are told of once, with what to do', async () => {
     const started = await startWith(version, 'bare.heic');
     const { source, asset, warnings } = started;
-    for (let again = 0; again < 3; again++) await source.describe(asset, 'fullsize');
+    for (let again = 0; again < 3; again++) await source.renditions.describe(asset, 'fullsize');
     await bytesOf((await source.open(asset, 'fullsize')).body);
     expect(warnings).toEqual([expect.stringContaining('Administration > Settings > Image > Full-size')]);
   });
@@ -103,7 +103,7 @@ describe.each(RELEASES)('renditions of Immich %s', (version) => {
   test('full sizes, originals that browsers show and videos are no reason to tell', async () => {
     const started = await startWith(version, 'raw.heic');
     for (const name of ['raw.heic', 'web.jpg', 'web.avif', 'plain.mp4']) {
-      await started.source.describe(await assetNamed(started, name), 'fullsize');
+      await started.source.renditions.describe(await assetNamed(started, name), 'fullsize');
     }
     expect(started.warnings).toEqual([]);
   });
@@ -111,9 +111,9 @@ describe.each(RELEASES)('renditions of Immich %s', (version) => {
   test('another edit has another tag, which comes with the bytes', async () => {
     const started = await startWith(version, 'web.jpg');
     const { source, asset, immich } = started;
-    const before = await source.describe(asset, 'edited');
+    const before = await source.renditions.describe(asset, 'edited');
     immich.library.edit(asset.id, { ...sized(70_003, 99), content: { generated: 70_003, seed: 99 } });
-    const after = await source.describe(asset, 'edited');
+    const after = await source.renditions.describe(asset, 'edited');
     expect(after.size).toBe(before.size);
     expect(after.tag).not.toBe(before.tag);
     const content = await source.open(asset, 'edited', { facts: before });
@@ -123,11 +123,11 @@ describe.each(RELEASES)('renditions of Immich %s', (version) => {
 
   test('a range that no longer fits what is known gets to see what there is', async () => {
     const { source, asset, immich } = await startWith(version, 'web.jpg');
-    const facts = await source.describe(asset, 'edited');
+    const facts = await source.renditions.describe(asset, 'edited');
     immich.library.edit(asset.id, sized(50, 100));
     const range = { first: 60_000, last: 60_009 };
     const content = await source.open(asset, 'edited', { facts, range });
-    expect(content).toMatchObject({ size: 50, tag: (await source.describe(asset, 'edited')).tag });
+    expect(content).toMatchObject({ size: 50, tag: (await source.renditions.describe(asset, 'edited')).tag });
     expect(content.range).toBeUndefined();
     expect(await bytesOf(content.body)).toHaveLength(50);
     await untilIdle(immich);

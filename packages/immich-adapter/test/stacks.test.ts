@@ -15,7 +15,7 @@ describe.each(RELEASES)('stacks of Immich %s', (version) => {
   test('each with its primary asset first', async () => {
     const { source, immich } = await startAtNoon({ version, library: stacked() });
     const id = (name: string) => immich.library.assetNamed(name).id;
-    const stacks = await source.listStacks();
+    const stacks = await source.stacks.list();
     expect(stacks).toHaveLength(2);
     expect(known(stacks.find(({ primaryId }) => primaryId === id('a.jpg'))).assetIds[0]).toBe(id('a.jpg'));
     expect(stacks).toContainEqual({
@@ -27,15 +27,15 @@ describe.each(RELEASES)('stacks of Immich %s', (version) => {
   test('are asked for every ten minutes, and sent when something changed', async () => {
     const started = await startAtNoon({ version, library: stacked() });
     const { source } = started;
-    const first = await source.listStacks();
+    const first = await source.stacks.list();
     const soon = await during(started, async () => {
       started.wait(9 * MINUTE);
-      expect(await source.listStacks()).toBe(first);
+      expect(await source.stacks.list()).toBe(first);
     });
     expect(soon).toEqual([]);
     started.wait(MINUTE);
     const later = await during(started, async () => {
-      const all = await Promise.all([source.listStacks(), source.listStacks({ background: true })]);
+      const all = await Promise.all([source.stacks.list(), source.stacks.list({ background: true })]);
       expect(all).toEqual([first, first]);
     });
     expect(later.map(brief)).toEqual(['GET /api/stacks 304']);
@@ -45,14 +45,14 @@ describe.each(RELEASES)('stacks of Immich %s', (version) => {
   test('the same array when only an asset changed, another when a stack did', async () => {
     const started = await startAtNoon({ version, library: stacked() });
     const { source, immich } = started;
-    const first = await source.listStacks();
+    const first = await source.stacks.list();
     immich.library.favorite(immich.library.assetNamed('a.jpg').id);
     started.wait(10 * MINUTE);
-    expect(await source.listStacks()).toBe(first);
+    expect(await source.stacks.list()).toBe(first);
     expect(immich.requests.matching('/api/stacks').map(({ status }) => status)).toEqual([200, 200]);
     immich.library.trash(immich.library.assetNamed('a.dng').id);
     started.wait(10 * MINUTE);
-    const second = await source.listStacks();
+    const second = await source.stacks.list();
     expect(second).not.toBe(first);
     expect(
       known(second.find(({ primaryId }) => primaryId === immich.library.assetNamed('a.jpg').id)).assetIds,
@@ -63,15 +63,15 @@ describe.each(RELEASES)('stacks of Immich %s', (version) => {
     const apiKeys = [{ secret: 'narrow', permissions: ['asset.read'] }];
     const narrow = library().user('admin', { apiKeys });
     const { source } = await start({ version, library: narrow }, { apiKey: 'narrow' });
-    const error = await rejection(source.listStacks());
+    const error = await rejection(source.stacks.list());
     expect(error).toMatchObject({ code: 'forbidden', message: expect.stringContaining('stack.read') });
   });
 
   test('after a failure the next call asks again', async () => {
     const { source, immich } = await start({ version, library: stacked() });
     immich.faults.add({ match: { path: /stacks$/ }, html: '<h1>Bad gateway</h1>', times: 1 });
-    await expect(source.listStacks()).rejects.toMatchObject({ code: 'unavailable' });
-    expect(await source.listStacks()).toHaveLength(2);
+    await expect(source.stacks.list()).rejects.toMatchObject({ code: 'unavailable' });
+    expect(await source.stacks.list()).toHaveLength(2);
   });
 
   test.each([
@@ -82,6 +82,6 @@ describe.each(RELEASES)('stacks of Immich %s', (version) => {
   ])('%s is bad-response', async (_, body) => {
     const { source, immich } = await start({ version, library: stacked() });
     immich.faults.add({ match: { path: /stacks$/ }, body });
-    await expect(source.listStacks()).rejects.toMatchObject({ code: 'bad-response' });
+    await expect(source.stacks.list()).rejects.toMatchObject({ code: 'bad-response' });
   });
 });

@@ -1,8 +1,7 @@
-import type { Frontend, FrontendAddress, PhotoLibrary, TreeProvider } from '@immich-webdav/core';
+import type { AssetSource, Frontend, FrontendAddress, PhotoLibrary, TreeProvider } from '@immich-webdav/core';
 import type { Logger } from 'pino';
 import type { Access } from '../configuration/configuration.ts';
 import type { ProgressReport } from '../logging/progress-report.ts';
-import type { ClosableSource } from './token.ts';
 
 /** The whole server. */
 export interface Application {
@@ -16,7 +15,7 @@ interface ApplicationParts {
   readonly frontend: Frontend;
   readonly trees: TreeProvider;
   readonly library: PhotoLibrary;
-  readonly source: ClosableSource;
+  readonly source: AssetSource;
   readonly access: Access;
   readonly progress: ProgressReport;
   readonly log: Logger;

@@ -16,9 +16,6 @@ import type { ProgressReport } from '../logging/progress-report.ts';
 import type { Troubles } from '../logging/troubles.ts';
 import type { Application } from './application.ts';
 
-/** A source that may hold connections. */
-export type ClosableSource = AssetSource & { readonly close?: () => Promise<void> };
-
 const token = <T>(name: string): ServiceIdentifier<T> => Symbol(name);
 
 interface Tokens {
@@ -29,8 +26,8 @@ interface Tokens {
   readonly ProgressReport: ServiceIdentifier<ProgressReport>;
   readonly Troubles: ServiceIdentifier<Troubles>;
   readonly LibraryObserver: ServiceIdentifier<LibraryObserver>;
-  readonly AssetSource: ServiceIdentifier<ClosableSource>;
-  readonly CachedSource: ServiceIdentifier<ClosableSource>;
+  readonly AssetSource: ServiceIdentifier<AssetSource>;
+  readonly CachedSource: ServiceIdentifier<AssetSource>;
   readonly LibraryStore: ServiceIdentifier<LibraryStore>;
   readonly PhotoLibrary: ServiceIdentifier<PhotoLibrary>;
   readonly TreeProvider: ServiceIdentifier<TreeProvider>;

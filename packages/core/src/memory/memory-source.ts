@@ -63,12 +63,16 @@ export function createMemorySource(initial: readonly MemoryAlbum[] | MemoryLibra
       if (!assets) throw gone(group.kind);
       yield assets.map(({ content: _content, renditions: _renditions, ...asset }) => asset);
     },
-    async listStacks() {
-      return library.stacks ?? [];
+    stacks: {
+      async list() {
+        return library.stacks ?? [];
+      },
     },
-    async describe({ id }, rendition) {
-      const { content, mediaType } = renditionOf(find(id), rendition);
-      return { size: content.length, mediaType, tag: tagOf(content) };
+    renditions: {
+      async describe({ id }, rendition) {
+        const { content, mediaType } = renditionOf(find(id), rendition);
+        return { size: content.length, mediaType, tag: tagOf(content) };
+      },
     },
     async open(asset, rendition, options = {}) {
       refuseAborted(options.signal);

@@ -77,35 +77,44 @@ export interface OpenOptions extends RequestOptions {
   readonly facts?: RenditionFacts;
 }
 
-/** Hints that something changed. */
-export interface ChangeFeed {
-  /** Calls `onHint` for each until the signal aborts; keeps its connection up by itself, and never throws. */
+/** Ability: the library has more of an asset than its original. */
+export interface SourceRenditions {
+  /** Metadata of one rendition. `not-found` where the library has no such rendition of the asset. */
+  describe(asset: Asset, rendition: Rendition, options?: RequestOptions): Promise<RenditionFacts>;
+}
+
+/** Ability: assets may be stacked. */
+export interface SourceStacks {
+  /** All stacks. Called at every refresh, so it is cheap; the same array as before while nothing changed. */
+  list(options?: RequestOptions): Promise<readonly Stack[]>;
+}
+
+/** Ability: the library can hint that something changed. */
+export interface SourceChanges {
+  /**
+   * Calls `onHint` for each hint until the signal aborts. A hint makes a refresh come sooner and is no source of truth. Keeps its
+   * connection up by itself, and never throws.
+   */
   watch(onHint: () => void, signal: AbortSignal): void;
 }
 
 /**
- * What the core needs of a photo library: the driven port. Every method rejects with a `TreeError` and nothing else.
- * `conformance` holds the suite that an implementation has to pass.
+ * What the core needs of a photo library: the driven port. Every method rejects with a `TreeError` and nothing else. Optional
+ * abilities are objects that are present or absent. `conformance` holds the suite that an implementation has to pass.
  */
 export interface AssetSource {
   readonly groupKinds: readonly SourceKind[];
   /** Requests made so far to read groups and assets, for reports; absent where there are none to count. */
-  readonly requests?: number;
-  /** All groups of a kind. Cheap: it is asked at every refresh. `forbidden` when the user may not see groups of this kind. */
+  readonly requests?: number | undefined;
+  /** All groups of a kind. Called at every refresh, so it is cheap. `forbidden` when the user may not see groups of this kind. */
   listGroups(kind: SourceKind, options?: ListOptions): Promise<readonly AssetGroup[]>;
   /**
    * Present = the user may be allowed to see months, and not a part of what they hold: they are without it then, and this is
-   * `forbidden`. Cheap: it is asked at every refresh.
+   * `forbidden`. Called at every refresh, so it is cheap.
    */
   requireAccess?(part: MonthPart, options?: RequestOptions): Promise<void>;
   /** The assets of a group in pages of any size; every record is complete. `not-found` when the group is gone. */
   listAssets(query: AssetQuery, options?: RequestOptions): AsyncIterable<readonly Asset[]>;
-  /** Present = assets may be stacked. Cheap: it is asked at every refresh; the very same array as long as nothing changed. */
-  listStacks?(options?: RequestOptions): Promise<readonly Stack[]>;
-  /** Present = assets can be read as more than their original, and this tells of one such rendition. `not-found` without one. */
-  describe?(asset: Asset, rendition: Rendition, options?: RequestOptions): Promise<RenditionFacts>;
-  /** Present = the library can tell that something changed. A hint makes a refresh come sooner, and is never believed. */
-  readonly changes?: ChangeFeed;
   /**
    * Streams an asset. The caller reads `body` to its end or aborts the signal.
    * `not-found` when it is gone, `range-not-satisfiable` when the range begins past its end, `unavailable` when the library
@@ -113,4 +122,9 @@ export interface AssetSource {
    * of an original by now than those that were listed. A body that ends early rejects instead of ending.
    */
   open(asset: Asset, rendition: Rendition, options?: OpenOptions): Promise<Content>;
+  readonly renditions?: SourceRenditions;
+  readonly stacks?: SourceStacks;
+  readonly changes?: SourceChanges;
+  /** Ends all requests and connections. */
+  close?(): Promise<void>;
 }

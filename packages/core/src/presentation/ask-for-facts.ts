@@ -43,7 +43,7 @@ export async function askForFacts(
   await inParallel(assets, width, async (asset) => {
     if (signal.aborted || trouble) return;
     try {
-      const answer = await source.describe?.(asset, rendition, { background: true, signal });
+      const answer = await source.renditions?.describe(asset, rendition, { background: true, signal });
       if (answer) facts.set(asset, answer);
       failures = 0;
     } catch (error) {

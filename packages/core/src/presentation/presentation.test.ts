@@ -6,7 +6,7 @@ import { TreeError } from '../errors/tree-error.ts';
 import type { PhotoLibraryOptions } from '../library/photo-library.ts';
 import type { MemoryAsset, MemoryLibrary, MemoryRendition } from '../memory/memory-library.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
-import type { AssetSource } from '../ports/asset-source.ts';
+import type { AssetSource, SourceRenditions } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CollectionResource, FileResource } from '../ports/resource-tree.ts';
 import type { SidecarWriter } from '../ports/sidecar.ts';
@@ -128,15 +128,15 @@ describe('renditions', () => {
     const told: string[] = [];
     let isForbidden = true;
     const { memory } = await show([heic, twin], {});
-    const describe: AssetSource['describe'] = async (...asked) => {
+    const describe: SourceRenditions['describe'] = async (...asked) => {
       if (isForbidden) throw new TreeError('forbidden', 'The API key lacks asset.view.');
-      return memory.describe?.(...asked) ?? Promise.reject(new Error('gone'));
+      return memory.renditions?.describe(...asked) ?? Promise.reject(new Error('gone'));
     };
     const observer = { renditionsFailed: (one: string, { code }: TreeError) => void told.push(`${one} ${code}`) };
     const set = setUp([album('Trip', [heic, twin])], {
       clock: realClock,
       renditions: ['preview'],
-      override: { describe },
+      override: { renditions: { describe } },
       observer,
     });
     set.library.start();
@@ -153,13 +153,13 @@ describe('renditions', () => {
   it('are learnt although the library cannot tell of some, and in other folders too', async () => {
     const broken = ['x1', 'x2', 'x3', 'x4'].map((name) => asset(`${name}.jpg`, name, { uploadedAt: 0 }));
     const { memory } = await show([], {}, { albums: [album('Good', [twin]), album('Bad', [...broken, heic])] });
-    const describe: AssetSource['describe'] = async (...asked) => {
+    const describe: SourceRenditions['describe'] = async (...asked) => {
       if (asked[0].fileName.startsWith('x')) throw new TreeError('bad-response', 'The file is broken.');
-      return memory.describe?.(...asked) ?? Promise.reject(new Error('gone'));
+      return memory.renditions?.describe(...asked) ?? Promise.reject(new Error('gone'));
     };
     const { library, names, tree } = setUp(
       { albums: [album('Good', [twin]), album('Bad', [...broken, heic])] },
-      { clock: realClock, renditions: ['preview'], override: { describe } },
+      { clock: realClock, renditions: ['preview'], override: { renditions: { describe } } },
     );
     await library.refresh();
     await names('Good');
@@ -196,7 +196,7 @@ describe('renditions', () => {
         return ms === 0 ? Promise.resolve() : new Promise(() => {});
       },
     };
-    const override: Partial<AssetSource> = { describe: () => new Promise(() => {}) };
+    const override: Partial<AssetSource> = { renditions: { describe: () => new Promise(() => {}) } };
     const { library, names } = setUp([album('Trip', [heic, old])], {
       clock,
       renditions: ['compatible'],
@@ -249,9 +249,11 @@ describe('renditions', () => {
     const described = vi.fn();
     const set = await show([heic], { renditions: ['preview'] });
     const override = {
-      describe: async (...given: Parameters<NonNullable<typeof set.memory.describe>>) => {
-        described(given[1]);
-        return set.memory.describe?.(...given) ?? Promise.reject(new Error('gone'));
+      renditions: {
+        describe: async (...given: Parameters<SourceRenditions['describe']>) => {
+          described(given[1]);
+          return set.memory.renditions?.describe(...given) ?? Promise.reject(new Error('gone'));
+        },
       },
     };
     const again = setUp([album('Trip', [heic])], { clock: realClock, renditions: ['preview'], override });
@@ -381,14 +383,14 @@ describe('stacks', () => {
   });
 
   it('are waited for no longer than a few seconds', async () => {
-    const override: Partial<AssetSource> = { listStacks: () => new Promise(() => {}) };
+    const override: Partial<AssetSource> = { stacks: { list: () => new Promise(() => {}) } };
     const set = setUp([album('Trip', [raw, twin])], { clock: realClock, stacks: 'primary', override });
     expect(await set.names('Trip')).toHaveLength(2);
   });
 
   it('are left out where the key may not see them, and nothing else fails', async () => {
     const override: Partial<AssetSource> = {
-      listStacks: () => Promise.reject(new TreeError('forbidden', 'The API key lacks stack.read.')),
+      stacks: { list: () => Promise.reject(new TreeError('forbidden', 'The API key lacks stack.read.')) },
     };
     const set = setUp([album('Trip', [raw, twin])], { stacks: 'primary', override });
     await set.library.refresh();
@@ -431,7 +433,7 @@ describe('stacks', () => {
     const down = (): never => {
       throw new TreeError('unavailable', 'It is down.');
     };
-    const override = { listGroups: down, listStacks: down };
+    const override = { listGroups: down, stacks: { list: down } };
     const after = setUp([], { clock: realClock, stacks: 'primary', store, override });
     expect(await after.names('Trip')).toEqual(['IMG_1.jpg']);
   });

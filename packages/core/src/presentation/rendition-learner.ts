@@ -94,7 +94,7 @@ export function createRenditionLearner(book: RenditionBook, context: LibraryCont
 
   return {
     async learn(wanted) {
-      if (!source.describe) return;
+      if (!source.renditions) return;
       const key = keyOf(wanted);
       queue.add(wanted);
       pause.wake();
@@ -106,7 +106,7 @@ export function createRenditionLearner(book: RenditionBook, context: LibraryCont
     wake: pause.wake,
     async run() {
       isRunning = true;
-      while (source.describe && !signal.aborted) {
+      while (source.renditions && !signal.aborted) {
         const wanted = queue.next();
         if (wanted) await learnNext(wanted);
         else await pause.wait(waitMs);

@@ -57,7 +57,7 @@ export function createStacks(
   const refresh = createOnce(async () => {
     if (!isWanted) return;
     await restore();
-    const stacks = await source.listStacks?.({ background: true, signal });
+    const stacks = await source.stacks?.list({ background: true, signal });
     if (!stacks || stacks === last) return;
     const now = await knowBy(stacks, clock);
     last = stacks;
@@ -73,7 +73,7 @@ export function createStacks(
     primaryOf: (id) => known.primaries.get(id),
     refresh,
     async know() {
-      if (!isWanted || known.version !== '' || !source.listStacks) return;
+      if (!isWanted || known.version !== '' || !source.stacks) return;
       await restore();
       if (known.version !== '') return;
       // Whether it fails is told by whoever refreshes.

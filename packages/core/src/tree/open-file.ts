@@ -64,8 +64,8 @@ async function openRendition(
   const learn = (now: RenditionFacts): Promise<void> => renditions.write(groupId, rendition, new Map([[asset, now]]));
   const opening = source.open(asset, rendition, { ...options, ...(facts && { facts }) });
   const content = await opening.catch(async (error: unknown) => {
-    if (!source.describe || !hasShrunk(file, options, error)) throw error;
-    await learn(await source.describe(asset, rendition, options));
+    if (!source.renditions || !hasShrunk(file, options, error)) throw error;
+    await learn(await source.renditions.describe(asset, rendition, options));
     renditions.renew(groupId);
     throw changed();
   });
