@@ -1,8 +1,12 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Frontend, type FrontendAddress, TreeError, type TreeProvider } from '@immich-webdav/core';
+import { defaultDownloadLimits } from './content/download-limits.ts';
+import { createDownloadTurns } from './content/download-turns.ts';
 import { createWebdavEngine, type WebdavEngine } from './engine/webdav-engine.ts';
 import { answerError } from './http/answer-error.ts';
-import { close, createListener, listen } from './http/listener.ts';
+import { refuseAmbiguousHost } from './http/host-field.ts';
+import { defaultHttpLimits } from './http/limits.ts';
+import { createListener, type Listener } from './http/listener.ts';
 import { guardRequest } from './http/request-guard.ts';
 import { tellWhenDone } from './http/request-log.ts';
 import { createRenderedListings } from './multistatus/rendered-listings.ts';
@@ -20,14 +24,18 @@ const defaultCacheBytes = 64 * 1024 * 1024;
  */
 export function createWebdavFrontend(options: WebdavFrontendOptions): Frontend {
   const base = parseBasePath(options.basePath ?? '/');
-  let server: Server | undefined;
+  let server: Listener | undefined;
   return {
     async start(trees: TreeProvider): Promise<FrontendAddress> {
       if (server !== undefined) throw new TreeError('conflict', 'Stop the front end before it is started again.');
-      const starting = createListener(createHandler(options, base, trees));
+      const starting = createListener({
+        limits: { ...defaultHttpLimits, ...options.limits },
+        handle: createHandler(options, base, trees),
+        onRefused: () => options.onError?.(tooManyConnections()),
+      });
       server = starting;
       try {
-        const port = await listen(starting, options.host, options.port);
+        const port = await starting.listen(options.host, options.port);
         return { url: `http://${urlHost(options.host)}:${port}${hrefOf(base, 'collection')}` };
       } catch (error) {
         server = undefined;
@@ -37,7 +45,7 @@ export function createWebdavFrontend(options: WebdavFrontendOptions): Frontend {
     async stop(): Promise<void> {
       const stopping = server;
       server = undefined;
-      if (stopping !== undefined) await close(stopping, options.drainMs ?? defaultDrainMs);
+      await stopping?.close(options.drainMs ?? defaultDrainMs);
     },
   };
 }
@@ -51,18 +59,27 @@ function createHandler(options: WebdavFrontendOptions, base: readonly string[], 
     base,
     requireCredentials,
     listings: createRenderedListings(options.cacheBytes ?? defaultCacheBytes),
+    downloads: createDownloadTurns({ ...defaultDownloadLimits, ...options.downloads }),
     answerError: refuse,
   });
 
   return (request: IncomingMessage, response: ServerResponse): void => {
     if (onRequest !== undefined) tellWhenDone(request, response, onRequest);
     try {
+      refuseAmbiguousHost(request);
       if (intercept?.(request, response)) return;
       engine({ request, response, segments: guardRequest(request) });
     } catch (error) {
       refuse(request, response, error, 'admission');
     }
   };
+}
+
+function tooManyConnections(): TreeError {
+  return new TreeError(
+    'rate-limited',
+    'A connection was refused because too many are open; raise the limits if all are yours.',
+  );
 }
 
 function parseBasePath(path: string): readonly string[] {

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { DownloadLimits } from './content/download-limits.ts';
+import type { HttpLimits } from './http/limits.ts';
 
 /** What became of a request; told once its answer left or its client went away. */
 export interface RequestInfo {
@@ -29,6 +31,10 @@ export interface WebdavFrontendOptions {
   readonly onError?: (error: unknown) => void;
   /** How long `stop` lets running downloads finish, in milliseconds; 10,000 unless set. */
   readonly drainMs?: number;
+  /** What each client may take of the HTTP server; `defaultHttpLimits` for what is absent. */
+  readonly limits?: Partial<HttpLimits>;
+  /** How many files may be sent at a time; `defaultDownloadLimits` for what is absent. */
+  readonly downloads?: Partial<DownloadLimits>;
   /** How many bytes of rendered listings are kept; 64 MiB unless set. */
   readonly cacheBytes?: number;
 }

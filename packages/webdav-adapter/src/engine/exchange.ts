@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ResourceTree } from '@immich-webdav/core';
+import type { DownloadTurns } from '../content/download-turns.ts';
 import type { RenderedListings } from '../multistatus/rendered-listings.ts';
 
 /** One request on its way to an answer, as the methods see it. */
@@ -13,6 +14,9 @@ export interface Exchange {
   /** The base path's segments: what lies above may be another site's. */
   readonly base: readonly string[];
   readonly listings: RenderedListings;
+  readonly downloads: DownloadTurns;
+  /** The name that the client logged in with; empty without one. */
+  readonly username: string;
 }
 
 /** Answers one HTTP method; rejects with a `TreeError` or a `Refusal`, which becomes the answer. */

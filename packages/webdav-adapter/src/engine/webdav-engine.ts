@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ResourceTree, TreeProvider } from '@immich-webdav/core';
+import type { TreeProvider } from '@immich-webdav/core';
 import { v2 } from 'webdav-server';
+import type { DownloadTurns } from '../content/download-turns.ts';
 import { refused } from '../methods/refused.ts';
 import type { RenderedListings } from '../multistatus/rendered-listings.ts';
 import { explainMissing, explainUnauthenticated } from '../nextcloud/explain-nextcloud.ts';
@@ -19,6 +20,7 @@ export interface WebdavEngineOptions {
   readonly base: readonly string[];
   readonly requireCredentials: boolean;
   readonly listings: RenderedListings;
+  readonly downloads: DownloadTurns;
   readonly answerError: (
     request: IncomingMessage,
     response: ServerResponse,
@@ -52,8 +54,9 @@ export function createWebdavEngine(options: WebdavEngineOptions): WebdavEngine {
   const host = (method: Method, answered: boolean): v2.HTTPMethod => ({
     isValidFor: () => answered,
     chunked(context) {
-      const { tree } = context.user as TreeUser;
-      void run(method, arrivalOf(context), tree, options).then(() => server.invokeAfterRequest(context, null));
+      void run(method, arrivalOf(context), context.user as TreeUser, options).then(() =>
+        server.invokeAfterRequest(context, null),
+      );
     },
   });
 
@@ -67,12 +70,14 @@ export function createWebdavEngine(options: WebdavEngineOptions): WebdavEngine {
 }
 
 /** Never rejects: the engine has no place for a rejection, and it would end the process. */
-async function run(method: Method, arrival: Arrival, tree: ResourceTree, options: WebdavEngineOptions): Promise<void> {
+async function run(method: Method, arrival: Arrival, user: TreeUser, options: WebdavEngineOptions): Promise<void> {
   const { request, response, segments } = arrival;
+  const { tree, username } = user;
+  const { listings, downloads } = options;
   try {
     const files = findUserFiles(segments, options.base);
     const base = files === undefined || (await isTaken(tree, files)) ? options.base : files.base;
-    await method({ ...arrival, base, listings: options.listings, tree: mount(tree, base) });
+    await method({ ...arrival, base, listings, downloads, username, tree: mount(tree, base) });
   } catch (error) {
     options.answerError(request, response, explainMissing(error, segments, options.base), 'tree');
   }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { announcesLargeBody, endAfterBody } from './unread-body.ts';
+import { endAfterBody, leavesBodyUnread } from './unread-body.ts';
 import { writeHead } from './write-head.ts';
 
 /** Sends a short, complete answer; the connection is given up when more of a request is coming than is worth reading. */
@@ -15,7 +15,7 @@ export function answer(
     response.destroy();
     return;
   }
-  const closing = !request.complete && announcesLargeBody(request);
+  const closing = leavesBodyUnread(request);
   const length = status === 304 || status === 204 ? {} : { 'Content-Length': Buffer.byteLength(body) };
   writeHead(response, status, { ...headers, ...length, ...(closing ? { Connection: 'close' } : {}) });
   if (closing) endAfterBody(request, response, request.method === 'HEAD' ? '' : body);

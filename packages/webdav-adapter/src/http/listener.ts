@@ -1,65 +1,75 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
-import { answerParseErrors } from './parse-errors.ts';
-
-const requestTimeoutMs = 60_000;
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createConnections } from './connections/connections.ts';
+import { cutStalledReaders } from './connections/stalled-readers.ts';
+import type { HttpLimits } from './limits.ts';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** An HTTP server that is not listening yet. A client that waits to be told before it sends a body is answered by `handle` alone. */
-export function createListener(handle: RequestHandler): Server {
-  const server = createServer({ requestTimeout: requestTimeoutMs }, handle);
-  noteUnused(server);
-  answerParseErrors(server);
-  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
-    if (request.method === 'PROPFIND') response.writeContinue();
-    handle(request, response);
-  });
-  return server;
+/** An HTTP server. */
+export interface Listener {
+  /** Resolves with the port once clients are answered; rejects when the address cannot be had. */
+  listen(host: string, port: number): Promise<number>;
+  /** Stops listening, lets running answers finish for `drainMs`, then cuts what is left. */
+  close(drainMs: number): Promise<void>;
 }
 
-/** Resolves with the port once clients are answered; rejects when the address cannot be had. */
-export function listen(server: Server, host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : port);
-    });
-  });
+export interface ListenerOptions {
+  readonly limits: HttpLimits;
+  /** Answers every request. One that waits for 100 (RFC 9110 section 10.1.1) is told to go on by whoever reads its body. */
+  readonly handle: RequestHandler;
+  /** Called when a connection was refused because of a limit. */
+  readonly onRefused: () => void;
 }
 
+const longestCheckMs = 1000;
 const idleCheckMs = 50;
-const unusedOf = new WeakMap<Server, Set<Socket>>();
 
-/** Notes the connections that nothing was asked on yet: browsers open some ahead, and Node does not count them as idle. */
-function noteUnused(server: Server): void {
-  const unused = new Set<Socket>();
-  unusedOf.set(server, unused);
+/** An HTTP server that is not listening yet. */
+export function createListener({ limits, handle, onRefused }: ListenerOptions): Listener {
+  const connections = createConnections(limits);
+  const headersTimeout = Math.min(limits.headerTimeoutMs, limits.requestTimeoutMs);
+  const server = createServer({
+    headersTimeout,
+    requestTimeout: limits.requestTimeoutMs,
+    // How often Node looks for both: its own 30 s would make 60 s out of the first.
+    connectionsCheckingInterval: Math.min(longestCheckMs, headersTimeout / 10),
+    keepAliveTimeout: limits.idleTimeoutMs,
+  });
+  // A client that has sent all of its requests still waits for the answers (RFC 9112 section 9.6).
+  Object.assign(server, { httpAllowHalfOpen: true });
+  const receive: RequestHandler = (request, response) => {
+    connections.began(request, response);
+    handle(request, response);
+  };
   server.on('connection', (socket) => {
-    unused.add(socket);
-    socket.once('close', () => unused.delete(socket));
+    if (!connections.admit(socket)) onRefused();
   });
-  const use = ({ socket }: IncomingMessage) => unused.delete(socket);
-  server.on('request', use);
-  server.on('checkContinue', use);
-}
-
-function closeIdle(server: Server): void {
-  server.closeIdleConnections();
-  for (const socket of unusedOf.get(server) ?? []) socket.destroy();
-}
-
-/** Stops listening, lets running answers finish for `drainMs`, then cuts what is left. */
-export function close(server: Server, drainMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const idle = setInterval(closeIdle, idleCheckMs, server);
-    const cut = setTimeout(() => server.closeAllConnections(), drainMs);
-    server.close(() => {
-      clearInterval(idle);
-      clearTimeout(cut);
-      resolve();
-    });
+  server.on('request', receive);
+  server.on('checkContinue', receive);
+  server.once('listening', () => {
+    const stalled = cutStalledReaders(connections.sockets, limits.writeTimeoutMs);
+    server.once('close', () => clearInterval(stalled));
   });
+
+  return {
+    listen: (host, port) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          const address = server.address();
+          resolve(typeof address === 'object' && address !== null ? address.port : port);
+        });
+      }),
+    close: (drainMs) =>
+      new Promise((resolve) => {
+        const idle = setInterval(() => connections.closeIdle(), idleCheckMs);
+        const cut = setTimeout(() => server.closeAllConnections(), drainMs);
+        server.close(() => {
+          clearInterval(idle);
+          clearTimeout(cut);
+          resolve();
+        });
+      }),
+  };
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { awaitsContinue } from './continue.ts';
 
 /** No request that is answered here needs a longer body. */
 export const maxBodyBytes: number = 64 * 1024;
@@ -6,10 +7,15 @@ export const maxBodyBytes: number = 64 * 1024;
 const lingerMs = 2_000;
 const lingerBytes = 32 * 1024 * 1024;
 
-/** True when a body is coming that is longer than any we read, or of a length that is not told. */
-export function announcesLargeBody(request: IncomingMessage): boolean {
-  if (request.headers['transfer-encoding'] !== undefined) return true;
-  return Number(request.headers['content-length'] ?? 0) > maxBodyBytes;
+/** True when a body is announced that is longer than any we read. */
+export function announcesLargeBody({ headers }: IncomingMessage): boolean {
+  return Number(headers['content-length'] ?? 0) > maxBodyBytes;
+}
+
+/** True when more of a request may come than is worth reading to keep its connection. */
+export function leavesBodyUnread(request: IncomingMessage): boolean {
+  if (request.complete) return false;
+  return announcesLargeBody(request) || awaitsContinue(request) || request.headers['transfer-encoding'] !== undefined;
 }
 
 /**
@@ -17,7 +23,8 @@ export function announcesLargeBody(request: IncomingMessage): boolean {
  * unread bytes resets it, and the client would lose the answer.
  */
 export function endAfterBody(request: IncomingMessage, response: ServerResponse, body: string | Buffer): void {
-  if (neverTold(request)) {
+  // It was not told to send its body.
+  if (awaitsContinue(request)) {
     response.end(body);
     return;
   }
@@ -36,9 +43,4 @@ export function endAfterBody(request: IncomingMessage, response: ServerResponse,
   request.once('end', end);
   request.once('close', end);
   request.resume();
-}
-
-/** A client that waits for 100 (RFC 9110 section 10.1.1) and gets another answer sends no body; only PROPFIND is told to go on. */
-function neverTold(request: IncomingMessage): boolean {
-  return request.headers.expect !== undefined && request.method !== 'PROPFIND';
 }

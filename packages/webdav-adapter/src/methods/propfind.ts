@@ -24,7 +24,7 @@ const bytesPerProperty = 100;
 /** PROPFIND (RFC 4918 section 9.1) with Depth 0 and 1. */
 export const propfind: Method = async (exchange) => {
   const { request, response, segments } = exchange;
-  const body = await readBody(request);
+  const body = await readBody(request, response);
   const depth = parseDepth(request.headers.depth);
   const selection = readSelection(body, answerSizeOf(request.headers));
   const resource = await findResource(exchange);

@@ -1,4 +1,5 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { askForBody } from '../http/continue.ts';
 import { Refusal } from '../http/refusal.ts';
 import { maxBodyBytes } from '../http/unread-body.ts';
 
@@ -12,11 +13,12 @@ const nothing = Buffer.alloc(0);
  * A request's body, refused with 413 as soon as it is known to be too long and with 415 when it is compressed (RFC 9110 section
  * 15.5.16); the rest is not read here.
  */
-export function readBody(request: IncomingMessage): Promise<Buffer> {
+export function readBody(request: IncomingMessage, response: ServerResponse): Promise<Buffer> {
   const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
   if (encoding === undefined && (length === undefined || length === '0')) return Promise.resolve(nothing);
   if (isCoded(request.headers)) return Promise.reject(compressed());
   if (Number(length) > maxBodyBytes) return Promise.reject(tooLarge());
+  askForBody(request, response);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
