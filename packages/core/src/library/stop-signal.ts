@@ -2,7 +2,7 @@ declare global {
   /** The part of the platform's AbortController that the core uses; it merges with the platform's own declaration. */
   interface AbortController {
     readonly signal: AbortSignal;
-    abort(): void;
+    abort(reason?: unknown): void;
   }
 }
 
