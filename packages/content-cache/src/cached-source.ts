@@ -102,12 +102,12 @@ const toEnd = (range: ByteRange | undefined, size: number): ByteRange => ({
 
 /** All that is not content. A source may be made by a class, so methods are called on it. */
 function passedThrough(source: AssetSource): Omit<AssetSource, 'open' | 'close' | 'requests'> {
-  const { groupKinds, renditions, stacks, changes, requireAccess } = source;
+  const { groupKinds, renditions, stacks, changes } = source;
   return {
     groupKinds,
     listGroups: (kind, options) => source.listGroups(kind, options),
     listAssets: (query, options) => source.listAssets(query, options),
-    ...(requireAccess && { requireAccess: requireAccess.bind(source) }),
+    ...(source.requireAccess && { requireAccess: async (part, options) => source.requireAccess?.(part, options) }),
     ...(renditions && { renditions }),
     ...(stacks && { stacks }),
     ...(changes && { changes }),
