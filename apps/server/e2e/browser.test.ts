@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { demoLibrary } from '@immich-webdav/demo-library';
 import { createFakeImmich, library, photo, video } from '@immich-webdav/fake-immich';
+import axe from 'axe-core';
 import { type BrowserContextOptions, chromium, type Locator, type Page, type Response } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
 import { createContainer, parseConfiguration, Token } from '../src/index.ts';
@@ -61,6 +62,14 @@ const wayUp = (page: Page): Locator => page.getByRole('navigation').getByRole('l
 /** How far a page reaches beyond the right edge of the screen, in CSS pixels. */
 const overhang = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+/** What a checker of accessibility (WCAG 2.2 AA) finds wrong with a page. */
+async function barriers(page: Page): Promise<readonly string[]> {
+  // Evaluated and not added to the page, whose policy lets nothing run.
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<axe.AxeResults>('axe.run()');
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
 
 const heights = (links: Locator): Promise<number[]> =>
   links.evaluateAll((found) => found.map((link) => Math.round(link.getBoundingClientRect().height)));
@@ -169,4 +178,22 @@ describeWith(['chromium'], () => {
     }
     expect(troubles).toEqual([]);
   });
+
+  it.each(['light', 'dark'] as const)(
+    'explains a refusal with a page that everybody can use: %s',
+    async (colorScheme) => {
+      const url = await startWith(['Sea'], ['a.jpg']);
+      const { page } = await openTab(url, { ...phone, colorScheme });
+      expect(await barriers(page)).toEqual([]);
+      const answer = await page.goto(`${url}Sea/no%20such.jpg`);
+      expect(answer?.status()).toBe(404);
+      expect(await page.title()).toBe('Not Found');
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Not Found');
+      expect(await page.getByRole('main').textContent()).toBe('There is nothing at this path.');
+      expect(await barriers(page)).toEqual([]);
+      expect(await overhang(page)).toBe(0);
+      await follow(page, wayUp(page));
+      expect(page.url()).toBe(url);
+    },
+  );
 });

@@ -52,8 +52,9 @@ export function createWebdavFrontend(options: WebdavFrontendOptions): Frontend {
 
 function createHandler(options: WebdavFrontendOptions, base: readonly string[], trees: TreeProvider) {
   const { intercept, onRequest, onError = () => {}, realm = 'Immich', requireCredentials } = options;
+  const home = hrefOf(base, 'collection');
   const refuse = (request: IncomingMessage, response: ServerResponse, error: unknown, origin: ErrorOrigin) =>
-    answerError(request, response, error, { origin, realm, onError });
+    answerError(request, response, error, { origin, realm, home, onError });
   const engine: WebdavEngine = createWebdavEngine({
     trees,
     base,

@@ -3,6 +3,7 @@ import type { FileResource } from '@immich-webdav/core';
 import { entityTag } from '../conditions/entity-tag.ts';
 import { formatLastModified } from '../conditions/http-date.ts';
 import { sameOrigin } from '../http/same-origin.ts';
+import { contentPolicy } from './content-policy.ts';
 import { mediaTypeOf } from './media-type.ts';
 
 /** What GET and HEAD say of a file for caches, and 304 as well (RFC 9110 section 15.4.5). */
@@ -16,14 +17,14 @@ export function validatorsOf(file: FileResource): OutgoingHttpHeaders {
   };
 }
 
-/** Of a file that is sent; a picture must not run scripts in a browser that shows it. */
+/** Of a file that is sent. */
 export function headersOf(file: FileResource): OutgoingHttpHeaders {
+  const mediaType = mediaTypeOf(file);
   return {
     ...validatorsOf(file),
     ...sameOrigin,
-    'Content-Type': mediaTypeOf(file),
+    ...contentPolicy(mediaType),
+    'Content-Type': mediaType,
     'Accept-Ranges': 'bytes',
-    'X-Content-Type-Options': 'nosniff',
-    'Content-Security-Policy': "script-src 'none'; object-src 'none'",
   };
 }

@@ -4,10 +4,9 @@ import { escapeXml } from '../multistatus/xml.ts';
 import { encodeSegment, hrefOf } from '../paths/href.ts';
 import { formatIsoDate } from '../properties/iso-date.ts';
 import { formatByteCount } from './byte-count.ts';
-import { style } from './style.ts';
+import { pageHead, rootName } from './page.ts';
 
 const rowsPerChunk = 100;
-const rootName = 'Photos';
 const columns = '<thead><tr><th>Name</th><th>Size</th><th>Changed</th></tr></thead>';
 
 export interface Page {
@@ -32,10 +31,7 @@ export async function* renderListing({ segments, base, members }: Page): AsyncGe
 }
 
 function top(segments: readonly string[], base: readonly string[], count: number): string {
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${escapeXml(segments.slice(base.length).at(-1) ?? rootName)}</title><style>${style}</style></head>
-<body><header>${breadcrumbs(segments, base)}<p>${countOf(count)}</p></header>
+  return `${pageHead(segments.slice(base.length).at(-1) ?? rootName)}<body><header>${breadcrumbs(segments, base)}<p>${countOf(count)}</p></header>
 <main><table>${count === 0 ? '' : columns}<tbody>
 `;
 }

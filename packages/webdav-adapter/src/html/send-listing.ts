@@ -1,21 +1,10 @@
-import type { OutgoingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { CollectionResource } from '@immich-webdav/core';
 import type { Exchange } from '../engine/exchange.ts';
-import { sameOrigin } from '../http/same-origin.ts';
 import { writeHead } from '../http/write-head.ts';
+import { pageHeaders } from './page.ts';
 import { renderListing } from './render-listing.ts';
-import { contentSecurityPolicy } from './style.ts';
-
-export const pageHeaders: OutgoingHttpHeaders = {
-  ...sameOrigin,
-  'Content-Type': 'text/html; charset=utf-8',
-  'Content-Security-Policy': contentSecurityPolicy,
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cache-Control': 'private, no-cache',
-};
 
 /** Sends a collection as a page for people. */
 export async function sendListing(exchange: Exchange, collection: CollectionResource): Promise<void> {

@@ -1,16 +1,19 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { TreeError } from '@immich-webdav/core';
+import { pageHeaders } from '../html/page.ts';
+import { renderError } from '../html/render-error.ts';
 import { type ErrorOrigin, statusTables } from '../status-table.ts';
 import { answer } from './answer.ts';
-import { Refusal } from './refusal.ts';
+import { prefersHtml } from './prefers-html.ts';
+import { Refusal, type RefusalOptions } from './refusal.ts';
 
-const text = 'text/plain; charset=utf-8';
-const xml = 'application/xml; charset=utf-8';
 const defaultRetrySeconds = 5;
 
 export interface ErrorAnswerOptions {
   readonly origin: ErrorOrigin;
   readonly realm: string;
+  /** The href of the library's root, to lead people back. */
+  readonly home: string;
   readonly onError: (error: unknown) => void;
 }
 
@@ -23,33 +26,38 @@ export function answerError(
 ): void {
   // A client that went away is no failure, and nobody is left to answer; a stream that failed leaves its error behind.
   if (response.destroyed && response.errored !== error) return;
-  if (error instanceof Refusal) {
-    const { headers, xml: body } = error.options;
-    answer(
-      request,
-      response,
-      error.status,
-      { 'Content-Type': body ? xml : text, ...headers },
-      body ?? `${error.message}\n`,
-    );
-    return;
-  }
-  if (!TreeError.is(error)) {
-    options.onError(error);
-    answer(request, response, 500, { 'Content-Type': text }, 'The server failed; its log says why.\n');
-    return;
-  }
-  const status = statusTables[options.origin][error.code];
+  const isRefusal = error instanceof Refusal;
+  const explained = isRefusal
+    ? { status: error.status, message: error.message, ...error.options }
+    : explain(error, options);
   // What the library forbids is for whoever runs the server to allow.
-  const concernsServer = status >= 500 || (options.origin === 'tree' && error.code === 'forbidden');
-  if (concernsServer || response.headersSent) options.onError(error);
-  answer(
-    request,
-    response,
-    status,
-    { 'Content-Type': text, ...headersOf(error, status, options) },
-    `${error.message}\n`,
-  );
+  const isForbidden = options.origin === 'tree' && TreeError.is(error) && error.code === 'forbidden';
+  if (!isRefusal && (explained.status >= 500 || isForbidden || response.headersSent)) options.onError(error);
+  const { headers, body } = represent(request, explained, options.home);
+  answer(request, response, explained.status, { ...headers, ...explained.headers }, body);
+}
+
+interface Explained extends RefusalOptions {
+  readonly status: number;
+  readonly message: string;
+}
+
+function explain(error: unknown, options: ErrorAnswerOptions): Explained {
+  if (!TreeError.is(error)) return { status: 500, message: 'The server failed; its log says why.' };
+  const status = statusTables[options.origin][error.code];
+  return { status, message: error.message, headers: headersOf(error, status, options) };
+}
+
+/** An error as RFC 4918 has it, as a page for people, or as one line. */
+function represent(
+  request: IncomingMessage,
+  { status, message, xml }: Explained,
+  home: string,
+): { readonly headers: OutgoingHttpHeaders; readonly body: string } {
+  if (xml !== undefined) return { headers: { 'Content-Type': 'application/xml; charset=utf-8' }, body: xml };
+  return prefersHtml(request)
+    ? { headers: { ...pageHeaders, Vary: 'Accept' }, body: renderError({ status, message, home }) }
+    : { headers: { 'Content-Type': 'text/plain; charset=utf-8', Vary: 'Accept' }, body: `${message}\n` };
 }
 
 function headersOf(error: TreeError, status: number, options: ErrorAnswerOptions): OutgoingHttpHeaders {

@@ -2,7 +2,7 @@ import type { FileResource } from '@immich-webdav/core';
 import { headersOf, validatorsOf } from '../content/file-headers.ts';
 import { planDownload } from '../content/plan.ts';
 import type { Exchange, Method } from '../engine/exchange.ts';
-import { pageHeaders } from '../html/send-listing.ts';
+import { pageHeaders } from '../html/page.ts';
 import { answer } from '../http/answer.ts';
 import { writeHead } from '../http/write-head.ts';
 import { findResource } from './find-resource.ts';
