@@ -436,3 +436,96 @@ it('passes other members of the source through', async () => {
   await cache.close();
   expect(calls).toContain('close');
 });
+
+describe('a file of which a part came wrong', () => {
+  const right = noise(6 * BLOCK + 9);
+  const file = asset('a', right);
+  const wrong = { ...file, content: right.map((byte, at) => (at >= 2 * BLOCK && at < 3 * BLOCK ? byte ^ 1 : byte)) };
+
+  /** A library that gives wrong bytes until it is told better. */
+  function doubtful() {
+    const [bad, good] = [countedSource([wrong], 1000), countedSource([file], 1000)];
+    let isRight = false;
+    const open: AssetSource['open'] = (...asked) => (isRight ? good : bad).source.open(...asked);
+    const getWell = (): void => {
+      isRight = true;
+    };
+    const requests = () => [...bad.opened, ...good.opened].length;
+    return { source: { ...bad.source, open }, requests, getWell };
+  }
+  const range = (first: number, blocks: number) => ({
+    range: { first: first * BLOCK, last: (first + blocks) * BLOCK - 1 },
+  });
+
+  it('is never given whole, dropped, and right the next time', async () => {
+    const { source, requests, getWell } = doubtful();
+    const { cache } = await cached(source);
+    await bytesOf(cache.open(file, 'original', range(2, 1)));
+    getWell();
+    await expect(bytesOf(cache.open(file, 'original'))).rejects.toMatchObject({ code: 'bad-response' });
+    expect(await bytesOf(cache.open(file, 'original'))).toEqual(Buffer.from(right));
+    const before = requests();
+    expect(await bytesOf(cache.open(file, 'original'))).toEqual(Buffer.from(right));
+    expect(requests()).toBe(before);
+  });
+
+  it('is dropped as soon as its last part is there, whichever that is', async () => {
+    const { source, getWell } = doubtful();
+    const { cache, folder } = await cached(source);
+    await bytesOf(cache.open(file, 'original', range(2, 1)));
+    getWell();
+    await bytesOf(cache.open(file, 'original', range(3, 5)));
+    await vi.waitFor(async () => expect(await blockFiles(folder)).toHaveLength(5));
+    await bytesOf(cache.open(file, 'original', range(0, 2)));
+    await vi.waitFor(async () => expect(await blockFiles(folder)).toEqual([]));
+    const part = await bytesOf(cache.open(file, 'original', range(2, 1)));
+    expect(part).toEqual(Buffer.from(right.subarray(2 * BLOCK, 3 * BLOCK)));
+  });
+
+  it('is found out after a restart, also by who reads parts only', async () => {
+    const { source, getWell } = doubtful();
+    const first = await cached(source);
+    await bytesOf(first.cache.open(file, 'original', range(2, 1)));
+    getWell();
+    await bytesOf(first.cache.open(file, 'original', range(3, 5)));
+    await first.cache.close();
+    const { cache, folder } = await cached(source, { folder: first.folder });
+    await bytesOf(cache.open(file, 'original', range(0, 1)));
+    await bytesOf(cache.open(file, 'original', range(1, 1)));
+    await vi.waitFor(async () => expect(await blockFiles(folder)).toEqual([]));
+  });
+
+  it('is kept where all parts are right, and read from disk alone', async () => {
+    const { source, opened } = countedSource([file], 1000);
+    const { cache, folder } = await cached(source);
+    for (const first of [4, 0, 2]) await bytesOf(cache.open(file, 'original', range(first, first === 4 ? 3 : 2)));
+    for (let round = 0; round < 2; round++)
+      expect(await bytesOf(cache.open(file, 'original'))).toEqual(Buffer.from(right));
+    expect(opened).toHaveLength(3);
+    expect(await blockFiles(folder)).toHaveLength(7);
+  });
+
+  it('is given right or not at all, in any order of parts, and right in the end', async () => {
+    const parts = fc.array(fc.tuple(fc.nat(6), fc.integer({ min: 1, max: 7 })), { minLength: 1, maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(parts, fc.nat(5), async (all, wellAfter) => {
+        const { source, getWell } = doubtful();
+        const { cache } = await cached(source);
+        for (const [at, [first, count]] of all.entries()) {
+          if (at === wellAfter) getWell();
+          const { range: part } = range(first, Math.min(count, 7 - first));
+          const upTo = { ...part, last: Math.min(part.last, right.length - 1) };
+          const isWhole = upTo.first === 0 && upTo.last === right.length - 1;
+          await bytesOf(cache.open(file, 'original', { range: upTo })).catch(() => expect(isWhole).toBe(true));
+        }
+        getWell();
+        const whole = async () => bytesOf(cache.open(file, 'original')).catch(() => undefined);
+        const [first, second] = [await whole(), await whole()];
+        expect(first ?? Buffer.from(right)).toEqual(Buffer.from(right));
+        expect(second).toEqual(Buffer.from(right));
+        await cache.close();
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

@@ -53,6 +53,9 @@ export const blockName = ({ key }: ContentBlocks, block: number): string => `${k
 /** The key of the content that a name's block belongs to. */
 export const contentKeyOf = (name: string): string => name.slice(0, 40);
 
+/** How many blocks there are. */
+export const blockCount = ({ size, blockBytes }: ContentBlocks): number => Math.ceil(size / blockBytes);
+
 export const blockLength = ({ size, blockBytes }: ContentBlocks, block: number): number =>
   Math.min(blockBytes, size - block * blockBytes);
 

@@ -2,8 +2,9 @@ import { type AssetSource, type RequestOptions, TreeError } from '@immich-webdav
 import { blockLength, blockName, type ContentBlocks, isWhole } from '../blocks/content-blocks.ts';
 import type { BlockStore } from '../disk/block-store.ts';
 import { type BlockFill, wholeBlock } from './block-fill.ts';
+import { keepBlocks } from './keep-blocks.ts';
 import { isContradiction, openRun } from './open-run.ts';
-import { createProof, noProof, type Proof } from './proof.ts';
+import { createProvenContents, type ProvenContents } from './proven-contents.ts';
 import { type Run, startRun } from './run.ts';
 import { createRunsUnderWay } from './runs-under-way.ts';
 
@@ -14,6 +15,8 @@ export interface Lease {
   readonly opened: Promise<unknown>;
   /** The request was not made for this block: it may have been idle for long, and its failure need not be the library's. */
   readonly isShared: boolean;
+  /** It comes in one request for the whole file, which is held against the checksum as it arrives. */
+  readonly isProving: boolean;
   release(): void;
 }
 
@@ -23,11 +26,15 @@ export interface Wanted {
   /** The last block that the reader will ask for. */
   readonly last: number;
   readonly options: RequestOptions;
+  /** The reader holds the whole file against its checksum itself. */
+  readonly isProving: boolean;
 }
 
 /** Where blocks come from: the disk, a request that is under way, or a new one. */
 export interface Filler {
   acquire(wanted: Wanted): Promise<Lease>;
+  /** Which of the files on disk are known to be right. */
+  readonly proven: ProvenContents;
   /** Ends all requests. */
   close(): Promise<void>;
 }
@@ -45,6 +52,7 @@ const kept = (bytes: Uint8Array): Lease => ({
   block: wholeBlock(bytes),
   opened: AT_ONCE,
   isShared: false,
+  isProving: false,
   release: () => {},
 });
 
@@ -52,6 +60,7 @@ const leaseOf = (block: BlockFill, run: Run, isShared: boolean): Lease => ({
   block,
   opened: run.opened,
   isShared,
+  isProving: run.isWhole,
   release: run.join(),
 });
 
@@ -60,6 +69,7 @@ export function createFiller({ source, store, onContradiction }: FillerParts): F
   /** Blocks on their way from the library or to the disk, by name. */
   const fills = new Map<string, { readonly block: BlockFill; readonly run: Run }>();
   const runs = createRunsUnderWay();
+  const proven = createProvenContents(store, stop.signal);
 
   function advance(run: Run, { blocks, block }: Wanted, isShared: boolean): Lease {
     const fill = run.advance();
@@ -86,22 +96,17 @@ export function createFiller({ source, store, onContradiction }: FillerParts): F
     return end;
   }
 
-  async function keep(blocks: ContentBlocks, block: number, bytes: Uint8Array, isGenuine: Proof): Promise<void> {
-    const name = blockName(blocks, block);
-    if (isGenuine(bytes)) await store.write(name, bytes);
-    else for (let before = 0; before < block; before++) store.remove(blockName(blocks, before));
-    fills.delete(name);
-  }
-
   function start(wanted: Wanted): Lease {
     const { blocks, block: first, options } = wanted;
     const { background = false } = options;
     for (const other of runs.of(blocks.key)) other.endBefore(first);
     const end = endOfHole(wanted);
-    const proof = isWhole(blocks, first, end) ? createProof(blocks) : noProof;
+    const isOfWhole = isWhole(blocks, first, end);
+    const keep = keepBlocks(store, proven, { blocks, isWhole: isOfWhole, isProving: wanted.isProving });
     const run = startRun({
       first,
       end,
+      isWhole: isOfWhole,
       stop: stop.signal,
       lengthOf: (block) => blockLength(blocks, block),
       open: (signal) =>
@@ -109,7 +114,10 @@ export function createFiller({ source, store, onContradiction }: FillerParts): F
           if (isContradiction(error)) onContradiction(blocks);
           throw error;
         }),
-      onBlock: (block, bytes) => keep(blocks, block, bytes, proof),
+      onBlock: async (block, bytes) => {
+        await keep(block, bytes);
+        fills.delete(blockName(blocks, block));
+      },
       onLost: (block) => void fills.delete(blockName(blocks, block)),
       onOver: (over) => runs.delete(blocks.key, over),
     });
@@ -124,14 +132,17 @@ export function createFiller({ source, store, onContradiction }: FillerParts): F
     const name = blockName(wanted.blocks, wanted.block);
     if (!store.has(name)) return start(wanted);
     const bytes = await store.read(name, blockLength(wanted.blocks, wanted.block));
+    if (!wanted.isProving) void proven.prove(wanted.blocks);
     // What cannot be read is not there any more; somebody may be fetching it by now.
     return bytes ? kept(bytes) : acquire(wanted);
   }
 
   return {
     acquire,
+    proven,
     async close() {
       stop.abort();
+      await proven.idle();
       await store.close();
     },
   };

@@ -6,6 +6,8 @@ import { createUpstream } from './upstream.ts';
 export interface Run {
   /** Resolves when the library has answered; rejects as it refused. */
   readonly opened: Promise<unknown>;
+  /** It was made for the whole file. */
+  readonly isWhole: boolean;
   /** True when this block is still to come in this run. */
   covers(block: number): boolean;
   /** True when `advance` would give this block, at once or after the one that is on its way. */
@@ -22,6 +24,7 @@ export interface RunParts {
   readonly first: number;
   /** Without this block. */
   readonly end: number;
+  readonly isWhole: boolean;
   readonly lengthOf: (block: number) => number;
   readonly open: (signal: AbortSignal) => Promise<AsyncIterator<Uint8Array>>;
   /** Ends everything at once. */
@@ -36,7 +39,7 @@ export interface RunParts {
 /** Whoever leaves may come back, so the block on its way is still fetched, unless the library takes longer than this. */
 const GRACE_MS = 5000;
 
-export function startRun({ first, end: requestedEnd, lengthOf, open, stop, ...tell }: RunParts): Run {
+export function startRun({ first, end: requestedEnd, isWhole, lengthOf, open, stop, ...tell }: RunParts): Run {
   const upstream = createUpstream(open);
   const coming = new Map<number, GrowingBlock>();
   let end = requestedEnd;
@@ -80,6 +83,7 @@ export function startRun({ first, end: requestedEnd, lengthOf, open, stop, ...te
 
   const run: Run = {
     opened: upstream.opened,
+    isWhole,
     covers: (block) => !isOver && block >= next && block < end,
     canAdvanceTo: (block) => !isOver && block === next && next < end && coming.size < 2,
     advance() {

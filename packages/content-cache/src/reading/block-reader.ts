@@ -1,6 +1,11 @@
 import type { ByteRange, RequestOptions } from '@immich-webdav/core';
 import { blockAt, type ContentBlocks } from '../blocks/content-blocks.ts';
 import type { Filler, Lease } from '../filling/filler.ts';
+import { OtherContent } from '../filling/open-run.ts';
+import { createProof } from '../filling/proof.ts';
+
+/** What waits for a slow client: with a block instead, the next one is read while all of this one is still to be sent. */
+const CHUNK_BYTES = 64 * 1024;
 
 /** Reads a range of a content, block after block. */
 export interface BlockReader {
@@ -21,6 +26,9 @@ export function createBlockReader(
   options: RequestOptions,
 ): BlockReader {
   const last = blockAt(blocks, range.last);
+  const isWhole = range.first === 0 && range.last === blocks.size - 1;
+  /** Of a whole file, parts of which were perhaps fetched alone. */
+  let proof = isWhole && !filler.proven.has(blocks) ? createProof(blocks) : undefined;
   let position = range.first;
   let lease: Lease | undefined;
   let leased = -1;
@@ -29,8 +37,10 @@ export function createBlockReader(
   async function move(block: number): Promise<Lease> {
     const previous = lease;
     // The run is held until the next block is, lest it ends in between.
-    lease = await filler.acquire({ blocks, block, last, options });
+    lease = await filler.acquire({ blocks, block, last, options, isProving: proof !== undefined });
     leased = block;
+    // What comes in one request is proven as it arrives, and given as it came.
+    if (block === 0 && lease.isProving) proof = undefined;
     previous?.release();
     if (hasLeft) lease.release();
     return lease;
@@ -49,6 +59,16 @@ export function createBlockReader(
     return current;
   }
 
+  /** The last bytes of a file are given only once all are known to be right. */
+  function check(bytes: Uint8Array): void {
+    if (proof === undefined) return;
+    if (!proof(bytes)) {
+      filler.proven.drop(blocks);
+      throw new OtherContent();
+    }
+    if (position > range.last) filler.proven.add(blocks);
+  }
+
   return {
     async begin() {
       await inBlock(blockAt(blocks, position), ({ opened }) => opened);
@@ -64,9 +84,11 @@ export function createBlockReader(
       const start = block * blocks.blockBytes;
       const offset = position - start;
       const { block: fill } = await inBlock(block, ({ block: awaited }) => awaited.beyond(offset));
-      const end = Math.min(fill.filled, range.last + 1 - start);
+      const end = Math.min(fill.filled, range.last + 1 - start, offset + CHUNK_BYTES);
       position = start + end;
-      return fill.bytes.subarray(offset, end);
+      const bytes = fill.bytes.subarray(offset, end);
+      check(bytes);
+      return bytes;
     },
     leave() {
       hasLeft = true;
