@@ -28,7 +28,7 @@ export type {
 } from './ports/asset-source.ts';
 export type { Clock } from './ports/clock.ts';
 export type { ByteRange, Content } from './ports/content.ts';
-export type { Credentials, Frontend, FrontendAddress, TreeProvider } from './ports/frontend.ts';
+export type { Client, Credentials, Frontend, FrontendAddress, TreeProvider } from './ports/frontend.ts';
 export type {
   LeftOutKind,
   LibraryObserver,

@@ -1,64 +1,46 @@
+import { availableParallelism } from 'node:os';
 import { TreeError } from '@immich-webdav/core';
-import { LRUCache } from 'lru-cache';
-import { digestOf } from './constant-time.ts';
+import PQueue from 'p-queue';
 import { verifyPassword } from './password-hash.ts';
 import { isUsername, type Verifier } from './verifier.ts';
 
-/** Enough for every client of one account and a few wrong tries. */
-const REMEMBERED = 64;
-/** Each check takes a core for a tenth of a second and 32 MiB, so they queue, and a flood of wrong tries is turned away. */
-const LONGEST_QUEUE = 16;
+/** Each check takes a core for a tenth of a second and 32 MiB. One core stays free for requests that need none. */
+const CONCURRENCY = availableParallelism() > 2 ? 2 : 1;
+/** As many connections as wait at most for long. */
+const LONGEST_QUEUE = 256;
+/** Further back in the queue than any wait would make up for. */
+const FAILURE_MS = 60_000;
+
+export interface ScryptVerifierOptions {
+  /** Scrypt, unless a test counts the checks. */
+  readonly check?: (password: string, hash: string) => Promise<boolean>;
+  readonly concurrency?: number;
+}
 
 /**
- * Knows only the hash. A client sends its password with every request, so the verdict is remembered under a keyed digest of
- * the credentials; `check` is scrypt, and tests count it.
+ * Has only the hash. Checks wait for each other: those with the fewest failures go first, and among equals the newest,
+ * since in a flood the client that waits longest has given up. So a new device does not wait for guesses.
+ * Rejects with `rate-limited` when too many wait.
  */
 export function createScryptVerifier(
   username: string,
   passwordHash: string,
-  check: (password: string, hash: string) => Promise<boolean> = verifyPassword,
+  { check = verifyPassword, concurrency = CONCURRENCY }: ScryptVerifierOptions = {},
 ): Verifier {
-  const verdicts = new LRUCache<string, Promise<boolean>>({ max: REMEMBERED });
-  const accepted = new LRUCache<string, true>({ max: REMEMBERED });
-  const enqueue = createQueue(LONGEST_QUEUE);
-
-  return async (given) => {
-    const key = digestOf(given.username, given.password).toString('base64');
-    if (accepted.get(key)) return true;
-    const verdict =
-      verdicts.get(key) ??
-      enqueue(async () => {
-        const passwordFits = await check(given.password, passwordHash);
-        return isUsername(given.username, username) && passwordFits;
-      });
-    verdicts.set(key, verdict);
-    const isRight = await verdict.catch((error: unknown) => {
-      verdicts.delete(key);
-      throw error;
-    });
-    // Kept apart from the wrong ones, which would otherwise push it out.
-    if (isRight) accepted.set(key, true);
-    return isRight;
-  };
-}
-
-/** Runs one task at a time; rejects with `rate-limited` when too many wait. */
-function createQueue(longest: number): <T>(task: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  let waiting = 0;
-  return async (task) => {
-    if (waiting >= longest) {
+  const queue = new PQueue({ concurrency });
+  return async (given, failures = 0) => {
+    if (queue.size >= LONGEST_QUEUE) {
       throw new TreeError('rate-limited', 'Too many log-ins are being checked; try again in a moment.', {
         retryAfterMs: 5000,
       });
     }
-    waiting++;
-    const result = last.then(task);
-    last = result.catch(() => undefined);
-    try {
-      return await result;
-    } finally {
-      waiting--;
-    }
+    const priority = performance.now() - failures * FAILURE_MS;
+    return queue.add(
+      async () => {
+        const passwordFits = await check(given.password, passwordHash);
+        return isUsername(given.username, username) && passwordFits;
+      },
+      { priority },
+    );
   };
 }

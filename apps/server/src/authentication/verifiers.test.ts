@@ -8,7 +8,7 @@ const fakeHash = 'hash of secret';
 const fits = async (password: string) => password === 'secret';
 const both: [string, Verifier][] = [
   ['plain', createPlainVerifier('ada', 'secret')],
-  ['scrypt', createScryptVerifier('ada', fakeHash, fits)],
+  ['scrypt', createScryptVerifier('ada', fakeHash, { check: fits })],
 ];
 
 it.each(both)('%s: only the right pair gets in', async (_name, verify) => {
@@ -22,7 +22,7 @@ it.each(both)('%s: only the right pair gets in', async (_name, verify) => {
 
 it.each<[string, Verifier]>([
   ['plain', createPlainVerifier('HOME\\ada', 'secret')],
-  ['scrypt', createScryptVerifier('HOME\\ada', fakeHash, fits)],
+  ['scrypt', createScryptVerifier('HOME\\ada', fakeHash, { check: fits })],
 ])('%s: a configured name may hold a backslash itself', async (_name, verify) => {
   expect(await verify({ username: 'HOME\\ada', password: 'secret' })).toBe(true);
   expect(await verify({ username: 'PC\\HOME\\ada', password: 'secret' })).toBe(true);
@@ -32,58 +32,42 @@ it.each<[string, Verifier]>([
 
 it.each<[string, Verifier]>([
   ['plain', createPlainVerifier('José'.normalize('NFD'), 'secret')],
-  ['scrypt', createScryptVerifier('José'.normalize('NFD'), fakeHash, fits)],
+  ['scrypt', createScryptVerifier('José'.normalize('NFD'), fakeHash, { check: fits })],
 ])('%s: a name is the same in every Unicode form', async (_name, verify) => {
   expect(await verify({ username: 'José'.normalize('NFC'), password: 'secret' })).toBe(true);
   expect(await verify({ username: 'HOME\\José'.normalize('NFD'), password: 'secret' })).toBe(true);
   expect(await verify({ username: 'Jose', password: 'secret' })).toBe(false);
 });
 
-it('asks scrypt once for a pair, also when many requests come at once', async () => {
-  const check = vi.fn(fits);
-  const verify = createScryptVerifier('ada', fakeHash, check);
-  const given = { username: 'ada', password: 'secret' };
-  await Promise.all(Array.from({ length: 50 }, () => verify(given)));
-  await verify(given);
-  expect(check).toHaveBeenCalledTimes(1);
-  await verify({ username: 'ada', password: 'wrong' });
-  await verify({ username: 'ada', password: 'wrong' });
-  expect(check).toHaveBeenCalledTimes(2);
+/** Checks that wait until they are let go, in the order in which they began. */
+function heldChecks() {
+  const begun: { readonly password: string; readonly end: () => void }[] = [];
+  const check = (password: string) =>
+    new Promise<boolean>((resolve) => begun.push({ password, end: () => resolve(password === 'secret') }));
+  const verify = createScryptVerifier('ada', fakeHash, { check, concurrency: 1 });
+  return { begun, verify: (password: string, failures = 0) => verify({ username: 'ada', password }, failures) };
+}
+
+it('checks the fewest failures first, one at a time, and the newest among equals', async () => {
+  const { begun, verify } = heldChecks();
+  const all = [verify('running', 9), verify('guess', 1), verify('older'), verify('worst', 20), verify('secret')];
+  for (let index = 0; index < all.length; index++) {
+    await vi.waitFor(() => expect(begun).toHaveLength(index + 1));
+    begun[index]?.end();
+  }
+  expect(begun.map(({ password }) => password)).toEqual(['running', 'secret', 'older', 'guess', 'worst']);
+  expect(await Promise.all(all)).toEqual([false, false, false, false, true]);
 });
 
-it('forgets wrong pairs before the right one', async () => {
-  const check = vi.fn(fits);
-  const verify = createScryptVerifier('ada', fakeHash, check);
-  await verify({ username: 'ada', password: 'secret' });
-  for (let index = 0; index < 200; index++) await verify({ username: 'ada', password: `wrong ${index}` });
-  await verify({ username: 'ada', password: 'secret' });
-  expect(check).toHaveBeenCalledTimes(201);
-});
-
-it('turns away a flood, and goes on after it', async () => {
-  let release: () => void = () => {};
-  const gate = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  const verify = createScryptVerifier('ada', fakeHash, async (password) => {
-    await gate;
-    return password === 'secret';
-  });
-  const flood = Array.from({ length: 100 }, (_, index) => verify({ username: 'ada', password: `${index}` }));
-  const settled = Promise.allSettled(flood);
-  release();
-  const codes = (await settled).map((result) =>
+it('turns away what a full queue cannot take, and goes on after it', async () => {
+  const { begun, verify } = heldChecks();
+  const flood = Promise.allSettled(Array.from({ length: 300 }, (_, index) => verify(`${index}`)));
+  const endAll = setInterval(() => begun.splice(0).forEach(({ end }) => end()), 1);
+  const codes = (await flood).map((result) =>
     result.status === 'rejected' && TreeError.is(result.reason) ? result.reason.code : result.status,
   );
-  expect(codes.filter((code) => code === 'fulfilled')).toHaveLength(16);
-  expect(codes.filter((code) => code === 'rate-limited')).toHaveLength(84);
-  expect(await verify({ username: 'ada', password: 'secret' })).toBe(true);
-});
-
-it('does not remember a check that broke', async () => {
-  const check = vi.fn(fits).mockRejectedValueOnce(new Error('out of memory'));
-  const verify = createScryptVerifier('ada', fakeHash, check);
-  const given = { username: 'ada', password: 'secret' };
-  await expect(verify(given)).rejects.toThrow('out of memory');
-  expect(await verify(given)).toBe(true);
+  expect(codes.filter((code) => code === 'fulfilled')).toHaveLength(257);
+  expect(codes.filter((code) => code === 'rate-limited')).toHaveLength(43);
+  expect(await verify('secret')).toBe(true);
+  clearInterval(endAll);
 });

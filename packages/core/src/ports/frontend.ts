@@ -6,8 +6,17 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** The tree that a client may see; rejects with `unauthenticated` where there is none for it. Called for every request. */
-export type TreeProvider = (credentials: Credentials | undefined) => Promise<ResourceTree>;
+/** Where a request comes from. */
+export interface Client {
+  /** The IP address of the other end of the connection, as Node writes it. Behind a reverse proxy it is the proxy's. */
+  readonly address: string;
+}
+
+/**
+ * The tree that a client may see. Rejects with `unauthenticated` where there is none for these credentials, with
+ * `rate-limited` where the client guessed too often. Called for every request; a front end of networks passes the client.
+ */
+export type TreeProvider = (credentials: Credentials | undefined, client?: Client) => Promise<ResourceTree>;
 
 export interface FrontendAddress {
   /** Where clients find it, e.g. `http://127.0.0.1:1700/`. */

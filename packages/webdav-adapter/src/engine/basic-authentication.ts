@@ -1,4 +1,4 @@
-import { type Credentials, type ResourceTree, TreeError, type TreeProvider } from '@immich-webdav/core';
+import { type Client, type Credentials, type ResourceTree, TreeError, type TreeProvider } from '@immich-webdav/core';
 import type { v2 } from 'webdav-server';
 import { type Arrival, arrivalOf } from './arrival.ts';
 import { parseCredentials } from './credentials.ts';
@@ -33,8 +33,9 @@ async function admit(
   proceed: (user: TreeUser) => void,
 ): Promise<void> {
   try {
-    const credentials = parseCredentials(arrival.request.headers.authorization);
-    const tree = await findTree(credentials, options);
+    const { headers, socket } = arrival.request;
+    const credentials = parseCredentials(headers.authorization);
+    const tree = await findTree(credentials, { address: socket.remoteAddress ?? '' }, options);
     proceed({ uid: 'client', username: credentials?.username ?? '', tree });
   } catch (error) {
     options.refuse(arrival, error);
@@ -43,9 +44,10 @@ async function admit(
 
 async function findTree(
   credentials: Credentials | undefined,
+  client: Client,
   { requireCredentials, trees }: BasicAuthenticationOptions,
 ): Promise<ResourceTree> {
   if (credentials === undefined && requireCredentials)
     throw new TreeError('unauthenticated', 'Send a user name and a password.');
-  return trees(credentials);
+  return trees(credentials, client);
 }

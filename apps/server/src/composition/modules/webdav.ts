@@ -1,17 +1,25 @@
 import { createWebdavFrontend, type RequestInfo } from '@immich-webdav/webdav-adapter';
 import { ContainerModule } from 'inversify';
+import { createAuthenticator } from '../../authentication/authenticator.ts';
 import { createVerifier } from '../../authentication/create-verifier.ts';
+import { createGuessLimiter } from '../../authentication/guess-limiter.ts';
 import { refuseForeignHosts } from '../../authentication/host-guard.ts';
 import { createTreeProvider } from '../../authentication/tree-provider.ts';
 import { createHealthPages } from '../../health/health-pages.ts';
+import { logRefusedLogIn, type RefusedLogIn } from '../../logging/log-refused-log-in.ts';
 import { createRequestFailureLog } from '../../logging/log-request-failure.ts';
 import { Token } from '../token.ts';
 
 /** The driving side: who gets in, and WebDAV. */
 export const webdavModule: ContainerModule = new ContainerModule(({ bind }) => {
   bind(Token.TreeProvider).toResolvedValue(
-    (library, { access }) => createTreeProvider(library.tree, createVerifier(access)),
-    [Token.PhotoLibrary, Token.Configuration],
+    (library, { access }, clock, log) => {
+      const verify = createVerifier(access);
+      const onRefused = (refused: RefusedLogIn): void => logRefusedLogIn(log, refused);
+      const limiter = createGuessLimiter();
+      return createTreeProvider(library.tree, verify && createAuthenticator({ verify, limiter, clock, onRefused }));
+    },
+    [Token.PhotoLibrary, Token.Configuration, Token.Clock, Token.Logger],
   );
   bind(Token.Interceptor).toResolvedValue(
     (library, { access }) => {
