@@ -4,7 +4,6 @@ import { demoLibrary } from '@immich-webdav/demo-library';
 import { expect, it, onTestFinished } from 'vitest';
 import { createClient, type FileStat } from 'webdav';
 import { run } from '../test/run-command.ts';
-import { mountCommands } from './mount-commands.ts';
 import { startDemo } from './start-demo.ts';
 
 it('starts, lists every view and an album, and stops at Ctrl+C', async () => {
@@ -28,18 +27,34 @@ it('takes another port when its own is taken', async () => {
   onTestFinished(() => void other.close());
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const { port } = other.address() as AddressInfo;
-  const demo = await startDemo({ port, logLevel: 'silent' });
+  const demo = await startDemo({ port: String(port), logLevel: 'silent' });
   onTestFinished(() => demo.stop());
   expect(new URL(demo.url).port).not.toBe(String(port));
   expect((await fetch(new URL('/healthz', demo.url))).status).toBe(200);
 });
 
-it('prints how each client is pointed at it', () => {
-  const commands = Object.fromEntries(mountCommands('http://127.0.0.1:1700/'));
-  expect(commands).toMatchObject({
-    davfs2: 'sudo mount -t davfs -o ro http://127.0.0.1:1700/ /mnt/photos',
-    Explorer: 'net use P: \\\\127.0.0.1@1700\\DavWWWRoot',
-    GNOME: 'gio mount dav://127.0.0.1:1700/',
-  });
-  expect(Object.keys(commands)).toEqual(expect.arrayContaining(['rclone', 'Finder']));
+it('obeys WEBDAV_PORT, and says that it is taken', async () => {
+  const other = createServer();
+  onTestFinished(() => void other.close());
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as AddressInfo;
+  const taken = run('demo/main.ts', [], { WEBDAV_PORT: String(port) });
+  expect(await taken.exit).toBe(1);
+  expect(taken.stderr()).toMatch(new RegExp(`^Port ${port} is taken by another program; .*\\n$`));
+  await new Promise((resolve) => other.close(resolve));
+  const free = run('demo/main.ts', [], { WEBDAV_PORT: String(port) });
+  await free.until(new RegExp(`served at http://127\\.0\\.0\\.1:${port}/`));
+});
+
+it('refuses a WEBDAV_PORT that is none', async () => {
+  const demo = run('demo/main.ts', [], { WEBDAV_PORT: 'seventeen' });
+  expect(await demo.exit).toBe(1);
+  expect(demo.stderr()).toContain('WEBDAV_PORT is not valid');
+});
+
+it('--help says what it is and starts nothing', async () => {
+  const help = run('demo/main.ts', ['--help'], {});
+  expect(await help.exit).toBe(0);
+  expect(help.stdout()).toMatch(/^Usage: demo[\s\S]*WEBDAV_PORT/);
+  expect(help.stdout()).not.toContain('served');
 });

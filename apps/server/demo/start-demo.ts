@@ -11,20 +11,27 @@ export interface Demo {
 }
 
 export interface DemoOptions {
-  /** Tried first; another free one when it is taken. */
-  readonly port: number;
+  /** As in WEBDAV_PORT. */
+  readonly port: string;
+  /** False: another free port is used when this one is taken. */
+  readonly isPortFixed?: boolean;
   readonly logLevel: 'warn' | 'silent';
   /** The Immich that the stand-in claims to be. */
   readonly version?: ImmichVersion;
 }
 
 /** Starts the stand-in Immich with the demo library, and the server before it, both on loopback. */
-export async function startDemo({ port, logLevel, version = '3.1.0' }: DemoOptions): Promise<Demo> {
+export async function startDemo({
+  port,
+  isPortFixed = false,
+  logLevel,
+  version = '3.1.0',
+}: DemoOptions): Promise<Demo> {
   const immich = createFakeImmich({ version, library: toFakeLibrary(demoLibrary) });
   const { url } = await immich.listen();
-  const prepare = (wanted: number): Application => compose(url, wanted, logLevel).get(Token.Application);
+  const prepare = (wanted: string): Application => compose(url, wanted, logLevel).get(Token.Application);
   try {
-    const { application, address } = await startOn(port, prepare);
+    const { application, address } = await startOn(port, isPortFixed, prepare);
     return {
       url: address.url,
       stop: async () => {
@@ -38,7 +45,7 @@ export async function startDemo({ port, logLevel, version = '3.1.0' }: DemoOptio
   }
 }
 
-const compose = (immichUrl: string, port: number, logLevel: string): Container =>
+const compose = (immichUrl: string, port: string, logLevel: string): Container =>
   createContainer(
     parseConfiguration({
       IMMICH_URL: immichUrl,
@@ -47,18 +54,18 @@ const compose = (immichUrl: string, port: number, logLevel: string): Container =
       VIEWS: 'albums,timeline,favorites,videos,places',
       DATA_DIR: ':memory:',
       WEBDAV_HOST: '127.0.0.1',
-      WEBDAV_PORT: String(port),
+      WEBDAV_PORT: port,
       LOG_LEVEL: logLevel,
     }),
   );
 
-async function startOn(port: number, prepare: (port: number) => Application) {
+async function startOn(port: string, isPortFixed: boolean, prepare: (port: string) => Application) {
   const application = prepare(port);
   try {
     return { application, address: await application.start() };
   } catch (error) {
     await application.stop().catch(() => undefined);
-    if (port === 0 || !(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
-    return startOn(0, prepare);
+    if (isPortFixed || !(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    return startOn('0', true, prepare);
   }
 }

@@ -158,7 +158,9 @@ describe('check', () => {
     expect(await complete.exit, complete.stderr()).toBe(0);
     const check = main(['check'], { ...environment, ALBUM_IDS: `${there},${unknown}` });
     expect(await check.exit, check.stderr()).toBe(1);
-    expect(check.stdout()).toMatch(new RegExp(`ALBUM_IDS: Immich has no such albums.*:\n {2}- ${unknown}\n$`));
+    expect(check.stdout()).toMatch(
+      new RegExp(`ALBUM_IDS: Immich has no such albums.*:\n {2}- ${unknown}\nNext: correct .*\n$`),
+    );
   });
 
   it('exits with 1 when the key is wrong, without showing it', async () => {

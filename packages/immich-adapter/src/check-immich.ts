@@ -3,7 +3,8 @@ import { createAccount, readPermissions } from './account/account.ts';
 import { missingFor, notGranted } from './account/permissions.ts';
 import { createAlbumLister } from './albums/list-albums.ts';
 import { connectTo } from './http/connection.ts';
-import { createJsonApi } from './http/json-api.ts';
+import { createJsonApi, type JsonApi } from './http/json-api.ts';
+import { checkPathMap, type PathMapCheck } from './local-originals/check-path-map.ts';
 import { RENDITIONS } from './media/renditions.ts';
 import type { ImmichOptions } from './options.ts';
 import { STACKS_PERMISSION } from './stacks/list-stacks.ts';
@@ -27,6 +28,10 @@ export interface ImmichCheck {
     /** The same for stacks, where those are read. */
     readonly missingForStacks: readonly string[];
   };
+  /** By how much Immich's clock is ahead of this machine's, in milliseconds, to about a second; absent where Immich sends no date. */
+  readonly clockAheadMs?: number;
+  /** How each mapping of `libraryPathMap` fits the library; absent when the key may not read assets. */
+  readonly pathMap?: readonly PathMapCheck[];
   /** The albums that the user sees; absent when the key may not read albums. */
   readonly albums?: readonly AssetGroup[];
 }
@@ -52,14 +57,25 @@ export async function checkImmich(
     const { major, minor, patch } = await readVersion(api);
     const granted = await readPermissions(api);
     const permissions = { granted, ...missingOf(kinds, more, granted, options.partners ?? false) };
-    const version = `${major}.${minor}.${patch}`;
-    if (missingFor('album', granted).includes('album.read')) return { version, permissions };
+    const mayRead = (permission: string): boolean => notGranted([permission], granted).length === 0;
+    const found = {
+      version: `${major}.${minor}.${patch}`,
+      permissions,
+      ...(await clockOf(api)),
+      ...(mayRead('asset.read') && { pathMap: await checkPathMap(api, options.libraryPathMap ?? []) }),
+    };
+    if (!mayRead('album.read')) return found;
     const account = createAccount(api, Date.now);
     const albums = await createAlbumLister(api, createVersionLines(api, options.onWarning), account).list();
-    return { version, permissions, albums };
+    return { ...found, albums };
   } finally {
     await connection.close();
   }
+}
+
+async function clockOf(api: JsonApi): Promise<Pick<ImmichCheck, 'clockAheadMs'>> {
+  const { date } = await api.askTagged((client, init) => client.GET('/server/version', init));
+  return date === undefined ? {} : { clockAheadMs: date - Date.now() };
 }
 
 function missingOf(kinds: readonly SourceKind[], more: MoreReading, granted: readonly string[], hasPartners: boolean) {

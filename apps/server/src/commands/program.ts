@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { describeSettings } from '../configuration/describe-settings.ts';
-import { check } from './check.ts';
+import { check } from './check/check.ts';
 import { printPasswordHash } from './hash-password.ts';
 import { serve } from './serve.ts';
 
@@ -16,9 +16,13 @@ export function createProgram(version: string): Command {
   program.command('serve', { isDefault: true }).description('serve until stopped (the default)').action(serve);
   program
     .command('check')
-    .description('say whether the configuration, Immich and the API key are right; exits with 0 or 1')
+    .description(
+      'say whether the configuration, the port, the folders, Immich and the API key are right; exits with 0 or 1',
+    )
     .action(async () => {
-      if (!(await check((line) => process.stdout.write(`${line}\n`)))) process.exitCode = 1;
+      const print = (line: string) => process.stdout.write(`${line}\n`);
+      const complain = (line: string) => process.stderr.write(`${line}\n`);
+      if (!(await check({ print, complain }))) process.exitCode = 1;
     });
   program
     .command('hash-password')

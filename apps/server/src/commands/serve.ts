@@ -1,6 +1,7 @@
 import { createContainer } from '../composition/create-container.ts';
 import { Token } from '../composition/token.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
+import { announce } from './announce.ts';
 import { untilSignal } from './until-signal.ts';
 
 /** Serves until a signal. Rejects with a `ConfigurationError`, or when the port cannot be had. */
@@ -8,9 +9,12 @@ export async function serve(): Promise<void> {
   const signal = untilSignal();
   const { configuration, warnings } = loadConfiguration();
   const container = createContainer(configuration);
-  for (const warning of warnings) container.get(Token.Logger).warn(warning);
+  const log = container.get(Token.Logger);
+  for (const warning of warnings) log.warn(warning);
   const application = container.get(Token.Application);
-  await application.start();
+  const { url } = await application.start();
+  const { isTTY } = process.stdout;
+  announce(url, configuration.access, log, isTTY ? (line) => process.stdout.write(`${line}\n`) : undefined);
   await signal;
   await application.stop();
 }

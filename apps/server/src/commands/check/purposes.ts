@@ -1,6 +1,6 @@
 import { neededKinds, neededRenditions, type Rendition, type SourceKind } from '@immich-webdav/core';
 import type { ImmichCheck } from '@immich-webdav/immich-adapter';
-import type { Configuration } from '../configuration/configuration.ts';
+import type { Configuration } from '../../configuration/configuration.ts';
 
 export type Permissions = ImmichCheck['permissions'];
 
