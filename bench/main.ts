@@ -16,6 +16,7 @@ import { addedByHints, addedByPolls, addedRequests } from './rows/added-asset.ts
 import { cachedFile } from './rows/cached-file.ts';
 import { firstRead } from './rows/first-read.ts';
 import { firstReadPeak, firstReadRest, storeSize } from './rows/first-read-memory.ts';
+import { flood } from './rows/flood.ts';
 import { idleBytes, idleRequests } from './rows/idle-cycle.ts';
 import { largeFile, largeFileThrottled } from './rows/large-file.ts';
 import { listingChanged } from './rows/listing-changed.ts';
@@ -44,6 +45,7 @@ const rows: readonly Row[] = [
   longestWait,
   waitWhileRead,
   singleResource,
+  flood,
   largeFileThrottled,
   largeFile,
   smallFiles,
