@@ -22,6 +22,8 @@ export interface ImmichOptions {
   readonly onWarning?: (message: string) => void;
   /** JSON requests that are under way at the same time; others wait for their turn. Downloads do not count. Defaults to 4. */
   readonly concurrency?: number;
+  /** Connections to Immich at the same time, downloads included; what exceeds them waits. Defaults to 300. */
+  readonly connections?: number;
   /** Whether to listen to Immich's websocket for hints of changes; needs a key with all permissions. Defaults to true. */
   readonly hints?: boolean;
   /** Whether months hold what partners show in the user's timeline as well. Defaults to false. */

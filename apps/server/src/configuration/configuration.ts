@@ -1,5 +1,6 @@
 import type { LivePhotos, RenditionName, StackChoice, ViewName, ViewSettings } from '@immich-webdav/core';
 import type { SavedSearch } from '@immich-webdav/immich-adapter';
+import type { DownloadLimits, HttpLimits } from '@immich-webdav/webdav-adapter';
 
 /** A folder of Immich's host and where the same folder is mounted here. Absolute paths. */
 export interface PathMapping {
@@ -69,6 +70,8 @@ export interface Configuration {
     readonly port: number;
     /** Begins with a slash and ends without one; absent = the root. */
     readonly basePath: string | undefined;
+    readonly limits: HttpLimits;
+    readonly downloads: DownloadLimits;
   };
   readonly access: Access;
   readonly logLevel: LogLevel;

@@ -1,3 +1,4 @@
+import { defaultDownloadLimits, defaultHttpLimits } from '@immich-webdav/webdav-adapter';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ConfigurationError } from './configuration-error.ts';
@@ -47,7 +48,13 @@ describe('what is accepted', () => {
       sidecars: undefined,
       store: { folder: undefined, memoryBytes: 64_000_000 },
       content: { maxBytes: 0, folder: undefined },
-      webdav: { host: '127.0.0.1', port: 1700, basePath: undefined },
+      webdav: {
+        host: '127.0.0.1',
+        port: 1700,
+        basePath: undefined,
+        limits: defaultHttpLimits,
+        downloads: defaultDownloadLimits,
+      },
       access: { kind: 'anonymous', from: 'this-machine' },
       logLevel: 'info',
     });

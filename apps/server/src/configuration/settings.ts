@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { type LogLevel, logLevels, type PathMapping } from './configuration.ts';
+import { type HttpSettingValues, httpSettings } from './http-settings.ts';
 import * as schemas from './schemas.ts';
 import type { Setting } from './setting.ts';
 import { type ViewSettingValues, viewSettings } from './view-settings.ts';
 
 /** What each variable becomes once it is read. */
-export interface SettingValues extends ViewSettingValues {
+export interface SettingValues extends ViewSettingValues, HttpSettingValues {
   readonly IMMICH_URL: string;
   readonly IMMICH_API_KEY: string;
   readonly IMMICH_TIMEOUT: number;
@@ -172,6 +173,7 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     default: 'false',
     schema: schemas.flag,
   },
+  ...httpSettings,
   LOG_LEVEL: {
     describes: 'How much is logged.',
     accepts: logLevels.join(', '),

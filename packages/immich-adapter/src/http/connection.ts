@@ -24,6 +24,9 @@ const KEEP_ALIVE_MS = 4000;
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 
+/** More than a front end sends files at a time, so that reading albums never waits for downloads. */
+const DEFAULT_CONNECTIONS = 300;
+
 /** Throws a TypeError for an address or a key that could never work. */
 export function connectTo(options: ImmichOptions): Connection {
   const api = apiUrl(options.url);
@@ -39,6 +42,7 @@ export function connectTo(options: ImmichOptions): Connection {
     keepAliveTimeout: KEEP_ALIVE_MS,
     keepAliveMaxTimeout: KEEP_ALIVE_MS,
     allowH2: false,
+    connections: options.connections ?? DEFAULT_CONNECTIONS,
   };
   const pool = new Agent(shared);
   const fresh = new Agent({ ...shared, pipelining: 0 });

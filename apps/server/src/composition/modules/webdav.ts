@@ -35,6 +35,8 @@ export const webdavModule: ContainerModule = new ContainerModule(({ bind }) => {
         host: webdav.host,
         port: webdav.port,
         ...(webdav.basePath !== undefined && { basePath: webdav.basePath }),
+        limits: webdav.limits,
+        downloads: webdav.downloads,
         realm: 'Immich',
         requireCredentials: access.kind !== 'anonymous',
         intercept,

@@ -1,0 +1,80 @@
+import * as schemas from './schemas.ts';
+import type { Setting } from './setting.ts';
+
+/** What each variable about the limits of clients becomes once it is read; times in milliseconds. */
+export interface HttpSettingValues {
+  readonly WEBDAV_CONNECTIONS: number;
+  readonly WEBDAV_CONNECTIONS_PER_ADDRESS: number;
+  readonly WEBDAV_REQUESTS_PER_CONNECTION: number;
+  readonly WEBDAV_DOWNLOADS: number;
+  readonly WEBDAV_DOWNLOADS_PER_USER: number;
+  readonly WEBDAV_DOWNLOAD_WAIT: number;
+  readonly WEBDAV_HEADER_TIMEOUT: number;
+  readonly WEBDAV_REQUEST_TIMEOUT: number;
+  readonly WEBDAV_WRITE_TIMEOUT: number;
+  readonly WEBDAV_IDLE_TIMEOUT: number;
+}
+
+const count = (most: number): Pick<Setting<number>, 'accepts' | 'schema'> => ({
+  accepts: `a whole number from 1 to ${most}`,
+  schema: schemas.wholeNumber(1, most),
+});
+
+const wait: Pick<Setting<number>, 'accepts' | 'schema'> = {
+  accepts: 'a duration from 1s to 1h, such as 30s or 2m',
+  schema: schemas.timeout,
+};
+
+/** What clients may take of the server. */
+export const httpSettings: { readonly [Name in keyof HttpSettingValues]: Setting<HttpSettingValues[Name]> } = {
+  WEBDAV_CONNECTIONS: {
+    describes: 'Open connections of clients; beyond, the one that is idle longest is closed for a new one.',
+    default: '512',
+    ...count(100_000),
+  },
+  WEBDAV_CONNECTIONS_PER_ADDRESS: {
+    describes: 'The same for each IP address; a reverse proxy is one address.',
+    default: '128',
+    ...count(100_000),
+  },
+  WEBDAV_REQUESTS_PER_CONNECTION: {
+    describes: 'Requests after which a connection is closed.',
+    default: '10000',
+    ...count(100_000_000),
+  },
+  WEBDAV_DOWNLOADS: {
+    describes: 'Files that are sent at the same time; further downloads wait. Each takes a connection to Immich.',
+    default: '256',
+    ...count(10_000),
+  },
+  WEBDAV_DOWNLOADS_PER_USER: {
+    describes: 'The same for each user name.',
+    default: '200',
+    ...count(10_000),
+  },
+  WEBDAV_DOWNLOAD_WAIT: {
+    describes: 'How long such a download waits until it is answered 503.',
+    default: '10s',
+    ...wait,
+  },
+  WEBDAV_HEADER_TIMEOUT: {
+    describes: 'How long a client may take to send the headers of a request.',
+    default: '30s',
+    ...wait,
+  },
+  WEBDAV_REQUEST_TIMEOUT: {
+    describes: 'How long a client may take to send a whole request.',
+    default: '60s',
+    ...wait,
+  },
+  WEBDAV_WRITE_TIMEOUT: {
+    describes: 'How long a client may stop reading an answer until it is disconnected.',
+    default: '60s',
+    ...wait,
+  },
+  WEBDAV_IDLE_TIMEOUT: {
+    describes: 'How long a connection is kept between requests; longer than a reverse proxy keeps its own.',
+    default: '125s',
+    ...wait,
+  },
+};
