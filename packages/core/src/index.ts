@@ -34,6 +34,7 @@ export type {
   LibraryObserver,
   RefreshProgress,
   RefreshReport,
+  RefreshResult,
   RenditionProgress,
 } from './ports/library-observer.ts';
 export type {

@@ -22,6 +22,8 @@ export interface Fault {
   readonly headers?: Readonly<Record<string, string>>;
   /** A reverse proxy's error page, as HTML, with `status` (else 502). */
   readonly html?: string;
+  /** Instead of the body come spaces without end, one each so many milliseconds. */
+  readonly dripEveryMs?: number;
   /** The connection is cut after this many bytes of the body; `Content-Length` promised all. */
   readonly truncateAfter?: number;
   /** The connection is reset (TCP RST) after this many bytes of the body. */

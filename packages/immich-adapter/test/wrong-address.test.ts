@@ -48,7 +48,7 @@ describe('an address that does not lead to Immich is told by what is there', () 
     [
       'another program of the same framework',
       () => answering(404, '{"message":"Cannot GET /api/server/version","statusCode":404}', json),
-      'bad-response',
+      'not-supported',
       /^The server at IMMICH_URL rejects a request that Immich accepts \(404\)/,
     ],
     ['a proxy whose Immich is down', () => answering(502, page), 'unavailable', /^The proxy before Immich .*\(502\)/],

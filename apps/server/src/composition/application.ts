@@ -1,6 +1,8 @@
-import type { AssetSource, Frontend, FrontendAddress, PhotoLibrary, TreeProvider } from '@immich-webdav/core';
+import type { AssetSource, Clock, Frontend, FrontendAddress, PhotoLibrary, TreeProvider } from '@immich-webdav/core';
 import type { Logger } from 'pino';
 import type { Access } from '../configuration/configuration.ts';
+import type { Freshness } from '../health/freshness.ts';
+import { watchFreshness } from '../health/watch-freshness.ts';
 import type { ProgressReport } from '../logging/progress-report.ts';
 
 /** The whole server. */
@@ -18,6 +20,8 @@ interface ApplicationParts {
   readonly source: AssetSource;
   readonly access: Access;
   readonly progress: ProgressReport;
+  readonly freshness: Freshness;
+  readonly clock: Clock;
   readonly log: Logger;
 }
 
@@ -28,7 +32,8 @@ function admissionOf(access: Access): string {
 }
 
 export function createApplication(parts: ApplicationParts): Application {
-  const { frontend, trees, library, source, access, progress, log } = parts;
+  const { frontend, trees, library, source, access, progress, freshness, clock, log } = parts;
+  const stopping = new AbortController();
   return {
     async start() {
       // The first client finds the library, and finds nobody in its way.
@@ -39,10 +44,12 @@ export function createApplication(parts: ApplicationParts): Application {
       });
       log.info({ url: address.url, access: access.kind }, `Serving ${address.url} ${admissionOf(access)}.`);
       library.start();
+      void watchFreshness({ freshness, clock, log }, stopping.signal);
       return address;
     },
     async stop() {
       log.info('Stopping.');
+      stopping.abort();
       await frontend.stop();
       await library.stop();
       progress.ended();

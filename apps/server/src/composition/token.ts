@@ -10,6 +10,7 @@ import type {
 import type { ServiceIdentifier } from 'inversify';
 import type { Logger } from 'pino';
 import type { Configuration } from '../configuration/configuration.ts';
+import type { Freshness } from '../health/freshness.ts';
 import type { Interceptor } from '../health/health-pages.ts';
 import type { LogOutput } from '../logging/log-output.ts';
 import type { ProgressReport } from '../logging/progress-report.ts';
@@ -24,6 +25,7 @@ interface Tokens {
   readonly LogOutput: ServiceIdentifier<LogOutput>;
   readonly Logger: ServiceIdentifier<Logger>;
   readonly ProgressReport: ServiceIdentifier<ProgressReport>;
+  readonly Freshness: ServiceIdentifier<Freshness>;
   readonly Troubles: ServiceIdentifier<Troubles>;
   readonly LibraryObserver: ServiceIdentifier<LibraryObserver>;
   readonly AssetSource: ServiceIdentifier<AssetSource>;
@@ -43,6 +45,7 @@ export const Token: Tokens = {
   LogOutput: token('LogOutput'),
   Logger: token('Logger'),
   ProgressReport: token('ProgressReport'),
+  Freshness: token('Freshness'),
   Troubles: token('Troubles'),
   LibraryObserver: token('LibraryObserver'),
   AssetSource: token('AssetSource'),

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { createHealthPages } from './health-pages.ts';
 
-async function serve(isReady: () => boolean): Promise<string> {
-  const pages = createHealthPages(isReady);
+async function serve(isReady: () => boolean, lostForMs: () => number | undefined = () => undefined): Promise<string> {
+  const pages = createHealthPages(isReady, { lostForMs });
   const server = createServer((request, response) => {
     if (!pages(request, response)) response.writeHead(418).end();
   });
@@ -21,6 +21,22 @@ it('tells up from ready', async () => {
   ready = true;
   const answer = await fetch(`${url}/readyz?x`, { method: 'HEAD' });
   expect([answer.status, answer.headers.get('content-length'), await answer.text()]).toEqual([200, '3', '']);
+});
+
+it('is not ready while nothing can be read any more, and says for how long', async () => {
+  let lostForMs: number | undefined = 1_860_000;
+  const url = await serve(
+    () => true,
+    () => lostForMs,
+  );
+  const answer = await fetch(`${url}/readyz`);
+  expect([answer.status, await answer.text()]).toEqual([
+    503,
+    'Nothing could be read from Immich for 31m; see the log.\n',
+  ]);
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  lostForMs = undefined;
+  expect((await fetch(`${url}/readyz`)).status).toBe(200);
 });
 
 it.each([

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import ms from 'ms';
+import type { Freshness } from './freshness.ts';
 
 /** Takes a request before the front end does; true when it has answered. */
 export type Interceptor = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -11,11 +13,16 @@ interface Health {
 const up: Health = { status: 200, text: 'ok\n' };
 const notReady: Health = { status: 503, text: 'The albums are not known yet.\n' };
 
-/** `/healthz`: the process answers. `/readyz`: the albums are known. Without a password, and never below a base path. */
-export function createHealthPages(isReady: () => boolean): Interceptor {
+const freshOr = (lostForMs: number | undefined): Health =>
+  lostForMs === undefined
+    ? up
+    : { status: 503, text: `Nothing could be read from Immich for ${ms(lostForMs)}; see the log.\n` };
+
+/** `/healthz`: the process answers. `/readyz`: the albums are known, and read anew from time to time. Without a password, and never below a base path. */
+export function createHealthPages(isReady: () => boolean, freshness: Pick<Freshness, 'lostForMs'>): Interceptor {
   const pages: Readonly<Record<string, () => Health>> = {
     '/healthz': () => up,
-    '/readyz': () => (isReady() ? up : notReady),
+    '/readyz': () => (isReady() ? freshOr(freshness.lostForMs()) : notReady),
   };
   return (request, response) => {
     const path = request.url?.split('?', 1)[0] ?? '';

@@ -31,9 +31,9 @@ export function logRefreshes(log: Logger, troubles: Troubles): RefreshEvents {
       isFirst = false;
       lastFailed = report.failed;
     },
-    refreshFailed(error, kind = 'album') {
+    refreshFailed(error, kind) {
       const said = 'could not be read; what was known before stays until Immich can be read again.';
-      log[levelOf(error, 'error')]({ error }, `${wordsFor(kind).all} ${said}`);
+      log[levelOf(error, 'error')]({ error }, `${kind ? wordsFor(kind).all : 'Immich'} ${said}`);
     },
     groupFailed({ kind, id, name }, error) {
       const { one, key } = wordsFor(kind);

@@ -10,6 +10,7 @@ import {
   video,
 } from '@immich-webdav/fake-immich';
 import { expect, onTestFinished, vi } from 'vitest';
+import type { Freshness } from '../../src/health/freshness.ts';
 import { createContainer, type Environment, parseConfiguration, Token } from '../../src/index.ts';
 import { systemClock } from '../../src/system-clock.ts';
 import { failOnStrays } from './strays.ts';
@@ -52,6 +53,8 @@ export interface FaultyOptions {
   readonly environment?: Environment;
   /** True: Immich does not listen yet; its port is `immichPort`. */
   readonly isDown?: boolean;
+  /** When freshness counts as lost; as in the product unless told. */
+  readonly freshness?: (clock: Clock) => Freshness;
 }
 
 export interface LogLine {
@@ -101,6 +104,7 @@ export async function startFaulty(options: FaultyOptions = {}): Promise<FaultySe
     }),
   );
   container.rebind(Token.Clock).toConstantValue(clock);
+  if (options.freshness) container.rebind(Token.Freshness).toConstantValue(options.freshness(clock));
   container.rebind(Token.LogOutput).toConstantValue({ write: (line: string) => void lines.push(JSON.parse(line)) });
   const application = container.get(Token.Application);
   const { url } = await application.start();

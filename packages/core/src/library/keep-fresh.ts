@@ -1,10 +1,11 @@
 import type { Clock } from '../ports/clock.ts';
+import type { RefreshResult } from '../ports/library-observer.ts';
 import type { Catalog } from './catalog.ts';
 import type { LibraryContext } from './context.ts';
 import { isSourceKind } from './kinds.ts';
 import type { ListingLoader } from './load-listing.ts';
 import { createPause } from './pause.ts';
-import { nextRefresh, type RefreshPolicy, type RefreshResult } from './refresh-policy.ts';
+import { nextRefresh, type RefreshPolicy } from './refresh-policy.ts';
 import { createSweep, type Moment } from './sweep.ts';
 
 /** Refreshes again and again. */

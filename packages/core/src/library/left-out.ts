@@ -1,6 +1,7 @@
 import type { TreeError } from '../errors/tree-error.ts';
 import type { LeftOutKind } from '../ports/library-observer.ts';
 import type { LibraryContext } from './context.ts';
+import { isSourceKind } from './kinds.ts';
 import { asTreeError } from './retry.ts';
 
 /** Kinds of groups that the user may not see: the others work without them. */
@@ -14,19 +15,22 @@ const isForGood = ({ code }: TreeError): boolean => code === 'forbidden' || code
 
 export function createLeftOut({ kinds, observer }: Pick<LibraryContext, 'kinds' | 'observer'>): LeftOut {
   const kindsLeftOut = new Set<LeftOutKind>();
+  const ofSource = kinds.filter(isSourceKind);
+  /** Then there is nothing left to show, and that is a failure like all others. */
+  const isEverything = (): boolean => ofSource.every((kind) => kindsLeftOut.has(kind));
   return {
-    has: (kind) => kindsLeftOut.has(kind),
+    has: (kind) => kindsLeftOut.has(kind) && !isEverything(),
     async unless(kind, work) {
       try {
         await work();
         kindsLeftOut.delete(kind);
       } catch (thrown) {
         const error = asTreeError(thrown);
-        // Without any other there is nothing left to show, and that is a failure like all others.
-        const isAllThereIs = kinds.length === 1 && kind === kinds[0];
-        if (!isForGood(error) || isAllThereIs) throw error;
-        if (!kindsLeftOut.has(kind)) observer.kindLeftOut?.(kind, error);
+        if (!isForGood(error)) throw error;
+        const isNew = !kindsLeftOut.has(kind);
         kindsLeftOut.add(kind);
+        if (isEverything()) throw error;
+        if (isNew) observer.kindLeftOut?.(kind, error);
       }
     },
   };

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { nextRefresh, type RefreshResult } from './refresh-policy.ts';
+import type { RefreshResult } from '../ports/library-observer.ts';
+import { nextRefresh } from './refresh-policy.ts';
 
 const minute = 60_000;
 /** By the clock of wherever this runs. */

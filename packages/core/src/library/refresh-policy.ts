@@ -1,3 +1,4 @@
+import type { RefreshResult } from '../ports/library-observer.ts';
 import { todayAt } from '../views/day.ts';
 
 /** When the library is asked for changes. */
@@ -9,9 +10,6 @@ export interface RefreshPolicy {
   /** What is shown depends on the day, so that a new one brings something else. */
   readonly changesDaily: boolean;
 }
-
-/** How a refresh went: `partial` where a few groups could not be read, which tells nothing of the library itself. */
-export type RefreshResult = 'complete' | 'partial' | 'failed';
 
 /** What came before. */
 export interface LastRefresh {

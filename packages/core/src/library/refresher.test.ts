@@ -9,6 +9,72 @@ import type { AssetSource } from '../ports/asset-source.ts';
 import type { CollectionResource } from '../ports/resource-tree.ts';
 import { createPhotoLibrary } from './photo-library.ts';
 
+const kindsFailing = (code: 'forbidden' | 'not-supported' | 'unavailable', failing: readonly string[]) => {
+  const set = setUp(
+    { albums: [trips], people: [], tags: [] },
+    {
+      views: ['albums', 'people', 'tags'],
+      stacks: 'primary',
+      override: {
+        listGroups: async (kind) => {
+          if (failing.includes(kind)) throw new TreeError(code, `No ${kind}.`);
+          return set.memory.listGroups(kind);
+        },
+        stacks: {
+        list: async () => {
+          if (failing.includes('stack')) throw new TreeError(code, 'No stacks.');
+          return [];
+        },
+        },
+      },
+      observer: {
+        refreshFailed: (error, kind) => told.push(`${kind ?? 'library'} ${error.code}`),
+        kindLeftOut: (kind, error) => told.push(`left out ${kind} ${error.code}`),
+        refreshEnded: (result) => told.push(result),
+      },
+    },
+  );
+  const told: string[] = [];
+  return { ...set, told };
+};
+
+describe('what cannot be listed', () => {
+  it('is told of the library, once, where it is everything', async () => {
+    const { library, told } = kindsFailing('unavailable', ['stack', 'album', 'person', 'tag']);
+    await library.refresh();
+    expect(told).toEqual(['library unavailable', 'failed']);
+    expect(library.ready).toBe(false);
+  });
+
+  it('is told of its kinds where others can be', async () => {
+    const { library, told } = kindsFailing('unavailable', ['stack', 'tag']);
+    await library.refresh();
+    expect(told.toSorted()).toEqual(['failed', 'stack unavailable', 'tag unavailable']);
+  });
+
+  it.each(['forbidden', 'not-supported'] as const)('is left out for good where others are there: %s', async (code) => {
+    const { library, told, names } = kindsFailing(code, ['tag']);
+    await library.refresh();
+    await library.refresh();
+    expect(told).toEqual([`left out tag ${code}`, 'complete', 'complete']);
+    expect(library.ready).toBe(true);
+    expect(await names()).toEqual(['Albums', 'People']);
+  });
+
+  it.each(['forbidden', 'not-supported'] as const)('hides nothing where it is everything: %s', async (code) => {
+    const failing: string[] = [];
+    const { library, told, names } = kindsFailing(code, failing);
+    await library.refresh();
+    failing.push('album', 'person', 'tag');
+    told.length = 0;
+    for (let refresh = 0; refresh < 2; refresh++) await library.refresh();
+    expect(await names()).toEqual(['Albums', 'People', 'Tags']);
+    expect(await names('Albums')).toEqual(['Trips']);
+    expect(told.filter((line) => line === 'failed')).toHaveLength(2);
+    expect(told.some((line) => line.endsWith(`left out tag ${code}`) || line.endsWith(code))).toBe(true);
+  });
+});
+
 describe('refreshing', () => {
   it('keeps the same members while nothing changes, and changes every etag up to the root when a member does', async () => {
     const { library, tree, memory } = setUp([trips, album('Other', [])]);

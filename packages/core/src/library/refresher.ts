@@ -1,5 +1,6 @@
+import type { TreeError } from '../errors/tree-error.ts';
 import type { AssetGroup, GroupKind } from '../ports/asset-source.ts';
-import type { LeftOutKind } from '../ports/library-observer.ts';
+import type { LeftOutKind, RefreshReport, RefreshResult } from '../ports/library-observer.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
 import type { LabelBook } from '../presentation/labels.ts';
 import type { Stacks } from '../presentation/stacks.ts';
@@ -9,7 +10,6 @@ import { isSourceKind, treatmentOf } from './kinds.ts';
 import type { LeftOut } from './left-out.ts';
 import type { GroupsLoader } from './load-groups.ts';
 import type { Failure } from './read-all.ts';
-import type { RefreshResult } from './refresh-policy.ts';
 import { asTreeError } from './retry.ts';
 
 export interface RefresherParts {
@@ -22,13 +22,8 @@ export interface RefresherParts {
   readonly readAll: (groups: readonly AssetGroup[]) => Promise<readonly Failure[]>;
 }
 
-/** What some kinds brought. */
-interface Outcome {
-  /** Groups whose members were read again. */
-  readonly changed: number;
-  /** Kinds whose groups could not be listed. */
-  readonly failed: number;
-}
+/** What could not be listed, and why. */
+type Failures = Map<LeftOutKind, TreeError>;
 
 /** More groups than this fail where the library is in trouble, not they. */
 const few = 10;
@@ -52,28 +47,66 @@ export function createRefresher(parts: RefresherParts, context: LibraryContext):
   const inOrder = (stale: AssetGroup[]): AssetGroup[] =>
     stale.sort((a, b) => Number(failedLast.has(a.id)) - Number(failedLast.has(b.id)));
 
-  /** Does what needs one kind; tells when it fails, and resolves with whether it did not. */
-  async function attempt(kind: LeftOutKind, work: () => Promise<void>): Promise<boolean> {
+  /** Does what needs one kind; takes note of its failure. */
+  async function attempt(kind: LeftOutKind, work: () => Promise<void>, failures: Failures): Promise<void> {
     try {
       await leftOut.unless(kind, work);
-      return true;
     } catch (error) {
-      if (!signal.aborted) observer.refreshFailed?.(asTreeError(error), kind);
-      return false;
+      failures.set(kind, asTreeError(error));
     }
   }
 
-  /** Asks for groups of some kinds and reads those that changed. A kind that cannot be read holds up no other. */
-  async function refreshKinds(wanted: readonly GroupKind[]): Promise<Outcome> {
-    const loaded = await Promise.all(wanted.map((kind) => attempt(kind, () => groups.load(kind))));
+  function tell(failures: Failures): void {
+    if (signal.aborted) return;
+    for (const [kind, error] of failures) observer.refreshFailed?.(error, kind);
+  }
+
+  /** Where nothing could be listed, for one reason, it is the library that fails and not its kinds. */
+  function tellOfSource(failures: Failures, asked: readonly GroupKind[]): void {
+    const first = failures.get(asked[0] ?? 'album');
+    const isSameForAll = [...failures.values()].every(({ code }) => code === first?.code);
+    const isWhole = failures.size > 1 && asked.every((kind) => failures.has(kind)) && isSameForAll;
+    if (!isWhole) tell(failures);
+    else if (first && !signal.aborted) observer.refreshFailed?.(first);
+  }
+
+  /** Asks for groups of some kinds. A kind that cannot be read holds up no other. */
+  async function loadKinds(wanted: readonly GroupKind[], failures: Failures): Promise<void> {
+    await Promise.all(wanted.map((kind) => attempt(kind, () => groups.load(kind), failures)));
     await groups.save();
+  }
+
+  /** Reads the groups of some kinds that changed; resolves with how many those were. */
+  async function readStale(wanted: readonly GroupKind[]): Promise<number> {
     const stale = inOrder(wanted.flatMap(staleGroups));
     const failures = await readAll(stale);
     if (!signal.aborted) for (const { group, error } of failures) observer.groupFailed?.(group, error);
-    return { changed: stale.length, failed: loaded.filter((isLoaded) => !isLoaded).length };
+    return stale.length;
   }
 
-  function report({ changed, failed }: Outcome, started: number, before: number | undefined): void {
+  /** What the source lists: groups and stacks. */
+  async function refreshSource(wanted: readonly GroupKind[], failures: Failures): Promise<number> {
+    const stacked = attempt('stack', stacks.refresh, failures);
+    const loaded = loadKinds(wanted, failures);
+    const told = Promise.all([stacked, loaded]).then(() => tellOfSource(failures, wanted));
+    await loaded;
+    const changed = await readStale(wanted);
+    await told;
+    return changed;
+  }
+
+  /** What is made of months. */
+  async function refreshMade(wanted: readonly GroupKind[], failures: Failures): Promise<number> {
+    await loadKinds(wanted, failures);
+    tell(failures);
+    return readStale(wanted);
+  }
+
+  function report(
+    { changed, failed }: Pick<RefreshReport, 'changed' | 'failed'>,
+    started: number,
+    before: number | undefined,
+  ): void {
     const { requests } = source;
     const entries = catalog.all().filter(isEager);
     observer.refreshed?.({
@@ -95,24 +128,31 @@ export function createRefresher(parts: RefresherParts, context: LibraryContext):
     const [started, before] = [clock.elapsed(), source.requests];
     await groups.restore();
     const ofSource = kinds.filter(isSourceKind);
-    const [read, areStacksRead] = await Promise.all([refreshKinds(ofSource), attempt('stack', stacks.refresh)]);
+    const [failures, ofMade]: readonly [Failures, Failures] = [new Map(), new Map()];
+    const read = await refreshSource(ofSource, failures);
     const ofMonths = areMonthsRead() && !signal.aborted ? kinds.filter((kind) => !isSourceKind(kind)) : [];
-    const [made] = await Promise.all([refreshKinds(ofMonths), labels.refresh()]);
+    const [made] = await Promise.all([refreshMade(ofMonths, ofMade), labels.refresh()]);
     if (signal.aborted) return 'failed';
     failedLast = new Set(kinds.flatMap(staleGroups).map(({ id }) => id));
-    const failed = read.failed + made.failed + Number(!areStacksRead);
+    const failed = failures.size + ofMade.size;
     // Where no list could be read, nothing is known to be up to date.
-    if (read.failed < ofSource.length) report({ changed: read.changed + made.changed, failed }, started, before);
+    if (ofSource.some((kind) => !failures.has(kind))) report({ changed: read + made, failed }, started, before);
     if (failed > 0 || failedLast.size > few) return 'failed';
     return failedLast.size > 0 ? 'partial' : 'complete';
   }
 
-  return async () => {
+  async function refreshOrTell(): Promise<RefreshResult> {
     try {
       return await refresh();
     } catch (error) {
       if (!signal.aborted) observer.refreshFailed?.(asTreeError(error));
       return 'failed';
     }
+  }
+
+  return async () => {
+    const result = await refreshOrTell();
+    if (!signal.aborted) observer.refreshEnded?.(result);
+    return result;
   };
 }

@@ -15,6 +15,9 @@ export interface RefreshReport {
   readonly durationMs: number;
 }
 
+/** How a refresh went: `partial` where a few groups could not be read, which tells nothing of the library itself. */
+export type RefreshResult = 'complete' | 'partial' | 'failed';
+
 /** How far a refresh has come. */
 export interface RefreshProgress {
   readonly groups: number;
@@ -40,6 +43,8 @@ export interface RenditionProgress {
 /** What a library tells of its work: for logs and metrics. An implementation must not throw. */
 export interface LibraryObserver {
   refreshed?(report: RefreshReport): void;
+  /** A refresh is over, however it went. */
+  refreshEnded?(result: RefreshResult): void;
   /** The groups of a kind could not be listed after all retries, or, without a kind, anything; what was known stays. */
   refreshFailed?(error: TreeError, kind?: LeftOutKind): void;
   /** One group could not be read after all retries; its last good listing stays. */

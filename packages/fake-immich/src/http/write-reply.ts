@@ -12,7 +12,10 @@ export interface Outlet {
   readonly throttle: Throttle;
 }
 
-type Faulty = Pick<Fault, 'truncateAfter' | 'resetAfter' | 'stallAfter' | 'wrongLength' | 'dropConnection'>;
+type Faulty = Pick<
+  Fault,
+  'truncateAfter' | 'resetAfter' | 'stallAfter' | 'wrongLength' | 'dropConnection' | 'dripEveryMs'
+>;
 
 /** What comes after the last byte of a body that is not sent to its end. */
 const BREAKS = {
@@ -37,6 +40,7 @@ export async function writeReply(outlet: Outlet, reply: Prepared, fault: Faulty 
   if (response.destroyed) return;
   const prepared = withLength(reply, fault.wrongLength ?? 0);
   entry.status = prepared.status;
+  if (fault.dripEveryMs !== undefined) return drip(response, prepared.status, fault.dripEveryMs);
   response.writeHead(prepared.status, prepared.headers);
   if (fault.dropConnection === 'after-headers') {
     response.flushHeaders();
@@ -132,6 +136,14 @@ async function writeChunks(outlet: Outlet, chunks: Chunks, limit: number): Promi
     if (!response.write(piece)) await drained(response);
   }
   return true;
+}
+
+/** Spaces are part of JSON anywhere, so what has come is never wrong. */
+async function drip(response: ServerResponse, status: number, everyMs: number): Promise<void> {
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
+  const timer = setInterval(() => response.write(' '), everyMs);
+  await once(response, 'close');
+  clearInterval(timer);
 }
 
 async function drained(response: ServerResponse): Promise<void> {

@@ -58,7 +58,7 @@ const RULES: readonly Rule[] = [
   {
     // Immich's own 404 for a route that it does not have: another release, or not Immich.
     when: (status, said) => status === 404 && said !== undefined && /^Cannot [A-Z]+ /.test(said),
-    code: 'bad-response',
+    code: 'not-supported',
     message: () =>
       'The server at IMMICH_URL rejects a request that Immich accepts (404); check the address, and that Immich is 2.7 or newer.',
   },

@@ -14,6 +14,9 @@ const LINES: readonly { readonly major: number; readonly minor: number; readonly
 /** Errors of a server that may be about to be replaced. */
 const AWAY: ReadonlySet<ErrorCode> = new Set(['unavailable', 'timeout']);
 
+/** Errors of a server that may be of another line by now. */
+const OTHER: ReadonlySet<ErrorCode> = new Set(['bad-response', 'not-supported']);
+
 /** Reads the version of a server; needs no API key. */
 export async function readVersion(api: JsonApi, signal?: AbortSignal): Promise<ImmichServerVersion> {
   const version = await api.ask((client, init) => client.GET('/server/version', init), signal && { signal });
@@ -55,7 +58,7 @@ export function createVersionLines(api: JsonApi, onWarning: (message: string) =>
     afterError: async (error, tried, signal) => {
       // Whoever was away may come back as another release.
       if (TreeError.is(error) && AWAY.has(error.code)) known = undefined;
-      if (!TreeError.is(error) || error.code !== 'bad-response') return undefined;
+      if (!TreeError.is(error) || !OTHER.has(error.code)) return undefined;
       const line = await read(signal);
       return line === tried ? undefined : line;
     },

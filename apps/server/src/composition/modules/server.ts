@@ -5,8 +5,8 @@ import { Token } from '../token.ts';
 /** Everything together. */
 export const serverModule: ContainerModule = new ContainerModule(({ bind }) => {
   bind(Token.Application).toResolvedValue(
-    (frontend, trees, library, source, { access }, progress, log) =>
-      createApplication({ frontend, trees, library, source, access, progress, log }),
+    (frontend, trees, library, source, { access }, progress, freshness, clock, log) =>
+      createApplication({ frontend, trees, library, source, access, progress, freshness, clock, log }),
     [
       Token.Frontend,
       Token.TreeProvider,
@@ -14,6 +14,8 @@ export const serverModule: ContainerModule = new ContainerModule(({ bind }) => {
       Token.CachedSource,
       Token.Configuration,
       Token.ProgressReport,
+      Token.Freshness,
+      Token.Clock,
       Token.Logger,
     ],
   );

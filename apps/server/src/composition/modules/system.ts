@@ -1,5 +1,6 @@
 import { ContainerModule } from 'inversify';
 import type { Configuration } from '../../configuration/configuration.ts';
+import { createFreshness, staleAfterMs } from '../../health/freshness.ts';
 import { createLogObserver } from '../../logging/log-observer.ts';
 import { standardOutput } from '../../logging/log-output.ts';
 import { createLogger } from '../../logging/logger.ts';
@@ -20,9 +21,14 @@ export const systemModule: ContainerModule = new ContainerModule(({ bind }) => {
   );
   bind(Token.ProgressReport).toResolvedValue(createProgressReport, [Token.Logger, Token.LogOutput]);
   bind(Token.Troubles).toResolvedValue(createTroubles, []);
+  bind(Token.Freshness).toResolvedValue(
+    (clock, { library }) => createFreshness(clock, staleAfterMs(library.refreshIntervalMs)),
+    [Token.Clock, Token.Configuration],
+  );
   bind(Token.LibraryObserver).toResolvedValue(
-    (log, progress, troubles) => giveBackMemory(createLogObserver(log, progress, troubles)),
-    [Token.Logger, Token.ProgressReport, Token.Troubles],
+    (log, progress, troubles, freshness) =>
+      giveBackMemory(freshness.observing(createLogObserver(log, progress, troubles))),
+    [Token.Logger, Token.ProgressReport, Token.Troubles, Token.Freshness],
   );
 });
 

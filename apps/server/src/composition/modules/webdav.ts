@@ -22,12 +22,12 @@ export const webdavModule: ContainerModule = new ContainerModule(({ bind }) => {
     [Token.PhotoLibrary, Token.Configuration, Token.Clock, Token.Logger],
   );
   bind(Token.Interceptor).toResolvedValue(
-    (library, { access }) => {
-      const healthPages = createHealthPages(() => library.ready);
+    (library, freshness, { access }) => {
+      const healthPages = createHealthPages(() => library.ready, freshness);
       const isLocal = access.kind === 'anonymous' && access.from === 'this-machine';
       return isLocal ? (...exchange) => healthPages(...exchange) || refuseForeignHosts(...exchange) : healthPages;
     },
-    [Token.PhotoLibrary, Token.Configuration],
+    [Token.PhotoLibrary, Token.Freshness, Token.Configuration],
   );
   bind(Token.Frontend).toResolvedValue(
     ({ webdav, access }, intercept, log, clock, troubles) =>
