@@ -1,3 +1,4 @@
+import { TreeError } from '@immich-webdav/core';
 import { expect, it } from 'vitest';
 import { createLogger } from '../logging/logger.ts';
 import { createFreshness, type Freshness } from './freshness.ts';
@@ -46,8 +47,8 @@ it('tells the observer below of everything', () => {
   });
   observer.progressed?.(progress);
   observer.refreshEnded?.('failed');
-  expect(told).toEqual([progress, 'failed']);
-  expect(observer.storeFailed).toBeDefined();
+  observer.storeFailed?.(new TreeError('unavailable', 'The disk is full.'));
+  expect(told).toEqual([progress, 'failed', 'unavailable']);
 });
 
 it('the log tells once that it is lost, and once that it is back', async () => {

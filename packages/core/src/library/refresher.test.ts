@@ -21,10 +21,10 @@ const kindsFailing = (code: 'forbidden' | 'not-supported' | 'unavailable', faili
           return set.memory.listGroups(kind);
         },
         stacks: {
-        list: async () => {
-          if (failing.includes('stack')) throw new TreeError(code, 'No stacks.');
-          return [];
-        },
+          list: async () => {
+            if (failing.includes('stack')) throw new TreeError(code, 'No stacks.');
+            return [];
+          },
         },
       },
       observer: {

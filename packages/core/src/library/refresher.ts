@@ -1,11 +1,11 @@
-import type { TreeError } from '../errors/tree-error.ts';
 import type { AssetGroup, GroupKind } from '../ports/asset-source.ts';
-import type { LeftOutKind, RefreshReport, RefreshResult } from '../ports/library-observer.ts';
+import type { RefreshReport, RefreshResult } from '../ports/library-observer.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
 import type { LabelBook } from '../presentation/labels.ts';
 import type { Stacks } from '../presentation/stacks.ts';
 import type { Catalog } from './catalog.ts';
 import type { LibraryContext } from './context.ts';
+import { createKindAttempts, type KindAttempts } from './kind-attempts.ts';
 import { isSourceKind, treatmentOf } from './kinds.ts';
 import type { LeftOut } from './left-out.ts';
 import type { GroupsLoader } from './load-groups.ts';
@@ -21,9 +21,6 @@ export interface RefresherParts {
   /** Reads groups, with retries; resolves with those that failed. */
   readonly readAll: (groups: readonly AssetGroup[]) => Promise<readonly Failure[]>;
 }
-
-/** What could not be listed, and why. */
-type Failures = Map<LeftOutKind, TreeError>;
 
 /** More groups than this fail where the library is in trouble, not they. */
 const few = 10;
@@ -47,32 +44,9 @@ export function createRefresher(parts: RefresherParts, context: LibraryContext):
   const inOrder = (stale: AssetGroup[]): AssetGroup[] =>
     stale.sort((a, b) => Number(failedLast.has(a.id)) - Number(failedLast.has(b.id)));
 
-  /** Does what needs one kind; takes note of its failure. */
-  async function attempt(kind: LeftOutKind, work: () => Promise<void>, failures: Failures): Promise<void> {
-    try {
-      await leftOut.unless(kind, work);
-    } catch (error) {
-      failures.set(kind, asTreeError(error));
-    }
-  }
-
-  function tell(failures: Failures): void {
-    if (signal.aborted) return;
-    for (const [kind, error] of failures) observer.refreshFailed?.(error, kind);
-  }
-
-  /** Where nothing could be listed, for one reason, it is the library that fails and not its kinds. */
-  function tellOfSource(failures: Failures, asked: readonly GroupKind[]): void {
-    const first = failures.get(asked[0] ?? 'album');
-    const isSameForAll = [...failures.values()].every(({ code }) => code === first?.code);
-    const isWhole = failures.size > 1 && asked.every((kind) => failures.has(kind)) && isSameForAll;
-    if (!isWhole) tell(failures);
-    else if (first && !signal.aborted) observer.refreshFailed?.(first);
-  }
-
   /** Asks for groups of some kinds. A kind that cannot be read holds up no other. */
-  async function loadKinds(wanted: readonly GroupKind[], failures: Failures): Promise<void> {
-    await Promise.all(wanted.map((kind) => attempt(kind, () => groups.load(kind), failures)));
+  async function loadKinds(wanted: readonly GroupKind[], attempts: KindAttempts): Promise<void> {
+    await Promise.all(wanted.map((kind) => attempts.attempt(kind, () => groups.load(kind))));
     await groups.save();
   }
 
@@ -85,10 +59,10 @@ export function createRefresher(parts: RefresherParts, context: LibraryContext):
   }
 
   /** What the source lists: groups and stacks. */
-  async function refreshSource(wanted: readonly GroupKind[], failures: Failures): Promise<number> {
-    const stacked = attempt('stack', stacks.refresh, failures);
-    const loaded = loadKinds(wanted, failures);
-    const told = Promise.all([stacked, loaded]).then(() => tellOfSource(failures, wanted));
+  async function refreshSource(wanted: readonly GroupKind[], attempts: KindAttempts): Promise<number> {
+    const stacked = attempts.attempt('stack', stacks.refresh);
+    const loaded = loadKinds(wanted, attempts);
+    const told = Promise.all([stacked, loaded]).then(() => attempts.tellAsOne(wanted));
     await loaded;
     const changed = await readStale(wanted);
     await told;
@@ -96,9 +70,9 @@ export function createRefresher(parts: RefresherParts, context: LibraryContext):
   }
 
   /** What is made of months. */
-  async function refreshMade(wanted: readonly GroupKind[], failures: Failures): Promise<number> {
-    await loadKinds(wanted, failures);
-    tell(failures);
+  async function refreshMade(wanted: readonly GroupKind[], attempts: KindAttempts): Promise<number> {
+    await loadKinds(wanted, attempts);
+    attempts.tell();
     return readStale(wanted);
   }
 
@@ -128,15 +102,15 @@ export function createRefresher(parts: RefresherParts, context: LibraryContext):
     const [started, before] = [clock.elapsed(), source.requests];
     await groups.restore();
     const ofSource = kinds.filter(isSourceKind);
-    const [failures, ofMade]: readonly [Failures, Failures] = [new Map(), new Map()];
-    const read = await refreshSource(ofSource, failures);
+    const [ofLibrary, ofMade] = [createKindAttempts(leftOut, context), createKindAttempts(leftOut, context)];
+    const read = await refreshSource(ofSource, ofLibrary);
     const ofMonths = areMonthsRead() && !signal.aborted ? kinds.filter((kind) => !isSourceKind(kind)) : [];
     const [made] = await Promise.all([refreshMade(ofMonths, ofMade), labels.refresh()]);
     if (signal.aborted) return 'failed';
     failedLast = new Set(kinds.flatMap(staleGroups).map(({ id }) => id));
-    const failed = failures.size + ofMade.size;
+    const failed = ofLibrary.failed + ofMade.failed;
     // Where no list could be read, nothing is known to be up to date.
-    if (ofSource.some((kind) => !failures.has(kind))) report({ changed: read + made, failed }, started, before);
+    if (ofSource.some((kind) => !ofLibrary.hasFailed(kind))) report({ changed: read + made, failed }, started, before);
     if (failed > 0 || failedLast.size > few) return 'failed';
     return failedLast.size > 0 ? 'partial' : 'complete';
   }
