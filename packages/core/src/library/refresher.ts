@@ -115,17 +115,24 @@ export function createRefresher(parts: RefresherParts, context: LibraryContext):
     return failedLast.size > 0 ? 'partial' : 'complete';
   }
 
-  async function refreshOrTell(): Promise<RefreshResult> {
+  return telling(refresh, context);
+}
+
+/** Tells how work ended, and rejects no more. */
+function telling(
+  work: () => Promise<RefreshResult>,
+  { observer, signal }: Pick<LibraryContext, 'observer' | 'signal'>,
+): () => Promise<RefreshResult> {
+  async function workOrTell(): Promise<RefreshResult> {
     try {
-      return await refresh();
+      return await work();
     } catch (error) {
       if (!signal.aborted) observer.refreshFailed?.(asTreeError(error));
       return 'failed';
     }
   }
-
   return async () => {
-    const result = await refreshOrTell();
+    const result = await workOrTell();
     if (!signal.aborted) observer.refreshEnded?.(result);
     return result;
   };
