@@ -213,6 +213,18 @@ describe('GET and HEAD of a file', () => {
   });
 
   test.each([
+    ['in one piece', (bytes: Buffer) => [bytes]],
+    ['in two', (bytes: Buffer) => [bytes.subarray(0, 1), bytes.subarray(1)]],
+    ['byte by byte at its end', (bytes: Buffer) => [bytes.subarray(0, -1), bytes.subarray(-1)]],
+  ])('a large body that comes %s arrives whole, also when its length is not told', async (_, pieces) => {
+    const tree = library().file(['unknown.mp4'], { bytes: large, listedSize: undefined });
+    tree.makeBody = (bytes) => Readable.from(pieces(bytes), { objectMode: false });
+    const { ask } = await serve(tree);
+    for (const path of ['/large.mp4', '/unknown.mp4']) expect((await ask('GET', path)).body.equals(large)).toBe(true);
+    await vi.waitFor(() => expect(tree.openBodies).toBe(0));
+  });
+
+  test.each([
     ['fails at once', () => failing(true), 503],
     ['fails later, before its first byte', () => failing(false), 503],
     ['has failed already', () => new Readable({ read() {} }).destroy(new TreeError('unavailable', 'Gone.')), 503],
