@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TreeError } from '@immich-webdav/core';
+import type { TreeError } from '@immich-webdav/core';
 import { type Fault, library, photo } from '@immich-webdav/fake-immich';
 import { describe, expect, test } from 'vitest';
 import { createImmichSource } from '../src/index.ts';
@@ -183,10 +183,16 @@ test('a body that stalls is a timeout for a reader who waits, not for one who pa
   expect(await rejection(bytesOf(stalled.body))).toMatchObject({ code: 'timeout' });
 });
 
-test('a source that was closed rejects as any other failure does', async () => {
-  const { source } = await start({ library: onePhoto });
+test('a source that was closed says so, and nothing of Immich, before and during a download', async () => {
+  const large = library().album('A', [photo('a.jpg', { content: { generated: 5_000_000 } })]);
+  const { source, immich } = await start({ library: large });
   const asset = await firstAsset(source);
+  immich.throttle({ bytesPerSecond: 100_000 });
+  const reading = rejection(source.open(asset, 'original').then(({ body }) => bytesOf(body)));
+  while (immich.openRequests === 0) await sleep(5);
   await source.close();
-  expect(TreeError.is(await rejection(source.open(asset, 'original').then(({ body }) => bytesOf(body))))).toBe(true);
-  expect(TreeError.is(await rejection(source.listGroups('album')))).toBe(true);
+  const closed = { name: 'TreeError', code: 'unavailable', message: expect.stringMatching(/is stopping/) };
+  expect(await reading).toMatchObject(closed);
+  expect(await rejection(source.open(asset, 'original').then(({ body }) => bytesOf(body)))).toMatchObject(closed);
+  expect(await rejection(source.listGroups('album'))).toMatchObject(closed);
 });

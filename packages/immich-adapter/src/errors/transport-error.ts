@@ -10,6 +10,7 @@ const LOST: Meaning = [
   'unavailable',
   'The server at IMMICH_URL closed the connection before its answer was complete; check that Immich is running, and whether the address begins with http:// or https://.',
 ];
+const CLOSED: Meaning = ['unavailable', 'The server is stopping; try again later.'];
 const UNREACHABLE: Meaning = [
   'unavailable',
   'The host in IMMICH_URL cannot be reached; check the address and the network.',
@@ -45,6 +46,9 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   ECONNREFUSED: ['unavailable', 'Nothing answers at IMMICH_URL; check the address and that Immich is running.'],
   ENOTFOUND: ['unavailable', 'The host name in IMMICH_URL is not known; check the address.'],
   EAI_AGAIN: ['unavailable', 'The host name in IMMICH_URL could not be looked up; check the network.'],
+  // This side closed it.
+  UND_ERR_DESTROYED: CLOSED,
+  UND_ERR_CLOSED: CLOSED,
   EHOSTUNREACH: UNREACHABLE,
   ENETUNREACH: UNREACHABLE,
   EHOSTDOWN: UNREACHABLE,

@@ -8,6 +8,7 @@ import { createTreeProvider } from '../../authentication/tree-provider.ts';
 import { createHealthPages } from '../../health/health-pages.ts';
 import { logRefusedLogIn, type RefusedLogIn } from '../../logging/log-refused-log-in.ts';
 import { createRequestFailureLog } from '../../logging/log-request-failure.ts';
+import { withQuietStop } from '../quiet-stop.ts';
 import { Token } from '../token.ts';
 
 /** The driving side: who gets in, and WebDAV. */
@@ -30,20 +31,23 @@ export const webdavModule: ContainerModule = new ContainerModule(({ bind }) => {
     [Token.PhotoLibrary, Token.Freshness, Token.Configuration],
   );
   bind(Token.Frontend).toResolvedValue(
-    ({ webdav, access }, intercept, log, clock, troubles) =>
-      createWebdavFrontend({
-        host: webdav.host,
-        port: webdav.port,
-        ...(webdav.basePath !== undefined && { basePath: webdav.basePath }),
-        limits: webdav.limits,
-        downloads: webdav.downloads,
-        realm: 'Immich',
-        requireCredentials: access.kind !== 'anonymous',
-        intercept,
-        // Not measured when nobody reads it.
-        ...(log.isLevelEnabled('debug') && { onRequest: (request: RequestInfo) => log.debug(request, 'Answered.') }),
-        onError: createRequestFailureLog({ log, clock, troubles }),
-      }),
+    ({ webdav, access }, intercept, log, clock, troubles) => {
+      const create = (onError: (error: unknown) => void) =>
+        createWebdavFrontend({
+          host: webdav.host,
+          port: webdav.port,
+          ...(webdav.basePath !== undefined && { basePath: webdav.basePath }),
+          limits: webdav.limits,
+          downloads: webdav.downloads,
+          realm: 'Immich',
+          requireCredentials: access.kind !== 'anonymous',
+          intercept,
+          // Not measured when nobody reads it.
+          ...(log.isLevelEnabled('debug') && { onRequest: (request: RequestInfo) => log.debug(request, 'Answered.') }),
+          onError,
+        });
+      return withQuietStop(create, createRequestFailureLog({ log, clock, troubles }), log);
+    },
     [Token.Configuration, Token.Interceptor, Token.Logger, Token.Clock, Token.Troubles],
   );
 });
