@@ -6,6 +6,7 @@ import { isSourceKind } from './kinds.ts';
 import type { ListingLoader } from './load-listing.ts';
 import { createPause } from './pause.ts';
 import { nextRefresh, type RefreshPolicy } from './refresh-policy.ts';
+import type { Settler } from './settle.ts';
 import { createSweep, type Moment } from './sweep.ts';
 
 /** Refreshes again and again. */
@@ -21,6 +22,7 @@ export interface FreshKeeperParts {
   readonly listings: ListingLoader;
   readonly policy: RefreshPolicy;
   readonly refresh: () => Promise<RefreshResult>;
+  readonly settler: Pick<Settler, 'settle'>;
 }
 
 /** After a restart, those who waited for it come first: they are answered from the store. */
@@ -42,7 +44,7 @@ function nextDebounce(last: number, calmMs: number): number {
 const momentOf = (clock: Clock): Moment => ({ now: clock.now(), elapsed: clock.elapsed() });
 
 export function createFreshKeeper(parts: FreshKeeperParts, { clock, signal, source }: LibraryContext): FreshKeeper {
-  const { catalog, listings, policy, refresh } = parts;
+  const { catalog, listings, policy, refresh, settler } = parts;
   const pause = createPause(clock);
   const sweep = createSweep(policy.sweepMs);
 
@@ -70,6 +72,7 @@ export function createFreshKeeper(parts: FreshKeeperParts, { clock, signal, sour
         failures = result === 'complete' ? 0 : failures + 1;
         const durationMs = clock.elapsed() - started;
         await verifySome();
+        await settler.settle();
         if (signal.aborted) return;
         const ended = clock.elapsed();
         const last = { result, failures, durationMs, beganAt };

@@ -16,8 +16,10 @@ const isForGood = ({ code }: TreeError): boolean => code === 'forbidden' || code
 export function createLeftOut({ kinds, observer }: Pick<LibraryContext, 'kinds' | 'observer'>): LeftOut {
   const kindsLeftOut = new Set<LeftOutKind>();
   const ofSource = kinds.filter(isSourceKind);
+  // Months that nothing is made of are not shown.
+  const shown = kinds.length > ofSource.length ? ofSource : ofSource.filter((kind) => kind !== 'month');
   /** Then there is nothing left to show, and that is a failure like all others. */
-  const isEverything = (): boolean => ofSource.every((kind) => kindsLeftOut.has(kind));
+  const isEverything = (): boolean => shown.every((kind) => kindsLeftOut.has(kind));
   return {
     has: (kind) => kindsLeftOut.has(kind) && !isEverything(),
     async unless(kind, work) {

@@ -4,6 +4,7 @@ import type { CatalogEntry } from '../ports/listing.ts';
 import type { Catalog } from './catalog.ts';
 import type { LibraryContext } from './context.ts';
 import { isDoubtful } from './doubt.ts';
+import { type OnEmptyMonth, reportEmptyMonths } from './empty-months.ts';
 import { isSourceKind, treatmentOf } from './kinds.ts';
 import { createMissingAlbums } from './missing-albums.ts';
 import { nameGroups } from './name-groups.ts';
@@ -24,7 +25,11 @@ export interface GroupsLoader {
 
 const doubtPauseMs = 5000;
 
-export function createGroupsLoader(catalog: Catalog, context: LibraryContext): GroupsLoader {
+export function createGroupsLoader(
+  catalog: Catalog,
+  onEmptyMonth: OnEmptyMonth,
+  context: LibraryContext,
+): GroupsLoader {
   const { reader, store, clock, observer, signal, albumIds, kinds } = context;
   const last = new Map<GroupKind, readonly AssetGroup[]>();
   const tellMissing = createMissingAlbums(context);
@@ -50,6 +55,7 @@ export function createGroupsLoader(catalog: Catalog, context: LibraryContext): G
 
   async function takeOver(kind: GroupKind, groups: readonly AssetGroup[]): Promise<void> {
     if (kind === 'album') tellMissing(groups);
+    if (kind === 'month') await reportEmptyMonths(catalog, store, groups, onEmptyMonth);
     const shown = groups.filter(isShown);
     const names = await nameGroups(shown, catalog, context);
     const entries = shown.map((group): CatalogEntry => {

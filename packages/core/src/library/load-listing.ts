@@ -1,10 +1,11 @@
-import type { TreeError } from '../errors/tree-error.ts';
+import { TreeError } from '../errors/tree-error.ts';
 import { createListing, nameAssets, summaryOf } from '../listing/listing.ts';
 import { readAssets } from '../listing/read-assets.ts';
 import type { AssetGroup } from '../ports/asset-source.ts';
 import type { CatalogEntry, Listing } from '../ports/listing.ts';
 import type { Catalog } from './catalog.ts';
 import type { LibraryContext } from './context.ts';
+import { createGroupQueue } from './group-queue.ts';
 import { treatmentOf } from './kinds.ts';
 import type { GroupsLoader } from './load-groups.ts';
 import { withRetries } from './retry.ts';
@@ -15,6 +16,11 @@ export interface ListingLoader {
   read(group: AssetGroup, options?: ReadOptions): Promise<Listing>;
   /** The listing of an entry: from the store, else from the source with retries, for someone who waits. */
   need(entry: CatalogEntry): Promise<Listing>;
+  /**
+   * Replaces the kept listing of a group by what `change` makes of it; undefined = it stays. Waits for a reading of the group, and
+   * later readings wait for it. Rejects with `not-found` when none is kept.
+   */
+  correct(group: AssetGroup, change: (kept: Listing) => Promise<Listing | undefined>): Promise<Listing>;
 }
 
 export interface ReadOptions {
@@ -22,18 +28,17 @@ export interface ReadOptions {
   readonly background?: boolean;
 }
 
-interface Reading {
-  readonly revision: string;
-  readonly listing: Promise<Listing>;
-}
+/** Called after the listing of a month was replaced. */
+export type OnMonth = (month: AssetGroup, before: Listing | undefined, after: Listing) => Promise<void>;
 
 export function createListingLoader(
   catalog: Catalog,
   groups: Pick<GroupsLoader, 'save'>,
+  onMonth: OnMonth,
   context: LibraryContext,
 ): ListingLoader {
   const { reader, store, clock, observer, signal } = context;
-  const readings = new Map<string, Reading>();
+  const queue = createGroupQueue<Listing>();
 
   async function load(asked: AssetGroup, { background = false }: ReadOptions): Promise<Listing> {
     const kept = await store.readListing(asked.id, { retain: !background });
@@ -49,13 +54,14 @@ export function createListingLoader(
       return kept;
     }
     await swap(asked, group, listing);
+    if (asked.kind === 'month') await onMonth(asked, kept, listing);
     return listing;
   }
 
-  /** A group that went and came back has its listing again. */
+  /** A group that went and came back has its listing again, and one that had to be read again is up to date. */
   function noteKept(groupId: string, kept: Listing): void {
     const entry = catalog.entry(groupId);
-    if (entry && !entry.listing) catalog.setEntry({ ...entry, listing: summaryOf(kept) });
+    if (entry && entry.listing?.revision !== kept.revision) catalog.setEntry({ ...entry, listing: summaryOf(kept) });
   }
 
   async function swap(asked: AssetGroup, group: AssetGroup, listing: Listing): Promise<void> {
@@ -73,24 +79,28 @@ export function createListingLoader(
     if (now) catalog.setEntry(withListing(now));
   }
 
-  /** One reading of a group at a time: a later revision waits, and is not answered with an earlier one. */
-  async function loadAfter(earlier: Reading | undefined, group: AssetGroup, options: ReadOptions): Promise<Listing> {
-    await earlier?.listing.catch(() => {});
-    return load(group, options);
-  }
-
-  function read(group: AssetGroup, options: ReadOptions = {}): Promise<Listing> {
-    const running = readings.get(group.id);
-    if (running?.revision === group.revision) return running.listing;
-    const listing = loadAfter(running, group, options).finally(() => {
-      if (readings.get(group.id)?.listing === listing) readings.delete(group.id);
-    });
-    readings.set(group.id, { revision: group.revision, listing });
+  async function replace(
+    { id }: AssetGroup,
+    change: (kept: Listing) => Promise<Listing | undefined>,
+  ): Promise<Listing> {
+    const kept = await store.readListing(id, { retain: false });
+    if (!kept) throw new TreeError('not-found', 'No listing of the group is kept.');
+    const listing = await change(kept);
+    const entry = catalog.entry(id);
+    if (!listing || !entry) return kept;
+    await store.writeListing({ ...entry, listing: summaryOf(listing) }, listing);
+    const now = catalog.entry(id);
+    if (now) catalog.setEntry({ ...now, listing: summaryOf(listing) });
     return listing;
   }
 
+  /** One reading of a group at a time: a later one waits, and is not answered with an earlier one. */
+  const read = (group: AssetGroup, options: ReadOptions = {}): Promise<Listing> =>
+    queue.share(group.id, group.revision, () => load(group, options));
+
   return {
     read,
+    correct: (group, change) => queue.add(group.id, () => replace(group, change)),
     async need({ group, listing }) {
       const kept = listing && (await store.readListing(group.id));
       if (kept) return kept;

@@ -1,10 +1,11 @@
 import { createDerivedGroups } from '../derived/derived-groups.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
 import { groupNames } from '../names/group-names.ts';
-import type { AssetSource } from '../ports/asset-source.ts';
+import type { AssetGroup, AssetSource } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LibraryObserver } from '../ports/library-observer.ts';
 import type { LibraryStore } from '../ports/library-store.ts';
+import type { Listing } from '../ports/listing.ts';
 import type { ResourceTree } from '../ports/resource-tree.ts';
 import { createPresentations, type PresentationOptions } from '../presentation/create-presentations.ts';
 import { createLibraryTree } from '../tree/library-tree.ts';
@@ -20,8 +21,10 @@ import { createListingLoader } from './load-listing.ts';
 import { createReadAll } from './read-all.ts';
 import { createRefresher } from './refresher.ts';
 import { createResilientStore } from './resilient-store.ts';
+import { createSettler } from './settle.ts';
 import { createStopSignal } from './stop-signal.ts';
 import { createTrueSizes } from './true-sizes.ts';
+import { createVisibility } from './visibility.ts';
 
 /** What a library is made of, and what is shown of it and how. */
 export interface PhotoLibraryOptions extends PresentationOptions {
@@ -99,18 +102,26 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
     namesOf,
     albumIds,
   };
-  const groups = createGroupsLoader(catalog, context);
+  const visibility = createVisibility(clock);
+  const onEmptyMonth = ({ id }: AssetGroup, last: Listing) => visibility.monthChanged(id, last, undefined);
+  const groups = createGroupsLoader(catalog, onEmptyMonth, context);
   const leftOut = createLeftOut(context);
-  const listings = createListingLoader(catalog, groups, context);
+  const listings = createListingLoader(catalog, groups, onMonth, context);
+  const settler = createSettler({ catalog, visibility, listings }, context);
+  async function onMonth({ id }: AssetGroup, before: Listing | undefined, after: Listing): Promise<void> {
+    await visibility.monthChanged(id, before, after);
+    settler.settleIfCurrent();
+  }
   const sizes = createTrueSizes(catalog, context);
   const changesDaily = views.some((view) => isDerived(view) && view.changesDaily);
   const policy = { intervalMs: refreshIntervalMs, sweepMs: options.sweepIntervalMs ?? dayMs, changesDaily };
   const readAll = createReadAll(listings, concurrency, context);
   const { all: presentations, learner, stacks, labels } = createPresentations(options, catalog, context);
-  const refresh = createRefresher({ catalog, groups, leftOut, stacks, labels, readAll }, context);
-  const keeper = createFreshKeeper({ catalog, listings, policy, refresh }, context);
+  const refresh = createRefresher({ catalog, groups, leftOut, stacks, labels, settler, readAll }, context);
+  const keeper = createFreshKeeper({ catalog, listings, policy, refresh, settler }, context);
   const splitAt = options.splitFoldersAt ?? Number.POSITIVE_INFINITY;
-  const known = { catalog, groups, leftOut, listings, sizes, clock, flatten, excludedExtensions, splitAt };
+  const folders = { flatten, excludedExtensions, splitAt };
+  const known = { catalog, groups, leftOut, listings, visibility, sizes, clock, ...folders };
   let running: Promise<void> | undefined;
   return {
     tree: createLibraryTree({ ...known, source, views, presentations }),

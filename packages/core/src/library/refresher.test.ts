@@ -40,7 +40,7 @@ const kindsFailing = (code: 'forbidden' | 'not-supported' | 'unavailable', faili
 
 describe('what cannot be listed', () => {
   it('is told of the library, once, where it is everything', async () => {
-    const { library, told } = kindsFailing('unavailable', ['stack', 'album', 'person', 'tag']);
+    const { library, told } = kindsFailing('unavailable', ['stack', 'album', 'month', 'person', 'tag']);
     await library.refresh();
     expect(told).toEqual(['library unavailable', 'failed']);
     expect(library.ready).toBe(false);
@@ -146,7 +146,7 @@ describe('refreshing', () => {
     await library.refresh();
     expect(await names('Favorites')).toEqual(['a.jpg']);
     expect(events.slice(3)).toEqual(['refresh failed: unavailable', 'refreshed 1 1 1']);
-    memory.setLibrary({ albums: [trips], people: [{ id: 'p', name: 'Zoë', assets: [favorite] }] });
+    memory.setLibrary({ albums: [trips], people: [{ id: 'p', name: 'Zoë', assets: [asset('b.jpg')] }] });
     failing.clear();
     await library.refresh();
     expect(await names('People')).toEqual(['Zoë']);

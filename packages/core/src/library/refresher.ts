@@ -11,6 +11,7 @@ import type { LeftOut } from './left-out.ts';
 import type { GroupsLoader } from './load-groups.ts';
 import type { Failure } from './read-all.ts';
 import { asTreeError } from './retry.ts';
+import type { Settler } from './settle.ts';
 
 export interface RefresherParts {
   readonly catalog: Catalog;
@@ -18,6 +19,7 @@ export interface RefresherParts {
   readonly leftOut: LeftOut;
   readonly stacks: Pick<Stacks, 'refresh'>;
   readonly labels: Pick<LabelBook, 'refresh'>;
+  readonly settler: Settler;
   /** Reads groups, with retries; resolves with those that failed. */
   readonly readAll: (groups: readonly AssetGroup[]) => Promise<readonly Failure[]>;
 }
@@ -25,37 +27,46 @@ export interface RefresherParts {
 /** More groups than this fail where the library is in trouble, not they. */
 const few = 10;
 
+/** What failed last time comes last: an album that hangs must not hold up the others. Months come first: they say what may be shown. */
+const byUrgency =
+  (failedLast: ReadonlySet<string>) =>
+  (a: AssetGroup, b: AssetGroup): number =>
+    Number(failedLast.has(a.id)) - Number(failedLast.has(b.id)) ||
+    Number(b.kind === 'month') - Number(a.kind === 'month');
+
 /** Reads what changed, once per call; never rejects. */
 export function createRefresher(parts: RefresherParts, context: LibraryContext): () => Promise<RefreshResult> {
-  const { catalog, groups, leftOut, stacks, labels, readAll } = parts;
+  const { catalog, groups, leftOut, stacks, labels, settler, readAll } = parts;
   const { clock, observer, signal, source, kinds, eagerKinds } = context;
   const isEager = ({ group: { kind } }: CatalogEntry): boolean => treatmentOf(kind).isEager || eagerKinds.has(kind);
   /** Whether what is kept is not as it should be; what nobody asked for yet need not be there. */
   const isStale = (entry: CatalogEntry): boolean =>
     entry.listing?.revision !== entry.group.revision && (isEager(entry) || entry.listing !== undefined);
   let failedLast = new Set<string>();
+  let areMonthsListed = false;
 
   const staleGroups = (kind: GroupKind): AssetGroup[] =>
     catalog
       .entriesOf(kind)
       .filter(isStale)
       .map(({ group }) => group);
-  /** What failed last time comes last: an album that hangs must not hold up the others. */
-  const inOrder = (stale: AssetGroup[]): AssetGroup[] =>
-    stale.sort((a, b) => Number(failedLast.has(a.id)) - Number(failedLast.has(b.id)));
-
   /** Asks for groups of some kinds. A kind that cannot be read holds up no other. */
   async function loadKinds(wanted: readonly GroupKind[], attempts: KindAttempts): Promise<void> {
     await Promise.all(wanted.map((kind) => attempts.attempt(kind, () => groups.load(kind))));
+    areMonthsListed ||= wanted.includes('month') && !attempts.hasFailed('month') && !leftOut.has('month');
     await groups.save();
+    settler.settleIfCurrent();
   }
 
   /** Reads the groups of some kinds that changed; resolves with how many those were. */
   async function readStale(wanted: readonly GroupKind[]): Promise<number> {
-    const stale = inOrder(wanted.flatMap(staleGroups));
-    const failures = await readAll(stale);
+    const stale = wanted.flatMap(staleGroups).sort(byUrgency(failedLast));
+    const failed = await readAll(stale);
+    await settler.settle(areMonthsListed);
+    const returned = settler.takeReturned();
+    const failures = [...failed, ...(await readAll(returned))];
     if (!signal.aborted) for (const { group, error } of failures) observer.groupFailed?.(group, error);
-    return stale.length;
+    return stale.length + returned.length;
   }
 
   /** What the source lists: groups and stacks. */

@@ -28,9 +28,17 @@ const hold = (kind: SourceKind, named: Named, assets: readonly MemoryAsset[]): H
   },
 });
 
-const everything = ({ albums, loose = [] }: MemoryLibrary): readonly MemoryAsset[] => [
-  ...new Map([...albums.flatMap(({ assets }) => assets), ...loose].map((asset) => [asset.id, asset])).values(),
-];
+const everything = ({
+  albums,
+  loose = [],
+  people = [],
+  tags = [],
+  searches = [],
+}: MemoryLibrary): readonly MemoryAsset[] => {
+  // Where groups differ about an asset, the albums and what is loose count.
+  const all = [...people, ...tags, ...searches, ...albums].flatMap(({ assets }) => assets).concat(loose);
+  return [...new Map(all.map((asset) => [asset.id, asset])).values()];
+};
 
 function holdMonths(library: MemoryLibrary): HeldGroup[] {
   const months = new Map<string, MemoryAsset[]>();

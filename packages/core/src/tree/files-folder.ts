@@ -18,7 +18,7 @@ export interface Contents {
 }
 
 function filesOf({ path }: CollectionResource, { entry, includes }: Contents, known: Known): FilesOf {
-  const { sizes, presentation, excludedExtensions } = known;
+  const { sizes, presentation, visibility, excludedExtensions } = known;
   const isWanted = ({ name }: NamedAsset): boolean =>
     !excludedExtensions.has(splitExtension(name).extension.slice(1).toLowerCase());
   return {
@@ -26,7 +26,7 @@ function filesOf({ path }: CollectionResource, { entry, includes }: Contents, kn
     sizes,
     presentation,
     groupId: entry.group.id,
-    includes: (member) => includes(member.asset) && isWanted(member),
+    includes: (member) => includes(member.asset) && isWanted(member) && !visibility.isGone(member.asset.id),
   };
 }
 
@@ -66,13 +66,16 @@ export function filesFolder(resource: CollectionResource, contents: Contents, kn
 }
 
 function openFolder(resource: CollectionResource, contents: Contents, known: Known): Folder {
-  const { listings, clock, splitAt, presentation, sizes } = known;
+  const { listings, clock, splitAt, presentation, sizes, visibility } = known;
   const mayBeDivided = splitAt !== Number.POSITIVE_INFINITY || presentation.stackChoice === 'folder';
   const from = filesOf(resource, contents, known);
   // Lives as long as the listing does: the store decides what stays in memory.
   const made = new WeakMap<Listing, Promise<Files>>();
   const make = (listing: Listing): Promise<Files> => {
+    const { returns } = visibility;
+    const lacksSome = visibility.generation > 0 && listing.members.some(({ asset }) => visibility.isGone(asset.id));
     const making = createFiles(listing, from, clock).then((all) => {
+      if (lacksSome) returnsAt.set(all, returns);
       if (sizes.version > 0) sizes.shown(from.groupId, everyFile(all).filter(isTruer).map(toAsset));
       return all;
     });
@@ -80,13 +83,18 @@ function openFolder(resource: CollectionResource, contents: Contents, known: Kno
     making.catch(() => made.delete(listing));
     return making;
   };
-  /** Up to which lengths they were held against what was learnt, perhaps in other folders. */
+  /** Up to which lengths they were held against what was learnt, perhaps in other folders, and up to which assets that left. */
   const checkedAt = new WeakMap<Files, number>();
+  /** Of files that were made while some of their assets were gone: how many assets had returned by then. */
+  const returnsAt = new WeakMap<Files, number>();
+  const hasReturned = (all: Files): boolean => (returnsAt.get(all) ?? visibility.returns) !== visibility.returns;
+  const isAsItWas = (file: AssetFile): boolean => !visibility.isGone(file.asset.id) && upToDate(file, from) === file;
   const isOutdated = (all: Files): boolean => {
-    const { version } = sizes;
-    if ((checkedAt.get(all) ?? 0) === version) return false;
+    // Both only grow.
+    const version = sizes.version + visibility.generation;
+    if ((checkedAt.get(all) ?? 0) === version && !hasReturned(all)) return false;
     checkedAt.set(all, version);
-    return everyFile(all).some((file) => upToDate(file, from) !== file);
+    return hasReturned(all) || !everyFile(all).every(isAsItWas);
   };
   const files = async (): Promise<Files> => {
     const listing = await listings.need(contents.entry);

@@ -3,6 +3,7 @@ import type { LeftOut } from '../library/left-out.ts';
 import type { GroupsLoader } from '../library/load-groups.ts';
 import type { ListingLoader } from '../library/load-listing.ts';
 import type { TrueSizes } from '../library/true-sizes.ts';
+import type { Visibility } from '../library/visibility.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Presentation } from '../presentation/presentation.ts';
 
@@ -12,6 +13,7 @@ export interface Known {
   readonly groups: GroupsLoader;
   readonly leftOut: LeftOut;
   readonly listings: ListingLoader;
+  readonly visibility: Pick<Visibility, 'generation' | 'returns' | 'isGone'>;
   readonly sizes: TrueSizes;
   readonly clock: Clock;
   readonly presentation: Presentation;

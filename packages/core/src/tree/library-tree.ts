@@ -27,7 +27,7 @@ const gone = (): TreeError =>
 
 /** The tree of a library. What is known is answered without the network; what is not known yet is waited for. */
 export function createLibraryTree(parts: LibraryTreeParts): ResourceTree {
-  const { views, groups, presentations, catalog, listings } = parts;
+  const { views, groups, presentations, catalog, listings, visibility } = parts;
   const rootFolder = createRootFolder(views, presentations, parts);
 
   /** The root of a single view tells of its groups, so those have to be known. */
@@ -52,7 +52,7 @@ export function createLibraryTree(parts: LibraryTreeParts): ResourceTree {
 
   async function open(file: FileResource, options: OpenOptions = {}): Promise<Content> {
     const known = isAssetFile(file) ? file : await resolve(file.path);
-    if (known?.kind !== 'file' || !isAssetFile(known)) throw gone();
+    if (known?.kind !== 'file' || !isAssetFile(known) || visibility.isGone(known.asset.id)) throw gone();
     try {
       return await openFile(known, { ...parts, presentation: presentations[0] }, options);
     } catch (error) {

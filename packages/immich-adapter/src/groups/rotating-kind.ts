@@ -35,10 +35,13 @@ export function createRotatingKind(kind: RotatingKind, { lines, account, now }: 
   // What is remembered between two polls must not be mixed up by a third.
   const inTurn = createTurns(1);
   let state: { readonly rotation: Rotation; readonly memory: GroupMemory } | undefined;
+  /** Groups whose members were read before any list was. */
+  const readEarly = new Set<string>();
 
   async function list(options: ListOptions): Promise<readonly AssetGroup[]> {
     const listed = await kind.list(options);
     state ??= begin(options.known ?? []);
+    await askReadEarly(state.rotation, options);
     const marks = await state.rotation.turn(
       listed.map(({ id }) => id),
       options,
@@ -53,12 +56,26 @@ export function createRotatingKind(kind: RotatingKind, { lines, account, now }: 
     memory: createGroupMemory(known, now),
   });
 
+  async function askReadEarly(rotation: Rotation, options: RequestOptions): Promise<void> {
+    for (const id of readEarly) {
+      await rotation.askAgain(id, options);
+      readEarly.delete(id);
+    }
+  }
+
+  /** The mark that was asked last may be older than what was just read, and would hide a change that takes it back. */
+  async function markMembers(id: string, options: RequestOptions): Promise<void> {
+    if (state) await state.rotation.askAgain(id, options);
+    else readEarly.add(id);
+  }
+
   return {
     list: (options) => inTurn(() => list(options), options),
     async *members({ id }, options) {
       const userId = await account.userId(options);
       const search = pagesInLine(lines, (line) => kind.find(line, id, options), options.signal);
       for await (const page of search) yield page.filter(({ ownerId }) => ownerId === userId);
+      await markMembers(id, options);
     },
   };
 }

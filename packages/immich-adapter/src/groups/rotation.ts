@@ -7,6 +7,8 @@ export interface Rotation {
    * of each by now.
    */
   turn(ids: readonly string[], options: RequestOptions): Promise<ReadonlyMap<string, string>>;
+  /** Asks for one of them now, whose members were read: its mark stands for these. */
+  askAgain(id: string, options: RequestOptions): Promise<void>;
 }
 
 /** The first time each has to be asked; no list of groups is held up by more than this. */
@@ -27,6 +29,7 @@ export function createRotation(
   }
 
   return {
+    askAgain: askFor,
     async turn(ids, options) {
       const present = new Set(ids);
       for (const id of marks.keys()) if (!present.has(id)) marks.delete(id);

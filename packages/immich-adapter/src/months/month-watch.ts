@@ -15,11 +15,11 @@ export interface Found {
   readonly onTimeline: number;
 }
 
-/** Knows all months, and looks for what changed: two requests while nothing does. */
+/** Knows all months, and looks for what changed: two requests while nothing does, three where there are two counts. */
 export interface MonthWatch {
   /**
-   * Asks one question of each sort, in turn; all of them as soon as one tells something new, or a hint came. So what no hint tells
-   * is seen at the second look at the latest. Looks must not overlap.
+   * Asks for all counts and for one part of the updates, in turn; for all of them as soon as one tells something new, or a hint came. So
+   * an asset that leaves is seen at the next look, any other change at the second one at the latest. Looks must not overlap.
    */
   look(line: VersionLine, whose: Whose, options: ListOptions): Promise<readonly AssetGroup[]>;
   /** A month had another number of members than was counted: the next look asks everything. */

@@ -32,9 +32,9 @@ export const partsOf = ({ searchPasses }: VersionLine, { hasPartners, isApart }:
 
 const nth = <T>(all: readonly T[], turn: number): readonly T[] => all.filter((_, at) => at === turn % all.length);
 
-/** One question of each sort, so that each has its turn. */
+/** One question about updates, so that each has its turn, and all counts: nothing else says that an asset must not be shown any more. */
 export const inTurn = ({ counts, changes }: MonthParts, turn: number): MonthParts => ({
-  counts: nth(counts, turn),
+  counts,
   changes: nth(changes, turn),
 });
 

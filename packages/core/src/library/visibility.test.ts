@@ -1,0 +1,261 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { album, asset } from '../../test/library.ts';
+import { setUp } from '../../test/set-up.ts';
+import type { MemoryAsset, MemoryLibrary } from '../memory/memory-library.ts';
+import { createMemorySource } from '../memory/memory-source.ts';
+import { createMemoryStore } from '../memory/memory-store.ts';
+import type { Asset } from '../ports/asset.ts';
+import type { AssetSource, SourceKind } from '../ports/asset-source.ts';
+import type { LibraryStore } from '../ports/library-store.ts';
+import type { CollectionResource, FileResource, ResourceTree } from '../ports/resource-tree.ts';
+import type { AssetFile } from '../tree/asset-file.ts';
+import type { ViewName } from '../views/views.ts';
+
+const january = Date.UTC(2024, 0, 15);
+const march = Date.UTC(2024, 2, 15);
+const [a, b, c] = ['a', 'b', 'c'].map((name) => asset(`${name}.jpg`, name, { capturedAt: january, changedAt: 1 })) as [
+  MemoryAsset,
+  MemoryAsset,
+  MemoryAsset,
+];
+
+const everywhere = (assets: readonly MemoryAsset[]): MemoryLibrary => ({
+  albums: [],
+  loose: assets,
+  people: [{ id: 'person', name: 'Zoë', assets }],
+  tags: [{ id: 'tag', name: 'Rome', assets }],
+  searches: [{ id: 'search', name: 'Best', assets }],
+});
+
+/** Where each view of groups that never change has its files. */
+const folders = {
+  people: ['Zoë'],
+  tags: ['Rome'],
+  searches: ['Best'],
+  'not-in-album': [],
+} as const satisfies Partial<Record<ViewName, readonly string[]>>;
+const views = Object.keys(folders) as (keyof typeof folders)[];
+
+interface Options {
+  readonly store?: LibraryStore;
+  readonly shown?: readonly ViewName[];
+}
+
+/** A library whose months change, and whose other groups neither change nor say that they should. */
+function withStaleGroups(held: MemoryLibrary, { store = createMemoryStore(), shown = views }: Options = {}) {
+  const stale = createMemorySource(held);
+  const live = createMemorySource(held);
+  const sourceOf = (kind: string): AssetSource => (kind === 'month' ? live : stale);
+  let now: ReadonlyMap<string, Asset> | undefined;
+  /** Whatever is read is of this moment; no group but months says that it should be. */
+  const listAssets = vi.fn<AssetSource['listAssets']>(async function* (query, options) {
+    for await (const page of sourceOf(query.group.kind).listAssets(query, options))
+      yield now && query.group.kind !== 'album' ? page.flatMap(({ id }) => now?.get(id) ?? []) : page;
+  });
+  const override = {
+    listAssets,
+    async listGroups(kind: SourceKind) {
+      const groups = await sourceOf(kind).listGroups(kind);
+      return kind === 'month' ? groups : groups.map(({ assetCount: _untold, ...group }) => group);
+    },
+    open: (...asked: Parameters<AssetSource['open']>) => stale.open(...asked),
+  };
+  const set = setUp([], { store, views: shown, override });
+  const setMonths = (assets: readonly MemoryAsset[]): void => {
+    live.setLibrary({ albums: [], loose: assets });
+    now = new Map(assets.map(({ content: _content, ...one }) => [one.id, one]));
+  };
+  const read = (): readonly string[] => listAssets.mock.calls.map(([{ group }]) => group.kind);
+  return { ...set, stale, setMonths, read, listAssets };
+}
+
+const titles = { people: 'People', tags: 'Tags', searches: 'Searches', 'not-in-album': 'Not in album' } as const;
+const pathOf = (view: keyof typeof folders): readonly string[] => [titles[view], ...folders[view]];
+
+describe.each(views)('an asset in %s', (view) => {
+  const path = pathOf(view);
+  const started = async (assets: readonly MemoryAsset[] = [a, b, c]) => {
+    const set = withStaleGroups(everywhere(assets));
+    await set.library.refresh();
+    await set.names(...path);
+    set.listAssets.mockClear();
+    return set;
+  };
+
+  it('is gone when no month has it, whatever its group says', async () => {
+    const set = await started();
+    const file = (await set.tree.resolve([...path, 'b.jpg'])) as FileResource;
+    const before = await set.tree.resolve(path);
+    set.setMonths([a, c]);
+    await set.library.refresh();
+    expect(await set.names(...path)).toEqual(['a.jpg', 'c.jpg']);
+    expect(await set.tree.resolve([...path, 'b.jpg'])).toBeUndefined();
+    await expect(set.tree.open(file)).rejects.toMatchObject({ code: 'not-found' });
+    expect((await set.tree.resolve(path))?.etag).not.toBe(before?.etag);
+    expect(set.read()).toEqual(['month']);
+  });
+
+  it('is gone when its month has no other', async () => {
+    const set = await started([a, { ...b, capturedAt: march }]);
+    set.setMonths([a]);
+    await set.library.refresh();
+    expect(await set.names(...path)).toEqual(['a.jpg']);
+  });
+
+  it('stays when it moved to another month, with what changed of it', async () => {
+    const set = await started();
+    set.setMonths([a, { ...b, capturedAt: march, rating: 5, changedAt: 2 }, c]);
+    await set.library.refresh();
+    expect(await set.names(...path)).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
+    expect(await set.tree.resolve([...path, 'b.jpg'])).toMatchObject({ createdAt: march, asset: { rating: 5 } });
+  });
+
+  it('is shown as its month has it, without another request', async () => {
+    const set = await started();
+    const before = await set.tree.resolve(path);
+    set.setMonths([a, { ...b, rating: 3, description: 'Sea', isFavorite: true, isEdited: true, changedAt: 2 }, c]);
+    await set.library.refresh();
+    const { asset: now } = (await set.tree.resolve([...path, 'b.jpg'])) as AssetFile;
+    expect(now).toMatchObject({ rating: 3, description: 'Sea', isFavorite: true, isEdited: true });
+    expect((await set.tree.resolve(path))?.etag).not.toBe(before?.etag);
+    expect(set.read()).toEqual(['month']);
+  });
+
+  it('keeps a record that is younger than that of its month', async () => {
+    const set = await started([a, { ...b, rating: 4, changedAt: 3 }]);
+    set.setMonths([a, { ...b, rating: 2, changedAt: 2 }]);
+    await set.library.refresh();
+    expect(await set.tree.resolve([...path, 'b.jpg'])).toMatchObject({ asset: { rating: 4 } });
+  });
+
+  it('is back with the refresh that finds it in a month again', async () => {
+    const set = await started();
+    set.setMonths([a, c]);
+    await set.library.refresh();
+    set.setMonths([a, b, c]);
+    await set.library.refresh();
+    expect(await set.names(...path)).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
+    const calls = set.read().length;
+    await set.library.refresh();
+    expect(set.read()).toHaveLength(calls);
+  });
+
+  it('does not change the members of a folder that it is not in', async () => {
+    const set = await started([a, b]);
+    set.setMonths([a, b, c]);
+    await set.library.refresh();
+    const members = await set.tree.members((await set.tree.resolve(path)) as CollectionResource);
+    set.setMonths([a, b]);
+    await set.library.refresh();
+    expect(await set.tree.members((await set.tree.resolve(path)) as CollectionResource)).toBe(members);
+  });
+});
+
+it('compares what it kept with the months after a restart', async () => {
+  const store = createMemoryStore();
+  const first = withStaleGroups(everywhere([a, b, c]), { store });
+  await first.library.refresh();
+  for (const view of views) await first.names(...pathOf(view));
+  // The program ends when it has stored the month and nothing else.
+  const cut = withStaleGroups(everywhere([a, b, c]), { store, shown: ['timeline'] });
+  const entries = (await store.catalog.readEntries()) ?? [];
+  cut.setMonths([a, c]);
+  const writeEntries = vi.spyOn(store.catalog, 'writeEntries').mockResolvedValue();
+  await cut.library.refresh();
+  writeEntries.mockRestore();
+  const kept = (await store.catalog.readEntries()) ?? [];
+  expect(kept).toHaveLength(entries.length);
+
+  const next = withStaleGroups(everywhere([a, b, c]), { store });
+  next.setMonths([a, c]);
+  await next.library.refresh();
+  for (const view of views) expect(await next.names(...pathOf(view))).toEqual(['a.jpg', 'c.jpg']);
+});
+
+it('leaves what others put into a shared album, which is in no month', async () => {
+  const others = asset('bobs.jpg', 'bobs', { capturedAt: january });
+  const partners = asset('partners.jpg', 'partners', { capturedAt: january, owner: 'Bob' });
+  const shared = album('Wedding', [others, partners, b], { owner: 'Bob' });
+  const set = withStaleGroups({ ...everywhere([a, b]), albums: [shared] }, { shown: ['albums', 'people'] });
+  set.setMonths([a, b, partners]);
+  await set.library.refresh();
+  expect(await set.names('Albums', 'Wedding')).toEqual(['b.jpg', 'bobs.jpg', 'partners.jpg']);
+  // The partner shares their timeline no more.
+  set.setMonths([a, b]);
+  await set.library.refresh();
+  expect(await set.names('Albums', 'Wedding')).toEqual(['b.jpg', 'bobs.jpg', 'partners.jpg']);
+  set.setMonths([a]);
+  await set.library.refresh();
+  expect(await set.names('Albums', 'Wedding')).toEqual(['bobs.jpg', 'partners.jpg']);
+});
+
+it('hides what left one month while another cannot be read', async () => {
+  const set = withStaleGroups(everywhere([a, { ...b, capturedAt: march }]), { shown: ['people'] });
+  await set.library.refresh();
+  expect(await set.names('Zoë')).toEqual(['a.jpg', 'b.jpg']);
+  const list = set.listAssets.getMockImplementation();
+  set.listAssets.mockImplementation((query, options) => {
+    if (query.group.id === '2024-03') throw new TypeError('It cannot be read.');
+    return list?.(query, options) ?? set.stale.listAssets(query, options);
+  });
+  set.setMonths([c, { ...b, capturedAt: march, rating: 1 }]);
+  await set.library.refresh();
+  expect(await set.names('Zoë')).toEqual(['b.jpg']);
+});
+
+const all = Array.from({ length: 8 }, (_, at) => asset(`${at}.jpg`, `${at}`, { changedAt: 0 }));
+const state = fc.tuple(
+  ...all.map((one) =>
+    fc
+      .record({
+        isThere: fc.boolean(),
+        isStarred: fc.boolean(),
+        capturedAt: fc.constantFrom(january, march),
+      })
+      .map((now) => ({ ...now, one })),
+  ),
+);
+const steps = fc.array(fc.tuple(state, fc.constantFrom('', '', 'restart')), { minLength: 1, maxLength: 6 });
+
+const factsOf = ({ id, capturedAt, isFavorite }: Asset) => `${id} ${capturedAt} ${isFavorite}`;
+
+async function factsIn(tree: ResourceTree, path: readonly string[]): Promise<string[]> {
+  const members = await tree.members((await tree.resolve(path)) as CollectionResource);
+  return (members as readonly AssetFile[]).map(({ asset: one }) => factsOf(one)).sort();
+}
+
+it('shows of groups that never change exactly what months have, as they have it, through restarts', async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, async (history) => {
+      const store = createMemoryStore();
+      const held = everywhere(all);
+      let set = withStaleGroups(held, { store });
+      await set.library.refresh();
+      for (const view of views) await set.names(...pathOf(view));
+      let isRestarted = false;
+      for (const [at, [assets, before]] of history.entries()) {
+        if (before === 'restart') set = withStaleGroups(held, { store });
+        isRestarted ||= before === 'restart';
+        const now = assets
+          .filter(({ isThere }) => isThere)
+          .map(({ one, isStarred, capturedAt }) => ({
+            ...one,
+            capturedAt,
+            changedAt: at + 1,
+            ...(isStarred && { isFavorite: true as const }),
+          }));
+        set.setMonths(now);
+        await set.library.refresh();
+        for (const view of views) {
+          const shown = await factsIn(set.tree, pathOf(view));
+          const expected = now.map(factsOf).sort();
+          // What returns after a restart comes with its group's own turn.
+          if (isRestarted) expect(expected).toEqual(expect.arrayContaining(shown));
+          else expect(shown).toEqual(expected);
+        }
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
