@@ -17,6 +17,7 @@ import { cachedFile } from './rows/cached-file.ts';
 import { firstRead } from './rows/first-read.ts';
 import { firstReadPeak, firstReadRest, storeSize } from './rows/first-read-memory.ts';
 import { flood } from './rows/flood.ts';
+import { guessingKnown, guessingNew } from './rows/guessing.ts';
 import { idleBytes, idleRequests } from './rows/idle-cycle.ts';
 import { largeFile, largeFileThrottled } from './rows/large-file.ts';
 import { listingChanged } from './rows/listing-changed.ts';
@@ -60,6 +61,8 @@ const rows: readonly Row[] = [
   firstReadPeak,
   firstReadRest,
   storeSize,
+  guessingKnown,
+  guessingNew,
   restartListening,
   restartFirstListing,
   listingInLargeLibrary,

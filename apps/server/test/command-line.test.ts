@@ -194,6 +194,14 @@ it('hash-password reads a line and prints its hash alone', async () => {
   expect(await verifyPassword('correct horse', hash.stdout().trim())).toBe(true);
 });
 
+it('hash-password warns of a short password, apart from the hash', async () => {
+  const hash = main(['hash-password'], {}, { input: 'horse\n' });
+  expect(await hash.exit).toBe(0);
+  expect(hash.stderr()).toMatch(/^The password has fewer than 8 characters.*\n$/);
+  expect(hash.stderr()).not.toContain('horse');
+  expect(await verifyPassword('horse', hash.stdout().trim())).toBe(true);
+});
+
 it('hash-password needs a password', async () => {
   const hash = main(['hash-password']);
   expect(await hash.exit).toBe(1);

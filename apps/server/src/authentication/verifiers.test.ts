@@ -62,7 +62,9 @@ it('checks the fewest failures first, one at a time, and the newest among equals
 it('turns away what a full queue cannot take, and goes on after it', async () => {
   const { begun, verify } = heldChecks();
   const flood = Promise.allSettled(Array.from({ length: 300 }, (_, index) => verify(`${index}`)));
-  const endAll = setInterval(() => begun.splice(0).forEach(({ end }) => end()), 1);
+  const endAll = setInterval(() => {
+    for (const { end } of begun.splice(0)) end();
+  }, 1);
   const codes = (await flood).map((result) =>
     result.status === 'rejected' && TreeError.is(result.reason) ? result.reason.code : result.status,
   );

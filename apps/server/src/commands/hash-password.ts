@@ -1,13 +1,14 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { hashPassword } from '../authentication/password-hash.ts';
+import { isShortPassword, shortPasswordAdvice } from '../authentication/short-password.ts';
 import { CommandError } from './command-error.ts';
 
 interface Streams {
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   /** Where the hash goes. */
   readonly output: NodeJS.WritableStream;
-  /** Where people are asked, so that the output holds the hash alone. */
+  /** Where people are asked and warned, so that the output holds the hash alone. */
   readonly prompt: NodeJS.WritableStream;
 }
 
@@ -17,6 +18,7 @@ export async function printPasswordHash({ input, output, prompt }: Streams): Pro
   const password = await readLine(input);
   if (input.isTTY) prompt.write('\n');
   if (!password) throw new CommandError('No password was given; type one, or send one line to the standard input.');
+  if (isShortPassword(password)) prompt.write(`The password ${shortPasswordAdvice}\n`);
   output.write(`${await hashPassword(password)}\n`);
 }
 

@@ -53,9 +53,9 @@ describe('credentials in .env', () => {
     [`'pa#ss$word'`, 'pa#ss$word'],
     ['"pa#ss$word"', 'pa#ss$word'],
     ['`pa#ss$word`', 'pa#ss$word'],
-    [`'pa#ss'  # the new one: 5$`, 'pa#ss'],
+    [`'pa#ss-word'  # the new one: 5$`, 'pa#ss-word'],
     [`"it's # not"`, `it's # not`],
-    ['plain', 'plain'],
+    ['plain text', 'plain text'],
   ])('are read as %s', (written, password) => {
     expect(load(`WEBDAV_PASSWORD=${written}\r\n`, named)).toMatchObject({
       configuration: { access: { password } },
@@ -110,6 +110,15 @@ it('warns of another value that its # ends', () => {
   const { warnings, configuration } = load('DATA_DIR=/data#1\nLOG_LEVEL=debug # for now\n', required);
   expect(configuration?.store.folder).toBe('/data');
   expect(warnings).toEqual([expect.stringMatching(/^DATA_DIR in .*\.env ends before its #; write DATA_DIR='…'/)]);
+});
+
+it.each([
+  ['1234567', 1],
+  ['12345678', 0],
+])('warns of a password of fewer than eight characters, without its value: %s', (password, count) => {
+  const { warnings = [] } = load('', { ...named, WEBDAV_PASSWORD: password });
+  expect(warnings).toHaveLength(count);
+  expect(warnings.join()).not.toContain(password);
 });
 
 it('lists what is wrong with the file and with the values at once', () => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isShortPassword, shortPasswordAdvice } from '../authentication/short-password.ts';
 import type { Configuration } from './configuration.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { readEnvironmentFile } from './environment-file.ts';
@@ -18,7 +19,7 @@ export function loadConfiguration(folder: string = process.cwd(), own: Environme
   const warnings = [...file.warnings, ...unknownVariables(environment)];
   try {
     const configuration = parseConfiguration(environment);
-    if (problems.length === 0) return { configuration, warnings };
+    if (problems.length === 0) return { configuration, warnings: [...warnings, ...weaknesses(configuration)] };
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     // A misspelled variable is why the right one is absent.
@@ -26,3 +27,7 @@ export function loadConfiguration(folder: string = process.cwd(), own: Environme
   }
   throw new ConfigurationError([...problems, ...warnings]);
 }
+
+/** The length of a password behind a hash is not known here; `hash-password` warns of it. */
+const weaknesses = ({ access }: Configuration): readonly string[] =>
+  access.kind === 'password' && isShortPassword(access.password) ? [`WEBDAV_PASSWORD ${shortPasswordAdvice}`] : [];
