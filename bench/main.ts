@@ -30,6 +30,7 @@ import { restartFirstListing, restartListening } from './rows/restart.ts';
 import { rootListing } from './rows/root-listing.ts';
 import type { Bench, Row } from './rows/row.ts';
 import { singleResource } from './rows/single-resource.ts';
+import { slowReadersMemory } from './rows/slow-readers.ts';
 import { smallFiles } from './rows/small-files.ts';
 import { viewsChanged, viewsFirst } from './rows/views/first-listings.ts';
 import { viewsFromFile, viewsUnchanged } from './rows/views/kept-listings.ts';
@@ -53,6 +54,7 @@ const rows: readonly Row[] = [
   cachedFile,
   rangeFirstByte,
   peakMemoryRow,
+  slowReadersMemory,
   viewsUnchanged,
   viewsFromFile,
   viewsChanged,

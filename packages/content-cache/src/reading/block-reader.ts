@@ -4,7 +4,7 @@ import type { Filler, Lease } from '../filling/filler.ts';
 import { OtherContent } from '../filling/open-run.ts';
 import { createProof } from '../filling/proof.ts';
 
-/** What waits for a slow client: with a block instead, the next one is read while all of this one is still to be sent. */
+/** A slow client has this much waiting, and the next block is not read before it took the last of this one. */
 const CHUNK_BYTES = 64 * 1024;
 
 /** Reads a range of a content, block after block. */
