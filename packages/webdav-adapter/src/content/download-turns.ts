@@ -1,42 +1,71 @@
 import { TreeError } from '@immich-webdav/core';
-import PQueue from 'p-queue';
 import type { DownloadLimits } from './download-limits.ts';
 
 /** Does the work of one download of a user when there is room for it; rejects with `rate-limited` when there is none in time. */
 export type DownloadTurns = (user: string, signal: AbortSignal, work: () => Promise<void>) => Promise<void>;
 
+interface Waiting {
+  readonly user: string;
+  readonly begin: () => void;
+}
+
 const retryAfterMs = 5000;
 
 /** Bounds the downloads in all and of each user; the others wait, first come, first served. */
 export function createDownloadTurns({ downloads, downloadsPerUser, downloadWaitMs }: DownloadLimits): DownloadTurns {
-  const all = new PQueue({ concurrency: downloads });
-  const users = new Map<string, PQueue>();
+  let running = 0;
+  const ofUser = new Map<string, number>();
+  const waiting = new Set<Waiting>();
+
+  const hasRoom = (user: string) => running < downloads && (ofUser.get(user) ?? 0) < downloadsPerUser;
+
+  const take = (user: string) => {
+    running += 1;
+    ofUser.set(user, (ofUser.get(user) ?? 0) + 1);
+  };
+
+  const giveBack = (user: string) => {
+    running -= 1;
+    const left = (ofUser.get(user) ?? 1) - 1;
+    if (left === 0) ofUser.delete(user);
+    else ofUser.set(user, left);
+    for (const next of waiting) if (hasRoom(next.user)) next.begin();
+  };
+
+  /** Resolves once the place is taken. */
+  const queue = (user: string, signal: AbortSignal) =>
+    new Promise<void>((resolve, reject) => {
+      const leave = () => {
+        waiting.delete(place);
+        clearTimeout(timer);
+        signal.removeEventListener('abort', abort);
+      };
+      const abort = () => {
+        leave();
+        reject(signal.reason);
+      };
+      const begin = () => {
+        leave();
+        take(user);
+        resolve();
+      };
+      const place: Waiting = { user, begin };
+      const timer = setTimeout(() => {
+        leave();
+        reject(tooMany());
+      }, downloadWaitMs);
+      signal.addEventListener('abort', abort);
+      waiting.add(place);
+    });
 
   return async (user, signal, work) => {
     signal.throwIfAborted();
-    const own = users.get(user) ?? new PQueue({ concurrency: downloadsPerUser });
-    users.set(user, own);
-    const waiting = new AbortController();
-    let isLate = false;
-    const leave = () => waiting.abort();
-    const timer = setTimeout(() => {
-      isLate = true;
-      leave();
-    }, downloadWaitMs);
-    signal.addEventListener('abort', leave);
-    const begin = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', leave);
-      return work();
-    };
+    if (hasRoom(user)) take(user);
+    else await queue(user, signal);
     try {
-      await own.add(() => all.add(begin, { signal: waiting.signal }), { signal: waiting.signal });
-    } catch (error) {
-      throw isLate ? tooMany() : error;
+      await work();
     } finally {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', leave);
-      if (own.size + own.pending === 0) users.delete(user);
+      giveBack(user);
     }
   };
 }
