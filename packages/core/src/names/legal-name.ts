@@ -5,10 +5,10 @@ export const maxNameBytes = 248;
 
 /** What is called nothing. */
 export const unnamed = 'unnamed';
-/** What Windows drops from the end of a name. */
-export const trailing: RegExp = /[. ]+$/;
+/** What Windows drops from the end of a name. It is tried once for each run, lest a long one take a time that is its square. */
+export const trailing: RegExp = /(?<![. ])[. ]+$/;
 /** What a cut may leave behind. */
-const trailingAfterCut = /[. \u200c\u200d]+$/;
+const trailingAfterCut = /(?<![. \u200c\u200d])[. \u200c\u200d]+$/;
 /** `../up.jpg` and `.cache/up.jpg` name a file that is not hidden; cleaning would make it a hidden one. */
 const hiddenFolder = /^\.(?=[^/\\]*[/\\])/;
 /** Nearly all names, which need no more than a look; they may be a hundred thousand in a folder. */

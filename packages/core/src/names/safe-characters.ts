@@ -9,7 +9,7 @@ const deceptive =
   /[\p{Bidi_Control}\u2028\u2029\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\u00ad\u115f\u1160\u180e\u3164\uffa0]|\u034f|\u17b4|\u17b5/gu;
 
 /** Joiners are part of emoji and of some scripts; elsewhere they make two names that look the same. */
-const looseJoiners = /(?<=[\p{ASCII}]|^)[\u200c\u200d]+|[\u200c\u200d]+(?=[\p{ASCII}]|$)/gu;
+const looseJoiners = /(?<=[\p{ASCII}]|^)[\u200c\u200d]+|(?<![\u200c\u200d])[\u200c\u200d]+(?=[\p{ASCII}]|$)/gu;
 
 /** Puts `_` in the place of every character that a name cannot hold or that hides what the name is. */
 export const replaceUnsafe = (text: string): string =>
