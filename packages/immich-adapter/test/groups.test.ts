@@ -319,7 +319,7 @@ describe.each(RELEASES)('saved searches of Immich %s', (version) => {
 
   test.each([
     ['disabled', 'not-supported', /turn it on/],
-    ['unreachable', 'unavailable', /machine learning/],
+    ['unreachable', 'not-supported', /machine learning/],
   ] as const)('that are smart say what to do when smart search is %s', async (state, code, message) => {
     const started = await start({ version, library: described().smartSearch(state) }, { searches });
     const [beach] = await started.source.listGroups('search');

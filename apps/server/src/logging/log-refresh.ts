@@ -5,6 +5,10 @@ import type { Troubles } from './troubles.ts';
 
 type RefreshEvents = Required<Pick<LibraryObserver, 'refreshed' | 'refreshFailed' | 'groupFailed'>>;
 
+/** A search that Immich cannot do is shown without files. */
+const emptyIf = ({ code }: TreeError): string =>
+  code === 'not-supported' ? ', and its folder is empty where there is none' : '';
+
 /**
  * Writes down how refreshes go: the first one, those that found something, what goes wrong once until all is well again, and
  * that it is. All else is told at debug.
@@ -39,7 +43,7 @@ export function logRefreshes(log: Logger, troubles: Troubles): RefreshEvents {
       const { one, key } = wordsFor(kind);
       // Deleted since the albums were listed: the next list does not have it.
       const level = error.code === 'not-found' ? 'debug' : levelOf(error, 'warn');
-      log[level]({ [key]: { id, name }, error }, `${one} could not be read; the last listing stays.`);
+      log[level]({ [key]: { id, name }, error }, `${one} could not be read; the last listing stays${emptyIf(error)}.`);
     },
   };
 }

@@ -56,16 +56,29 @@ describe.each(versions)('smart search of Immich %s', (version) => {
     },
   );
 
-  it('is off when its folder is opened for the first time: 503 in a sentence, and it comes once it is on', async () => {
-    const { url, immich, told } = await startSearching(version);
-    immich.library.setSmartSearch('disabled');
-    for (let round = 0; round < 3; round++) {
-      const { status, body } = await ask(url, 'Searches/Beach/', { method: 'PROPFIND', headers: { depth: '1' } });
-      expect([status, body.toString()]).toEqual([503, expect.stringContaining('Smart search is off in Immich')]);
-    }
-    expect(told('Smart search is off')).toHaveLength(1);
-    expect(await names(url, 'Albums/Trip/')).toHaveLength(2);
-    immich.library.setSmartSearch(found);
-    expect(await names(url, 'Searches/Beach/')).toEqual(['beach.jpg']);
+  it.each([
+    ['disabled', 'Smart search is off'],
+    ['unreachable', 'cannot reach its machine learning'],
+  ] as const)(
+    'is %s before it ever worked: its folder is empty, the log says why, and it comes once it is on',
+    async (state, text) => {
+      const { url, immich, told } = await startSearching(version);
+      immich.library.setSmartSearch(state);
+      for (let round = 0; round < 3; round++) {
+        expect(await names(url, 'Searches/')).toEqual(['Beach']);
+        expect(await names(url, 'Searches/Beach/')).toEqual([]);
+      }
+      expect(told(text)).toHaveLength(1);
+      expect(await names(url, 'Albums/Trip/')).toHaveLength(2);
+      immich.library.setSmartSearch(found);
+      expect(await names(url, 'Searches/Beach/')).toEqual(['beach.jpg']);
+    },
+  );
+
+  it('is not taken for empty while Immich itself is down', async () => {
+    const { url, immich } = await startSearching(version);
+    await immich.close();
+    const { status } = await ask(url, 'Searches/Beach/', { method: 'PROPFIND', headers: { depth: '1' } });
+    expect(status).toBe(503);
   });
 });

@@ -14,7 +14,7 @@ import { withRetries } from './retry.ts';
 export interface ListingLoader {
   /** Reads a group once; whoever asks for the same revision meanwhile shares the reading. */
   read(group: AssetGroup, options?: ReadOptions): Promise<Listing>;
-  /** The listing of an entry: from the store, else from the source with retries, for someone who waits. */
+  /** The listing of an entry: from the store, else from the source with retries, for someone who waits. Empty for a search that is `not-supported`. */
   need(entry: CatalogEntry): Promise<Listing>;
   /**
    * Replaces the kept listing of a group by what `change` makes of it; undefined = it stays. Waits for a reading of the group, and
@@ -44,6 +44,7 @@ export function createListingLoader(
     const kept = await store.readListing(asked.id, { retain: !background });
     const options = { clock, observer, signal, background };
     const { group, assets, isComplete } = await readAssets(reader, asked, options);
+    told.delete(asked.id);
     // What is known to be complete is better than what is known not to be.
     if (!isComplete && kept?.revision !== undefined) return kept;
     const facts = { revision: isComplete ? group.revision : undefined, readAt: clock.now() };
@@ -98,6 +99,19 @@ export function createListingLoader(
   const read = (group: AssetGroup, options: ReadOptions = {}): Promise<Listing> =>
     queue.share(group.id, group.revision, () => load(group, options));
 
+  /** Searches that could not be done when somebody asked last. */
+  const told = new Set<string>();
+  const nothing = createListing({ revision: undefined, readAt: 0 }, [], clock);
+
+  /** A search that the library cannot do at all finds nothing: an error would end whatever walks the whole tree. */
+  async function instead(group: AssetGroup, error: unknown): Promise<Listing> {
+    if (group.kind !== 'search' || !TreeError.is(error) || error.code !== 'not-supported') throw error;
+    // Whoever opens its folder meets it again.
+    if (!told.has(group.id)) observer.groupFailed?.(group, error);
+    told.add(group.id);
+    return nothing;
+  }
+
   return {
     read,
     correct: (group, change) => queue.add(group.id, () => replace(group, change)),
@@ -106,7 +120,9 @@ export function createListingLoader(
       if (kept) return kept;
       const onRetry = (retry: number, error: TreeError) =>
         observer.retrying?.(`${treatmentOf(group.kind).noun} ${group.id}`, retry, error);
-      return withRetries(() => read(group), { clock, signal, onRetry });
+      return withRetries(() => read(group), { clock, signal, onRetry }).catch((error: unknown) =>
+        instead(group, error),
+      );
     },
   };
 }

@@ -87,7 +87,7 @@ const RULES: readonly Rule[] = [
   },
   {
     when: (status, said) => status === 500 && said === 'Failed to search smart',
-    code: 'unavailable',
+    code: 'not-supported',
     message: () =>
       "Immich cannot reach its machine learning, which smart: searches need; start it and check its address in Immich's settings.",
   },
