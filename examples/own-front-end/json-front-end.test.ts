@@ -13,7 +13,7 @@ it('lists collections and serves files', async () => {
   const clock = { now: Date.now, elapsed: Date.now, random: Math.random, sleep: async () => {} };
   const { tree } = createPhotoLibrary({ source, clock });
   const frontEnd = createJsonFrontEnd(0);
-  const { url } = await frontEnd.start(async () => tree);
+  const { url } = await frontEnd.start(async () => ({ principal: { id: 'me', name: 'Me' }, tree }));
   try {
     expect(await (await fetch(url)).json()).toEqual(['Trips']);
     expect(await (await fetch(`${url}Trips`)).json()).toEqual(['a b.jpg']);

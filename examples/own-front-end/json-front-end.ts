@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Frontend, TreeError, type TreeProvider } from '@immich-webdav/core';
+import { type Frontend, type OpenSession, TreeError } from '@immich-webdav/core';
 
-async function answer(request: IncomingMessage, response: ServerResponse, trees: TreeProvider): Promise<void> {
-  const tree = await trees(undefined);
+async function answer(request: IncomingMessage, response: ServerResponse, openSession: OpenSession): Promise<void> {
+  const { tree } = await openSession(undefined);
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
   const resource = await tree.resolve(pathname.split('/').filter(Boolean).map(decodeURIComponent));
   if (!resource) throw new TreeError('not-found', 'There is nothing at this path.');
@@ -24,9 +24,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, trees:
 export function createJsonFrontEnd(port: number): Frontend {
   const server = createServer();
   return {
-    async start(trees) {
+    async start(openSession) {
       server.on('request', (request, response) => {
-        answer(request, response, trees).catch((error: unknown) => {
+        answer(request, response, openSession).catch((error: unknown) => {
           if (response.headersSent) return response.destroy();
           const known = TreeError.is(error) && error.code === 'not-found';
           return response.writeHead(known ? 404 : 500).end(TreeError.is(error) ? error.message : '');

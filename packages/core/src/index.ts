@@ -28,7 +28,7 @@ export type {
 } from './ports/asset-source.ts';
 export type { Clock } from './ports/clock.ts';
 export type { ByteRange, Content } from './ports/content.ts';
-export type { Client, Credentials, Frontend, FrontendAddress, TreeProvider } from './ports/frontend.ts';
+export type { Frontend, FrontendAddress } from './ports/frontend.ts';
 export type {
   LeftOutKind,
   LibraryObserver,
@@ -47,8 +47,18 @@ export type {
 } from './ports/library-store.ts';
 export type { CatalogEntry, Listing, ListingSummary, NamedAsset } from './ports/listing.ts';
 export type { CollectionResource, FileResource, Resource, ResourceTree } from './ports/resource-tree.ts';
+export type {
+  Authenticate,
+  Client,
+  Credentials,
+  LibraryPool,
+  OpenSession,
+  Principal,
+  Session,
+} from './ports/sessions.ts';
 export type { SidecarFacts, SidecarWriter } from './ports/sidecar.ts';
 export type { LivePhotos, StackChoice } from './presentation/presentation.ts';
 export { neededRenditions, type RenditionName, renditionNames } from './presentation/renditions.ts';
+export { createLibraryPool, createSessions, type OpenLibrary, type PooledLibrary } from './sessions/library-pool.ts';
 export type { TimelineLayout } from './views/timeline.ts';
 export { defaultViewSettings, type ViewName, type ViewSettings, viewNames } from './views/views.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Frontend, type FrontendAddress, TreeError, type TreeProvider } from '@immich-webdav/core';
+import { type Frontend, type FrontendAddress, type OpenSession, TreeError } from '@immich-webdav/core';
 import { defaultDownloadLimits } from './content/download-limits.ts';
 import { createDownloadTurns } from './content/download-turns.ts';
 import { createWebdavEngine, type WebdavEngine } from './engine/webdav-engine.ts';
@@ -26,11 +26,11 @@ export function createWebdavFrontend(options: WebdavFrontendOptions): Frontend {
   const base = parseBasePath(options.basePath ?? '/');
   let server: Listener | undefined;
   return {
-    async start(trees: TreeProvider): Promise<FrontendAddress> {
+    async start(openSession: OpenSession): Promise<FrontendAddress> {
       if (server !== undefined) throw new TreeError('conflict', 'Stop the front end before it is started again.');
       const starting = createListener({
         limits: { ...defaultHttpLimits, ...options.limits },
-        handle: createHandler(options, base, trees),
+        handle: createHandler(options, base, openSession),
         onRefused: () => options.onError?.(tooManyConnections()),
       });
       server = starting;
@@ -50,13 +50,13 @@ export function createWebdavFrontend(options: WebdavFrontendOptions): Frontend {
   };
 }
 
-function createHandler(options: WebdavFrontendOptions, base: readonly string[], trees: TreeProvider) {
+function createHandler(options: WebdavFrontendOptions, base: readonly string[], openSession: OpenSession) {
   const { intercept, onRequest, onError = () => {}, realm = 'Immich', requireCredentials } = options;
   const home = hrefOf(base, 'collection');
   const refuse = (request: IncomingMessage, response: ServerResponse, error: unknown, origin: ErrorOrigin) =>
     answerError(request, response, error, { origin, realm, home, onError });
   const engine: WebdavEngine = createWebdavEngine({
-    trees,
+    openSession,
     base,
     requireCredentials,
     listings: createRenderedListings(options.cacheBytes ?? defaultCacheBytes),
@@ -65,11 +65,11 @@ function createHandler(options: WebdavFrontendOptions, base: readonly string[], 
   });
 
   return (request: IncomingMessage, response: ServerResponse): void => {
-    if (onRequest !== undefined) tellWhenDone(request, response, onRequest);
+    const onSignedIn = onRequest && tellWhenDone(request, response, onRequest);
     try {
       refuseAmbiguousHost(request);
       if (intercept?.(request, response)) return;
-      engine({ request, response, segments: guardRequest(request) });
+      engine({ request, response, segments: guardRequest(request), ...(onSignedIn && { onSignedIn }) });
     } catch (error) {
       refuse(request, response, error, 'admission');
     }

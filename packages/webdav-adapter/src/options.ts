@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DownloadLimits } from './content/download-limits.ts';
 import type { HttpLimits } from './http/limits.ts';
 
-/** What became of a request; told once its answer left or its client went away. */
+/** A request and its answer, reported once the answer is sent or the client is gone. */
 export interface RequestInfo {
   readonly method: string;
   /** As requested, still percent-encoded, without the query. */
@@ -12,6 +12,8 @@ export interface RequestInfo {
   readonly ms: number;
   /** Bytes written to the connection, headers included. */
   readonly bytes: number;
+  /** Id of the principal; absent where nobody was signed in. */
+  readonly principal?: string;
 }
 
 export interface WebdavFrontendOptions {

@@ -1,15 +1,15 @@
 import { type Client, TreeError } from '@immich-webdav/core';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { MemoryTree } from './memory-tree.ts';
-import { serve } from './serving.ts';
+import { serve, sessionsOver } from './serving.ts';
 
 it.each([undefined, `Basic ${Buffer.from('ada:secret').toString('base64')}`])(
-  'passes the address of the connection to the tree provider (Authorization: %s)',
+  'passes the address of the connection to the authentication (Authorization: %s)',
   async (authorization) => {
     const clients: (Client | undefined)[] = [];
-    const server = await serve(async (_credentials, client) => {
+    const server = await serve(async (credentials, client) => {
       clients.push(client);
-      return new MemoryTree();
+      return sessionsOver(new MemoryTree())(credentials);
     });
     // What a client claims is not where it is.
     const headers = { 'X-Forwarded-For': '192.0.2.1', ...(authorization !== undefined && { authorization }) };
@@ -33,3 +33,16 @@ it.each([
     expect(server.errors).toEqual([]);
   },
 );
+
+it('reports the principal of a request, and none of one that was refused', async () => {
+  const principals: (string | undefined)[] = [];
+  const server = await serve(sessionsOver(new MemoryTree()), {
+    onRequest: ({ principal }) => principals.push(principal),
+  });
+  await server.ask('OPTIONS', '/');
+  const refusing = await serve(() => Promise.reject(new TreeError('unauthenticated', 'Log in.')), {
+    onRequest: ({ principal }) => principals.push(principal),
+  });
+  await refusing.ask('OPTIONS', '/');
+  await vi.waitFor(() => expect(principals).toEqual(['tester', undefined]));
+});

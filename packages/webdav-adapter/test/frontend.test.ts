@@ -7,7 +7,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { createClient } from 'webdav';
 import { createWebdavFrontend, type RequestInfo } from '../src/index.ts';
 import { MemoryTree } from './memory-tree.ts';
-import { serve } from './serving.ts';
+import { serve, sessionsOver } from './serving.ts';
 
 const library = () =>
   new MemoryTree()
@@ -94,8 +94,8 @@ describe('a page below a base path', () => {
 describe('authentication', () => {
   const provider = (seen: (Credentials | undefined)[]) => (credentials: Credentials | undefined) => {
     seen.push(credentials);
-    return credentials?.password === 'p:w+/é'
-      ? Promise.resolve(library())
+    return credentials?.scheme === 'basic' && credentials.password === 'p:w+/é'
+      ? sessionsOver(library())(credentials)
       : Promise.reject(new TreeError('unauthenticated', 'Check the password.'));
   };
 
@@ -103,7 +103,7 @@ describe('authentication', () => {
     const seen: (Credentials | undefined)[] = [];
     const { ask } = await serve(provider(seen), { requireCredentials: true });
     expect((await ask('GET', '/plain.jpg', { headers: basic('HOME\\me:p:w+/é') })).text).toBe('plain');
-    expect(seen).toEqual([{ username: 'HOME\\me', password: 'p:w+/é' }]);
+    expect(seen).toEqual([{ scheme: 'basic', username: 'HOME\\me', password: 'p:w+/é' }]);
   });
 
   test.each([
@@ -233,11 +233,11 @@ describe('the front end', () => {
 
   test('can be started again after it was stopped, and not twice', async () => {
     const frontend = createWebdavFrontend({ host: '127.0.0.1', port: 0, requireCredentials: false });
-    const trees = () => Promise.resolve(library());
-    await frontend.start(trees);
-    await expect(frontend.start(trees)).rejects.toMatchObject({ code: 'conflict' });
+    const openSession = sessionsOver(library());
+    await frontend.start(openSession);
+    await expect(frontend.start(openSession)).rejects.toMatchObject({ code: 'conflict' });
     await frontend.stop();
-    const { url } = await frontend.start(trees);
+    const { url } = await frontend.start(openSession);
     expect((await fetch(`${url}plain.jpg`)).status).toBe(200);
     await frontend.stop();
     await frontend.stop();
@@ -246,7 +246,7 @@ describe('the front end', () => {
   test('a taken port is an error of start, and a base path that is none of create', async () => {
     const { port } = await serve(library());
     const second = createWebdavFrontend({ host: '127.0.0.1', port, requireCredentials: false });
-    await expect(second.start(() => Promise.resolve(library()))).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await expect(second.start(sessionsOver(library()))).rejects.toMatchObject({ code: 'EADDRINUSE' });
     expect(() => createWebdavFrontend({ host: 'x', port, requireCredentials: false, basePath: '/../x' })).toThrow(
       TreeError,
     );

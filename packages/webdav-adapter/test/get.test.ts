@@ -291,7 +291,7 @@ describe('GET and HEAD of a file', () => {
 
   test('a client that leaves while the library is still asked aborts it', async () => {
     const tree = library();
-    const { port } = await serve((async () => ({
+    const { port } = await serve({
       resolve: tree.resolve.bind(tree),
       members: tree.members.bind(tree),
       open: (_file, options) =>
@@ -299,7 +299,7 @@ describe('GET and HEAD of a file', () => {
           if (options?.signal !== undefined) tree.signals.push(options.signal);
           options?.signal?.addEventListener('abort', () => reject(new TreeError('unavailable', 'Aborted.')));
         }),
-    })) satisfies Parameters<typeof serve>[0]);
+    });
     const request = httpGet({ host: '127.0.0.1', port, path: '/a.jpg', agent: false });
     request.on('error', () => {});
     await vi.waitFor(() => expect(tree.signals).toHaveLength(1));

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
-import type { ResourceTree, TreeProvider } from '@immich-webdav/core';
+import type { OpenSession, ResourceTree } from '@immich-webdav/core';
 import { afterEach } from 'vitest';
 import { createWebdavFrontend, type WebdavFrontendOptions } from '../src/index.ts';
 
@@ -33,9 +33,14 @@ export interface Served {
   readonly raw: (bytes: string | Buffer) => Promise<string>;
 }
 
+/** Signs every request in as the same principal. */
+export const sessionsOver =
+  (tree: ResourceTree): OpenSession =>
+  async () => ({ principal: { id: 'tester', name: 'Tester' }, tree });
+
 /** A front end over a real socket, stopped after the test. */
 export async function serve(
-  trees: ResourceTree | TreeProvider,
+  served: ResourceTree | OpenSession,
   options: Partial<WebdavFrontendOptions> = {},
 ): Promise<Served> {
   const errors: unknown[] = [];
@@ -47,8 +52,8 @@ export async function serve(
     onError: (error) => errors.push(error),
     ...options,
   });
-  const provider = typeof trees === 'function' ? trees : () => Promise.resolve(trees);
-  const { url } = await frontend.start(provider);
+  const openSession = typeof served === 'function' ? served : sessionsOver(served);
+  const { url } = await frontend.start(openSession);
   closing.push(() => frontend.stop());
   const port = Number(new URL(url).port);
   return {

@@ -1,4 +1,4 @@
-import { type Client, type Clock, type Credentials, TreeError } from '@immich-webdav/core';
+import { type Client, type Clock, TreeError } from '@immich-webdav/core';
 import { LRUCache } from 'lru-cache';
 import type { RefusedLogIn } from '../logging/log-refused-log-in.ts';
 import { addressKey, plainAddress } from './client-address.ts';
@@ -7,8 +7,14 @@ import type { GuessLimiter } from './guess-limiter.ts';
 import { createTurnAway } from './turn-away.ts';
 import type { Verifier } from './verifier.ts';
 
+/** Name and password of Basic authentication. */
+export interface BasicCredentials {
+  readonly username: string;
+  readonly password: string;
+}
+
 /** Resolves for credentials that are right. Rejects with `unauthenticated`, or with `rate-limited` where they were not checked. */
-export type Authenticator = (credentials: Credentials, client?: Client) => Promise<void>;
+export type Authenticator = (credentials: BasicCredentials, client?: Client) => Promise<void>;
 
 export interface AuthenticatorParts {
   readonly verify: Verifier;
@@ -36,7 +42,7 @@ export function createAuthenticator({ verify, limiter, clock, onRefused }: Authe
   const underWay = new Map<string, Promise<Verdict>>();
   const turnAway = createTurnAway(clock);
 
-  async function check(credentials: Credentials, key: string, digest: string): Promise<Verdict> {
+  async function check(credentials: BasicCredentials, key: string, digest: string): Promise<Verdict> {
     const attempt = await limiter.begin(key);
     const isRight = await verify(credentials, attempt.failures).catch(async (error: unknown) => {
       await attempt.takeBack();
@@ -48,7 +54,7 @@ export function createAuthenticator({ verify, limiter, clock, onRefused }: Authe
     return { isRight, lockedOutSeconds: 0 };
   }
 
-  function checkOnce(credentials: Credentials, key: string, digest: string): Promise<Verdict> {
+  function checkOnce(credentials: BasicCredentials, key: string, digest: string): Promise<Verdict> {
     const flight = `${key} ${digest}`;
     const running = underWay.get(flight) ?? check(credentials, key, digest).finally(() => underWay.delete(flight));
     underWay.set(flight, running);

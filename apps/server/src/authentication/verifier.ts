@@ -1,8 +1,8 @@
-import type { Credentials } from '@immich-webdav/core';
+import type { BasicCredentials } from './authenticator.ts';
 import { equalsInConstantTime } from './constant-time.ts';
 
 /** Whether credentials are the right ones. Where checks wait for each other, fewer earlier failures come first. */
-export type Verifier = (credentials: Credentials, failures?: number) => Promise<boolean>;
+export type Verifier = (credentials: BasicCredentials, failures?: number) => Promise<boolean>;
 
 /** Windows sends `DOMAIN\user`; no domain holds a backslash, but the name behind it may. */
 const withoutDomain = (username: string): string => username.slice(username.indexOf('\\') + 1);

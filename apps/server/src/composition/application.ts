@@ -1,4 +1,4 @@
-import type { AssetSource, Clock, Frontend, FrontendAddress, PhotoLibrary, TreeProvider } from '@immich-webdav/core';
+import type { AssetSource, Clock, Frontend, FrontendAddress, OpenSession, PhotoLibrary } from '@immich-webdav/core';
 import type { Logger } from 'pino';
 import type { Access } from '../configuration/configuration.ts';
 import type { Freshness } from '../health/freshness.ts';
@@ -15,7 +15,7 @@ export interface Application {
 
 interface ApplicationParts {
   readonly frontend: Frontend;
-  readonly trees: TreeProvider;
+  readonly openSession: OpenSession;
   readonly library: PhotoLibrary;
   readonly source: AssetSource;
   readonly access: Access;
@@ -32,13 +32,13 @@ function admissionOf(access: Access): string {
 }
 
 export function createApplication(parts: ApplicationParts): Application {
-  const { frontend, trees, library, source, access, progress, freshness, clock, log } = parts;
+  const { frontend, openSession, library, source, access, progress, freshness, clock, log } = parts;
   const stopping = new AbortController();
   return {
     async start() {
       // The first client finds the library, and finds nobody in its way.
       await library.restore();
-      const address = await frontend.start(trees).catch(async (error: unknown) => {
+      const address = await frontend.start(openSession).catch(async (error: unknown) => {
         await library.stop();
         throw error;
       });

@@ -1,4 +1,4 @@
-import type { Frontend, TreeProvider } from '@immich-webdav/core';
+import type { Frontend, OpenSession } from '@immich-webdav/core';
 import { createMemorySource, TreeError } from '@immich-webdav/core';
 import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
@@ -17,21 +17,21 @@ const configuration = parseConfiguration({
 /** A front end that only remembers what it was given and when it was told what. */
 function recordingFrontend() {
   const calls: string[] = [];
-  let trees: TreeProvider | undefined;
+  let open: OpenSession | undefined;
   const frontend: Frontend = {
-    start: async (provider) => {
+    start: async (openSession) => {
       calls.push('start');
-      trees = provider;
+      open = openSession;
       return { url: 'memory:/' };
     },
     stop: async () => void calls.push('stop'),
   };
-  return { frontend, calls, trees: () => trees?.(undefined) };
+  return { frontend, calls, session: () => open?.(undefined) };
 }
 
 it('swaps the source and the front end', async () => {
   const container = createContainer(configuration);
-  const { frontend, calls, trees } = recordingFrontend();
+  const { frontend, calls, session } = recordingFrontend();
   const source = createMemorySource();
   container.rebind(Token.AssetSource).toConstantValue(source);
   container.rebind(Token.Frontend).toConstantValue(frontend);
@@ -39,8 +39,7 @@ it('swaps the source and the front end', async () => {
 
   expect(await application.start()).toEqual({ url: 'memory:/' });
   await container.get(Token.PhotoLibrary).refresh();
-  const tree = await trees();
-  const root = await tree?.resolve([]);
+  const root = await (await session())?.tree.resolve([]);
   expect(root?.kind).toBe('collection');
   await application.stop();
   expect(calls).toEqual(['start', 'stop']);
@@ -74,7 +73,7 @@ it('warns once of an outage that meets many requests', async () => {
   container.rebind(Token.AssetSource).toConstantValue({ ...createMemorySource(), listGroups: down });
   const frontend = container.get(Token.Frontend);
   onTestFinished(() => frontend.stop());
-  const { url } = await frontend.start(container.get(Token.TreeProvider));
+  const { url } = await frontend.start(container.get(Token.OpenSession));
   for (let request = 0; request < 3; request++) {
     expect((await fetch(url, { method: 'PROPFIND', headers: { depth: '1' } })).status).toBe(503);
   }

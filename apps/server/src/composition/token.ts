@@ -4,8 +4,8 @@ import type {
   Frontend,
   LibraryObserver,
   LibraryStore,
+  OpenSession,
   PhotoLibrary,
-  TreeProvider,
 } from '@immich-webdav/core';
 import type { ServiceIdentifier } from 'inversify';
 import type { Logger } from 'pino';
@@ -32,7 +32,7 @@ interface Tokens {
   readonly CachedSource: ServiceIdentifier<AssetSource>;
   readonly LibraryStore: ServiceIdentifier<LibraryStore>;
   readonly PhotoLibrary: ServiceIdentifier<PhotoLibrary>;
-  readonly TreeProvider: ServiceIdentifier<TreeProvider>;
+  readonly OpenSession: ServiceIdentifier<OpenSession>;
   readonly Interceptor: ServiceIdentifier<Interceptor>;
   readonly Frontend: ServiceIdentifier<Frontend>;
   readonly Application: ServiceIdentifier<Application>;
@@ -52,7 +52,7 @@ export const Token: Tokens = {
   CachedSource: token('CachedSource'),
   LibraryStore: token('LibraryStore'),
   PhotoLibrary: token('PhotoLibrary'),
-  TreeProvider: token('TreeProvider'),
+  OpenSession: token('OpenSession'),
   Interceptor: token('Interceptor'),
   Frontend: token('Frontend'),
   Application: token('Application'),

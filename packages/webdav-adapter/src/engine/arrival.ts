@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Principal } from '@immich-webdav/core';
 import type { v2 } from 'webdav-server';
 
 /** A request whose path was checked and decoded, and its answer to be. */
@@ -6,6 +7,8 @@ export interface Arrival {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly segments: readonly string[];
+  /** Notes who signed in, for the request log. */
+  readonly onSignedIn?: (principal: Principal) => void;
 }
 
 interface RequestView {

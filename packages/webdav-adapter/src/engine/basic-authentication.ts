@@ -1,21 +1,21 @@
-import { type Client, type Credentials, type ResourceTree, TreeError, type TreeProvider } from '@immich-webdav/core';
+import { type Client, type Credentials, type OpenSession, type Session, TreeError } from '@immich-webdav/core';
 import type { v2 } from 'webdav-server';
 import { type Arrival, arrivalOf } from './arrival.ts';
 import { parseCredentials } from './credentials.ts';
 
-/** The engine's idea of a user, carrying what this one may see. */
-export interface TreeUser extends v2.IUser {
-  readonly tree: ResourceTree;
+/** The engine's user, with the session of the request. */
+export interface SessionUser extends v2.IUser {
+  readonly session: Session;
 }
 
 export interface BasicAuthenticationOptions {
   readonly requireCredentials: boolean;
-  readonly trees: TreeProvider;
-  /** Answers a request that got no tree; the engine is never told, it would answer 500. */
+  readonly openSession: OpenSession;
+  /** Answers a request that got no session; the engine is never told, it would answer 500. */
   readonly refuse: (arrival: Arrival, error: unknown) => void;
 }
 
-/** Basic authentication (RFC 7617) in which the tree provider decides. */
+/** Basic authentication (RFC 7617) in which `openSession` decides. */
 export function createBasicAuthentication(options: BasicAuthenticationOptions): v2.HTTPAuthentication {
   return {
     // Challenges belong to the answers that need them, and the engine would put them into all.
@@ -30,24 +30,26 @@ export function createBasicAuthentication(options: BasicAuthenticationOptions): 
 async function admit(
   arrival: Arrival,
   options: BasicAuthenticationOptions,
-  proceed: (user: TreeUser) => void,
+  proceed: (user: SessionUser) => void,
 ): Promise<void> {
   try {
     const { headers, socket } = arrival.request;
     const credentials = parseCredentials(headers.authorization);
-    const tree = await findTree(credentials, { address: socket.remoteAddress ?? '' }, options);
-    proceed({ uid: 'client', username: credentials?.username ?? '', tree });
+    const session = await findSession(credentials, { address: socket.remoteAddress ?? '' }, options);
+    const { id, name } = session.principal;
+    arrival.onSignedIn?.(session.principal);
+    proceed({ uid: id, username: name, session });
   } catch (error) {
     options.refuse(arrival, error);
   }
 }
 
-async function findTree(
+async function findSession(
   credentials: Credentials | undefined,
   client: Client,
-  { requireCredentials, trees }: BasicAuthenticationOptions,
-): Promise<ResourceTree> {
+  { requireCredentials, openSession }: BasicAuthenticationOptions,
+): Promise<Session> {
   if (credentials === undefined && requireCredentials)
     throw new TreeError('unauthenticated', 'Send a user name and a password.');
-  return trees(credentials, client);
+  return openSession(credentials, client);
 }

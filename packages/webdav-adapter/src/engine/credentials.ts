@@ -13,5 +13,5 @@ export function parseCredentials(header: string | undefined): Credentials | unde
   const pair = decodeText(Buffer.from(encoded, 'base64'));
   const colon = pair.indexOf(':');
   if (colon < 0) return undefined;
-  return { username: pair.slice(0, colon), password: pair.slice(colon + 1) };
+  return { scheme: 'basic', username: pair.slice(0, colon), password: pair.slice(colon + 1) };
 }

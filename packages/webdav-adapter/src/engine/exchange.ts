@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ResourceTree } from '@immich-webdav/core';
+import type { Principal, ResourceTree } from '@immich-webdav/core';
 import type { DownloadTurns } from '../content/download-turns.ts';
 import type { RenderedListings } from '../multistatus/rendered-listings.ts';
 
@@ -15,8 +15,7 @@ export interface Exchange {
   readonly base: readonly string[];
   readonly listings: RenderedListings;
   readonly downloads: DownloadTurns;
-  /** The name that the client logged in with; empty without one. */
-  readonly username: string;
+  readonly principal: Principal;
 }
 
 /** Answers one HTTP method; rejects with a `TreeError` or a `Refusal`, which becomes the answer. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { TreeProvider } from '@immich-webdav/core';
+import type { OpenSession } from '@immich-webdav/core';
 import { v2 } from 'webdav-server';
 import type { DownloadTurns } from '../content/download-turns.ts';
 import { refused } from '../methods/refused.ts';
@@ -9,14 +9,14 @@ import { findUserFiles, isTaken } from '../nextcloud/user-files.ts';
 import { mount } from '../paths/mount.ts';
 import type { ErrorOrigin } from '../status-table.ts';
 import { type Arrival, arrivalOf, requestView, responseView } from './arrival.ts';
-import { createBasicAuthentication, type TreeUser } from './basic-authentication.ts';
+import { createBasicAuthentication, type SessionUser } from './basic-authentication.ts';
 import type { Method } from './exchange.ts';
 import { methodTable } from './method-table.ts';
 import { TreeFileSystem } from './tree-file-system.ts';
 import { spendUrlParseWarning } from './url-parse-warning.ts';
 
 export interface WebdavEngineOptions {
-  readonly trees: TreeProvider;
+  readonly openSession: OpenSession;
   readonly base: readonly string[];
   readonly requireCredentials: boolean;
   readonly listings: RenderedListings;
@@ -54,7 +54,7 @@ export function createWebdavEngine(options: WebdavEngineOptions): WebdavEngine {
   const host = (method: Method, answered: boolean): v2.HTTPMethod => ({
     isValidFor: () => answered,
     chunked(context) {
-      void run(method, arrivalOf(context), context.user as TreeUser, options).then(() =>
+      void run(method, arrivalOf(context), context.user as SessionUser, options).then(() =>
         server.invokeAfterRequest(context, null),
       );
     },
@@ -70,14 +70,19 @@ export function createWebdavEngine(options: WebdavEngineOptions): WebdavEngine {
 }
 
 /** Never rejects: the engine has no place for a rejection, and it would end the process. */
-async function run(method: Method, arrival: Arrival, user: TreeUser, options: WebdavEngineOptions): Promise<void> {
+async function run(
+  method: Method,
+  arrival: Arrival,
+  { session }: SessionUser,
+  options: WebdavEngineOptions,
+): Promise<void> {
   const { request, response, segments } = arrival;
-  const { tree, username } = user;
+  const { principal, tree } = session;
   const { listings, downloads } = options;
   try {
     const files = findUserFiles(segments, options.base);
     const base = files === undefined || (await isTaken(tree, files)) ? options.base : files.base;
-    await method({ ...arrival, base, listings, downloads, username, tree: mount(tree, base) });
+    await method({ ...arrival, base, listings, downloads, principal, tree: mount(tree, base) });
   } catch (error) {
     options.answerError(request, response, explainMissing(error, segments, options.base), 'tree');
   }

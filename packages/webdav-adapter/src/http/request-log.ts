@@ -1,18 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Principal } from '@immich-webdav/core';
 import type { RequestInfo } from '../options.ts';
 
-/** Tells of a request once its answer left or its client went away. */
+/** Reports a request once its answer is sent or its client is gone. The result notes who signed in. */
 export function tellWhenDone(
   request: IncomingMessage,
   response: ServerResponse,
   tell: (info: RequestInfo) => void,
-): void {
+): (principal: Principal) => void {
   const { socket, method = '', url = '' } = request;
   const path = url.split('?', 1)[0] ?? '';
   const began = performance.now();
   const before = socket.bytesWritten;
+  let principal: Principal | undefined;
   response.once('close', () => {
     const ms = performance.now() - began;
-    tell({ method, path, status: response.statusCode, ms, bytes: socket.bytesWritten - before });
+    const bytes = socket.bytesWritten - before;
+    tell({ method, path, status: response.statusCode, ms, bytes, ...(principal && { principal: principal.id }) });
   });
+  return (signedIn) => {
+    principal = signedIn;
+  };
 }

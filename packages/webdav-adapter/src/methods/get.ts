@@ -23,7 +23,7 @@ interface Attempt {
 }
 
 async function download(exchange: Exchange, file: FileResource, { isLast, toldSize }: Attempt): Promise<void> {
-  const { request, response, tree, downloads, username } = exchange;
+  const { request, response, tree, downloads, principal } = exchange;
   const plan = planDownload(request.headers, file, request.method);
   if (plan.notModified) {
     answer(request, response, 304, validatorsOf(file));
@@ -32,7 +32,7 @@ async function download(exchange: Exchange, file: FileResource, { isLast, toldSi
   const controller = clientController(response);
   const { signal } = controller;
   try {
-    await downloads(username, signal, async () => {
+    await downloads(principal.id, signal, async () => {
       const content = await openContent({ tree, file, range: plan.range, toldSize, signal });
       await sendContent(response, file, content);
     });

@@ -5,11 +5,11 @@ import { Token } from '../token.ts';
 /** Everything together. */
 export const serverModule: ContainerModule = new ContainerModule(({ bind }) => {
   bind(Token.Application).toResolvedValue(
-    (frontend, trees, library, source, { access }, progress, freshness, clock, log) =>
-      createApplication({ frontend, trees, library, source, access, progress, freshness, clock, log }),
+    (frontend, openSession, library, source, { access }, progress, freshness, clock, log) =>
+      createApplication({ frontend, openSession, library, source, access, progress, freshness, clock, log }),
     [
       Token.Frontend,
-      Token.TreeProvider,
+      Token.OpenSession,
       Token.PhotoLibrary,
       Token.CachedSource,
       Token.Configuration,

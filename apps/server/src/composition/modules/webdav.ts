@@ -1,24 +1,32 @@
+import { createLibraryPool, createSessions } from '@immich-webdav/core';
 import { createWebdavFrontend, type RequestInfo } from '@immich-webdav/webdav-adapter';
 import { ContainerModule } from 'inversify';
 import { createAuthenticator } from '../../authentication/authenticator.ts';
 import { createVerifier } from '../../authentication/create-verifier.ts';
 import { createGuessLimiter } from '../../authentication/guess-limiter.ts';
 import { refuseForeignHosts } from '../../authentication/host-guard.ts';
-import { createTreeProvider } from '../../authentication/tree-provider.ts';
+import { authenticateAs } from '../../authentication/single-principal.ts';
 import { createHealthPages } from '../../health/health-pages.ts';
 import { logRefusedLogIn, type RefusedLogIn } from '../../logging/log-refused-log-in.ts';
 import { createRequestFailureLog } from '../../logging/log-request-failure.ts';
 import { withQuietStop } from '../quiet-stop.ts';
 import { Token } from '../token.ts';
 
+/** Whoever may use the server shares one library. */
+const owner = { id: 'owner', name: 'Owner' };
+
 /** The driving side: who gets in, and WebDAV. */
 export const webdavModule: ContainerModule = new ContainerModule(({ bind }) => {
-  bind(Token.TreeProvider).toResolvedValue(
+  bind(Token.OpenSession).toResolvedValue(
     (library, { access }, clock, log) => {
       const verify = createVerifier(access);
       const onRefused = (refused: RefusedLogIn): void => logRefusedLogIn(log, refused);
       const limiter = createGuessLimiter();
-      return createTreeProvider(library.tree, verify && createAuthenticator({ verify, limiter, clock, onRefused }));
+      const authenticate = authenticateAs(owner, verify && createAuthenticator({ verify, limiter, clock, onRefused }));
+      return createSessions(
+        authenticate,
+        createLibraryPool(async () => library),
+      );
     },
     [Token.PhotoLibrary, Token.Configuration, Token.Clock, Token.Logger],
   );

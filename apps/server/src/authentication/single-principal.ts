@@ -1,0 +1,13 @@
+import { type Authenticate, type Principal, TreeError } from '@immich-webdav/core';
+import type { Authenticator } from './authenticator.ts';
+
+/** Signs every client in as the same principal: those whom the authenticator lets in, or everyone without one. */
+export function authenticateAs(principal: Principal, check: Authenticator | undefined): Authenticate {
+  if (!check) return async () => principal;
+  return async (credentials, client) => {
+    if (credentials?.scheme !== 'basic')
+      throw new TreeError('unauthenticated', 'Log in with the name and password of this server.');
+    await check(credentials, client);
+    return principal;
+  };
+}
