@@ -41,7 +41,7 @@ export interface DerivedView extends Look {
 
 export interface Limit {
   readonly count: number;
-  /** From 0 up to and without 1, spread evenly; undefined: never among them. */
+  /** From 0 up to and without 1; undefined: never among them. */
   readonly rank: (asset: Asset, today: Today) => number | undefined;
 }
 

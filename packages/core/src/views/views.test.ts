@@ -5,6 +5,7 @@ import { TreeError } from '../errors/tree-error.ts';
 import type { PhotoLibraryOptions } from '../library/photo-library.ts';
 import type { MemoryLibrary } from '../memory/memory-library.ts';
 import type { CollectionResource, ResourceTree } from '../ports/resource-tree.ts';
+import { todayAt } from './day.ts';
 import { viewNames } from './views.ts';
 
 const at = (text: string): number => Date.parse(`${text}:00Z`);
@@ -198,6 +199,27 @@ describe.each([
     expect(archived).toContain(`${year}/far.mp4`);
     const split = await shown({ splitFoldersAt: 1 }, { albums: [album('A', [taken, fresh])] });
     expect(split).toContain(`A/${date}/far.mp4`);
+  });
+});
+
+describe('random on the day of the first upload', () => {
+  it('shows what was added today, as long as nothing older is there; later uploads push nothing out', async () => {
+    const set = setUp({ albums: [], loose: [] }, { views: ['random'], viewSettings: { randomCount: 3 } });
+    const beganAt = todayAt(set.clock.now()).beganAt;
+    const addedToday = (name: string, minute: number) =>
+      asset(name, name, { uploadedAt: beganAt + minute * 60_000, capturedAt: beganAt });
+    const older = asset('older.jpg', 'older', { ...longAgo });
+    const morning = [addedToday('1.jpg', 1), addedToday('2.jpg', 2)];
+    set.memory.setLibrary({ albums: [], loose: morning });
+    await set.library.refresh();
+    expect(await pathsOf(set.tree)).toEqual(['1.jpg', '2.jpg']);
+    const later = Array.from({ length: 20 }, (_, at) => addedToday(`later-${at}.jpg`, 3 + at));
+    set.memory.setLibrary({ albums: [], loose: [...morning, ...later] });
+    await set.library.refresh();
+    expect(await pathsOf(set.tree)).toEqual(['1.jpg', '2.jpg', 'later-0.jpg']);
+    set.memory.setLibrary({ albums: [], loose: [...morning, ...later, older] });
+    await set.library.refresh();
+    expect(await pathsOf(set.tree)).toEqual(['1.jpg', '2.jpg', 'older.jpg']);
   });
 });
 
