@@ -3,6 +3,8 @@ declare global {
   interface AbortSignal {
     readonly aborted: boolean;
     throwIfAborted(): void;
+    addEventListener(type: 'abort', listener: () => void, options?: { readonly once?: boolean }): void;
+    removeEventListener(type: 'abort', listener: () => void): void;
   }
 }
 

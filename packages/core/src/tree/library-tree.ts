@@ -4,7 +4,7 @@ import type { Asset } from '../ports/asset.ts';
 import type { AssetSource, OpenOptions } from '../ports/asset-source.ts';
 import type { Content } from '../ports/content.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
-import type { FileResource, Resource, ResourceTree } from '../ports/resource-tree.ts';
+import type { CollectionResource, FileResource, Resource, ResourceTree } from '../ports/resource-tree.ts';
 import type { Presentation } from '../presentation/presentation.ts';
 import { dayTaken } from '../views/day.ts';
 import type { View } from '../views/view.ts';
@@ -13,6 +13,7 @@ import type { Folder } from './folder.ts';
 import type { Known } from './known.ts';
 import { openFile } from './open-file.ts';
 import { createRootFolder } from './root-folder.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 export interface LibraryTreeParts extends Omit<Known, 'presentation'> {
   readonly source: AssetSource;
@@ -78,13 +79,15 @@ export function createLibraryTree(parts: LibraryTreeParts): ResourceTree {
     await (isOfSource ? listings.read(entry.group) : makeAgain(entry, asset)).catch(() => {});
   }
 
+  async function members({ path }: CollectionResource): Promise<readonly Resource[]> {
+    const folder = await folderAt(path);
+    if (!folder) throw gone();
+    return folder.members();
+  }
+
   return {
-    resolve,
+    resolve: (path, { signal } = {}) => unlessAborted(() => resolve(path), signal),
+    members: (collection, { signal } = {}) => unlessAborted(() => members(collection), signal),
     open,
-    async members(collection) {
-      const folder = await folderAt(collection.path);
-      if (!folder) throw gone();
-      return folder.members();
-    },
   };
 }
