@@ -115,11 +115,28 @@ describe('health pages', () => {
     expect((await fetch(new URL('/readyz', url))).status).toBe(200);
   });
 
+  it.each(['healthz', 'readyz'])('hide no album %s: it is at the path that ends in a slash', async (name) => {
+    const { immich, url } = await startServer('3.1.0', { REFRESH_INTERVAL: '1s' });
+    const [album] = demoLibrary.albums;
+    immich.library.renameAlbum(immich.library.albumNamed(album?.name ?? '').id, name);
+    const folder = new URL(`/${name}/`, url);
+    await expect.poll(async () => (await propfind(folder.href)).status, { timeout: 20_000 }).toBe(207);
+
+    expect(await (await fetch(url)).text()).toContain(`<a href="/${name}/">${name}</a>`);
+    const page = await (await fetch(folder)).text();
+    const [, file = ''] = /<a href="(\/[^"]*\.\w+)">/.exec(page) ?? [];
+    expect(file).toMatch(new RegExp(`^/${name}/.`));
+    expect((await fetch(new URL(file, url))).status).toBe(200);
+    expect((await propfind(new URL(`/${name}`, url).href)).status).toBe(207);
+    expect(await (await fetch(new URL(`/${name}`, url))).text()).toBe('ok\n');
+  });
+
   it('stay at the root when albums are below a base path', async () => {
     const { url } = await startServer('3.1.0', { WEBDAV_BASE_PATH: '/photos' });
     expect(new URL(url).pathname).toBe('/photos/');
     expect((await propfind(url)).status).toBe(207);
     expect((await fetch(new URL('/readyz', url))).status).toBe(200);
+    expect((await fetch(new URL('/photos/readyz', url))).status).toBe(404);
   });
 });
 

@@ -18,7 +18,11 @@ const freshOr = (lostForMs: number | undefined): Health =>
     ? up
     : { status: 503, text: `Nothing could be read from Immich for ${ms(lostForMs)}; see the log.\n` };
 
-/** `/healthz`: the process answers. `/readyz`: the albums are known, and read anew from time to time. Without a password, and never below a base path. */
+/**
+ * `/healthz`: the process answers. `/readyz`: the albums are known, and read anew from time to time. GET and HEAD of exactly these
+ * paths, without a password, and never below a base path. They hide no album of such a name: its address ends in a slash, and
+ * PROPFIND finds it with or without.
+ */
 export function createHealthPages(isReady: () => boolean, freshness: Pick<Freshness, 'lostForMs'>): Interceptor {
   const pages: Readonly<Record<string, () => Health>> = {
     '/healthz': () => up,
