@@ -5,7 +5,7 @@ import { encodeSegment } from '../paths/href.ts';
 import { type PropertySelection, renderPropstats } from '../properties/property-selection.ts';
 
 /** Some half a millisecond of work: others are answered between two batches, also while several long listings are rendered. */
-const membersPerChunk = 100;
+export const membersPerChunk = 100;
 
 const head =
   '<?xml version="1.0" encoding="utf-8"?>\n<D:multistatus xmlns:D="DAV:" xmlns:oc="http://owncloud.org/ns">\n';
@@ -47,17 +47,17 @@ export async function* renderMembers(
   collection: CollectionResource,
   members: readonly Resource[],
   selection: PropertySelection,
-): AsyncGenerator<Buffer> {
+): AsyncGenerator<string> {
   let text = head + response(href, collection, selection);
   for (const [index, member] of members.entries()) {
     const slash = member.kind === 'collection' ? '/' : '';
     text += response(`${href}${encodeSegment(member.name)}${slash}`, member, selection);
     if ((index + 1) % membersPerChunk !== 0) continue;
-    yield Buffer.from(text);
+    yield text;
     text = '';
     await nextTurn();
   }
-  yield Buffer.from(text + tail);
+  yield text + tail;
 }
 
 function response(href: string, resource: Resource, selection: PropertySelection): string {

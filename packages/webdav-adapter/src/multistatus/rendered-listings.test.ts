@@ -10,7 +10,7 @@ const counted = (text: string) => {
   const state = { renderings: 0 };
   const chunks = async function* () {
     state.renderings += 1;
-    yield Buffer.from(text);
+    yield text;
   };
   return { state, chunks };
 };
@@ -24,6 +24,20 @@ test('one array and one question are rendered once, also when many ask at the sa
   expect(plain.map(String)).toEqual(Array.from({ length: 8 }, () => 'listing'));
   expect(gunzipSync(zipped).toString()).toBe('listing');
   expect(state.renderings).toBe(1);
+});
+
+test.each([
+  ['equal parts', Array.from({ length: 30 }, () => 'ä'.repeat(500))],
+  ['parts much longer than the first', ['a', 'ß'.repeat(9_000), '€'.repeat(70_000)]],
+  ['parts much shorter than the first', ['x'.repeat(9_000), 'y', 'z']],
+  ['no part', []],
+])('%s are gathered byte for byte', async (_kind, parts) => {
+  const listings = createRenderedListings(1_000_000);
+  const members = Array.from({ length: 3_000 }) as unknown as readonly Resource[];
+  const chunks = async function* () {
+    yield* parts;
+  };
+  expect((await listings.get(members, 'k', false, chunks)).toString()).toBe(parts.join(''));
 });
 
 test('another array or another question is rendered anew', async () => {
@@ -52,8 +66,8 @@ test('keeps no more bytes than it may', async () => {
 test('a rendering that fails is told to all and not kept', async () => {
   const listings = createRenderedListings(4_000);
   const members: readonly Resource[] = [];
-  const failing = async function* (): AsyncGenerator<Buffer> {
-    yield Buffer.from('x');
+  const failing = async function* (): AsyncGenerator<string> {
+    yield 'x';
     throw new Error('broken');
   };
   await expect(listings.get(members, 'k', false, failing)).rejects.toThrow('broken');

@@ -2,12 +2,14 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Resource } from '@immich-webdav/core';
 import { LRUCache } from 'lru-cache';
+import { membersPerChunk } from './render.ts';
 
 const compress = promisify(gzip);
 /** A listing longer than this part of the cache would push out everything else. */
 const largestShare = 4;
 
-export type Chunks = () => AsyncIterable<Buffer>;
+/** A listing's text from its beginning, in parts of about equal length. */
+export type Chunks = () => AsyncIterable<string>;
 
 /** The rendered bytes of listings whose members have not changed since. */
 export interface RenderedListings {
@@ -60,7 +62,7 @@ export function createRenderedListings(maxBytes: number): RenderedListings {
     get(members, key, gzipped, chunks) {
       const identity = identify(members);
       const plainKey = `${identity} ${key}`;
-      const plain = () => once(plainKey, () => gather(chunks()));
+      const plain = () => once(plainKey, () => gather(chunks(), members.length));
       return gzipped ? once(`${identity} gzip ${key}`, async () => compress(await plain(), { level: 1 })) : plain();
     },
   };
@@ -83,8 +85,22 @@ function createIdentities(onGone: (identity: number) => void): (members: readonl
   };
 }
 
-async function gather(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
-  const all: Buffer[] = [];
-  for await (const chunk of chunks) all.push(chunk);
-  return Buffer.concat(all);
+/** How much longer than the first the later parts may be before the bytes are moved; what is not written takes no memory. */
+const allowance = 1.5;
+
+/** The bytes of all parts, written where they stay: joined afterwards they would be in memory twice. */
+async function gather(chunks: AsyncIterable<string>, members: number): Promise<Buffer> {
+  let bytes: Buffer = Buffer.alloc(0);
+  let length = 0;
+  for await (const chunk of chunks) {
+    const needed = length + Buffer.byteLength(chunk);
+    if (needed > bytes.length) {
+      const parts = length === 0 ? Math.ceil(members / membersPerChunk) + 1 : 1;
+      const larger = Buffer.allocUnsafeSlow(Math.ceil(needed * parts * allowance));
+      bytes.copy(larger, 0, 0, length);
+      bytes = larger;
+    }
+    length += bytes.write(chunk, length);
+  }
+  return bytes.subarray(0, length);
 }
