@@ -35,8 +35,10 @@ export type WebdavEngine = (arrival: Arrival) => void;
 /** `webdav-server` as the host: it dispatches and authenticates, every method is ours. Its own server is never started. */
 export function createWebdavEngine(options: WebdavEngineOptions): WebdavEngine {
   spendUrlParseWarning();
+  const fileSystem = new TreeFileSystem();
+  const root = new v2.Path('/');
   const server = new v2.WebDAVServer({
-    rootFileSystem: new TreeFileSystem(),
+    rootFileSystem: fileSystem,
     requireAuthentification: true,
     httpAuthentication: createBasicAuthentication({
       ...options,
@@ -51,18 +53,20 @@ export function createWebdavEngine(options: WebdavEngineOptions): WebdavEngine {
     version: '0',
   });
 
-  const host = (method: Method, answered: boolean): v2.HTTPMethod => ({
-    isValidFor: () => answered,
+  // The engine searches its file systems at every request, of which there is one.
+  server.getFileSystem = (path, callback) => callback(fileSystem, root, path);
+
+  const host = (method: Method): v2.HTTPMethod => ({
+    // It feeds the engine's Allow header, which nobody sees.
+    isValidFor: () => false,
     chunked(context) {
-      void run(method, arrivalOf(context), context.user as SessionUser, options).then(() =>
-        server.invokeAfterRequest(context, null),
-      );
+      void run(method, arrivalOf(context), context.user as SessionUser, options);
     },
   });
 
-  for (const name of Object.keys(server.methods)) server.method(name, host(refused, false));
-  for (const [name, method] of Object.entries(methodTable)) server.method(name, host(method, true));
-  server.onUnknownMethod(host(refused, false));
+  for (const name of Object.keys(server.methods)) server.method(name, host(refused));
+  for (const [name, method] of Object.entries(methodTable)) server.method(name, host(method));
+  server.onUnknownMethod(host(refused));
 
   return (arrival) => {
     server.executeRequest(requestView(arrival), responseView(arrival));
