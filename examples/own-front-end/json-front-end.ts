@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Frontend, type OpenSession, TreeError } from '@immich-webdav/core';
+import { type Frontend, LibraryError, type OpenSession } from '@immich-webdav/core';
 
 async function answer(request: IncomingMessage, response: ServerResponse, openSession: OpenSession): Promise<void> {
   const { tree } = await openSession(undefined);
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
   const resource = await tree.resolve(pathname.split('/').filter(Boolean).map(decodeURIComponent));
-  if (!resource) throw new TreeError('not-found', 'There is nothing at this path.');
+  if (!resource) throw new LibraryError('not-found', 'There is nothing at this path.');
   if (resource.kind === 'collection') {
     const names = (await tree.members(resource)).map(({ name }) => name);
     response.setHeader('Content-Type', 'application/json').end(JSON.stringify(names));
@@ -28,8 +28,8 @@ export function createJsonFrontEnd(port: number): Frontend {
       server.on('request', (request, response) => {
         answer(request, response, openSession).catch((error: unknown) => {
           if (response.headersSent) return response.destroy();
-          const known = TreeError.is(error) && error.code === 'not-found';
-          return response.writeHead(known ? 404 : 500).end(TreeError.is(error) ? error.message : '');
+          const known = LibraryError.is(error) && error.code === 'not-found';
+          return response.writeHead(known ? 404 : 500).end(LibraryError.is(error) ? error.message : '');
         });
       });
       await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

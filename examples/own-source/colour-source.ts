@@ -1,4 +1,4 @@
-import { type Asset, type AssetGroup, type AssetSource, TreeError } from '@immich-webdav/core';
+import { type Asset, type AssetGroup, type AssetSource, LibraryError } from '@immich-webdav/core';
 
 /** The colours that CSS has names for are many; these make the point. */
 const palettes: Readonly<Record<string, readonly string[]>> = {
@@ -39,15 +39,15 @@ export const colourSource: AssetSource = {
   listGroups: async () => Object.entries(palettes).map(toGroup),
   async *listAssets({ group }) {
     const colours = palettes[group.id];
-    if (!colours) throw new TreeError('not-found', 'There is no such palette.');
+    if (!colours) throw new LibraryError('not-found', 'There is no such palette.');
     yield colours.map(toAsset);
   },
   async open({ id }, _rendition, { range, signal } = {}) {
-    if (signal?.aborted) throw new TreeError('unavailable', 'The request was given up.');
-    if (!Object.values(palettes).flat().includes(id)) throw new TreeError('not-found', 'There is no such colour.');
+    if (signal?.aborted) throw new LibraryError('unavailable', 'The request was given up.');
+    if (!Object.values(palettes).flat().includes(id)) throw new LibraryError('not-found', 'There is no such colour.');
     const whole = picture(id);
     if (!range) return { body: chunks(whole), size: whole.length };
-    if (range.first >= whole.length) throw new TreeError('range-not-satisfiable', 'The range begins past the end.');
+    if (range.first >= whole.length) throw new LibraryError('range-not-satisfiable', 'The range begins past the end.');
     const sent = { first: range.first, last: Math.min(range.last, whole.length - 1) };
     return { body: chunks(whole.subarray(sent.first, sent.last + 1)), size: whole.length, range: sent };
   },

@@ -1,7 +1,7 @@
 import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AssetSource, createMemorySource, TreeError } from '@immich-webdav/core';
+import { type AssetSource, createMemorySource, LibraryError } from '@immich-webdav/core';
 import { assetSourceConformance } from '@immich-webdav/core/conformance';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
@@ -213,7 +213,7 @@ describe('a stream that fills the cache', () => {
     const upstream = countedSource([file], 1000);
     const { cache } = await cached(upstream.source);
     upstream.onChunk = async ({ range, bytesGiven }) => {
-      if (range === undefined && bytesGiven > 3 * BLOCK) throw new TreeError('unavailable', 'Cut.');
+      if (range === undefined && bytesGiven > 3 * BLOCK) throw new LibraryError('unavailable', 'Cut.');
     };
     expect((await bytesOf(cache.open(file, 'original'))).equals(file.content)).toBe(true);
     expect(upstream.opened.map(({ range }) => range)).toEqual([undefined, { first: 3 * BLOCK, last: 10 * BLOCK - 1 }]);
@@ -223,7 +223,7 @@ describe('a stream that fills the cache', () => {
     const file = asset('a', noise(10 * BLOCK));
     const upstream = countedSource([file], 1000);
     const { cache } = await cached(upstream.source);
-    const broken = new TreeError('unavailable', 'Gone.');
+    const broken = new LibraryError('unavailable', 'Gone.');
     upstream.onChunk = async ({ range, bytesGiven }) => {
       if (range !== undefined || bytesGiven > 3 * BLOCK) throw broken;
     };
@@ -279,7 +279,7 @@ describe('a file that was replaced', () => {
     const upstream = countedSource([file], 1000);
     let isReplaced = false;
     const open: AssetSource['open'] = async (...asked) => {
-      if (isReplaced) throw new TreeError('conflict', 'It was replaced.');
+      if (isReplaced) throw new LibraryError('conflict', 'It was replaced.');
       return upstream.source.open(...asked);
     };
     const { cache } = await cached({ ...upstream.source, open });

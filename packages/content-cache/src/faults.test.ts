@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { appendFile, chmod, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type AssetSource, createMemorySource, TreeError } from '@immich-webdav/core';
+import { type AssetSource, createMemorySource, LibraryError } from '@immich-webdav/core';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { asset, bytesOf, cached, countedSource, noise, temporaryFolder } from '../test/library.ts';
@@ -41,7 +41,7 @@ const damages: Record<string, (folder: string, file: string) => Promise<unknown>
 const cut = 'the connection breaks';
 
 async function befall(fault: string, folder: string): Promise<void> {
-  if (fault === cut) throw new TreeError('unavailable', 'Cut.');
+  if (fault === cut) throw new LibraryError('unavailable', 'Cut.');
   const [file] = await blockFiles(folder);
   if (file !== undefined) await damages[fault]!(folder, file).catch(() => {});
 }

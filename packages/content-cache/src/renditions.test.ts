@@ -1,11 +1,15 @@
-import { type AssetSource, createMemorySource, type OpenOptions, type RenditionFacts } from '@immich-webdav/core';
+import { type AssetSource, createMemorySource, type OpenOptions, type RenditionMetadata } from '@immich-webdav/core';
 import { expect, it } from 'vitest';
 import { asset, bytesOf, cached, noise } from '../test/library.ts';
 
 const file = asset('a', noise(9000));
 const old = { bytes: noise(5000, 2), tag: 'W/"old"' };
 const next = { bytes: noise(5000, 3), tag: 'W/"new"' };
-const factsOf = ({ bytes, tag }: typeof old): RenditionFacts => ({ size: bytes.length, mediaType: 'image/jpeg', tag });
+const factsOf = ({ bytes, tag }: typeof old): RenditionMetadata => ({
+  size: bytes.length,
+  mediaType: 'image/jpeg',
+  tag,
+});
 
 /** A library with one preview, which may change, and which it gives whatever facts it is asked for. */
 function previews() {
@@ -103,7 +107,7 @@ it('does not put one together from parts of two', async () => {
   await bytesOf(cache.open(file, 'preview', { facts, range: { first: 0, last: 999 } }));
   library.preview = next;
   const reading = async () => bytesOf(cache.open(file, 'preview', { facts }));
-  await expect(reading()).rejects.toMatchObject({ name: 'TreeError', code: 'bad-response' });
+  await expect(reading()).rejects.toMatchObject({ name: 'LibraryError', code: 'bad-response' });
   expect(library.opened.at(-1)?.range).toEqual({ first: 1000, last: 4999 });
 });
 

@@ -1,14 +1,15 @@
 /** An unstable list would be an unstable promise: every public name of the core is written out here. */
-export { type ErrorCode, TreeError, type TreeErrorOptions } from './errors/tree-error.ts';
-export { type Needs, neededKinds } from './library/needed-kinds.ts';
-export { createPhotoLibrary, type PhotoLibrary, type PhotoLibraryOptions } from './library/photo-library.ts';
+
+export { type Needs, neededKinds } from './catalog/needed-kinds.ts';
+export { LibraryError, type LibraryErrorCode, type LibraryErrorOptions } from './errors/library-error.ts';
 export type { MemoryAlbum, MemoryAsset, MemoryGroup, MemoryLibrary, MemoryRendition } from './memory/memory-library.ts';
 export { createMemorySource, type MemorySource } from './memory/memory-source.ts';
 export { createMemoryStore } from './memory/memory-store.ts';
+export { createPhotoLibrary, type PhotoLibrary, type PhotoLibraryOptions } from './photo-library.ts';
 
 import './ports/abort-signal.ts';
 
-export type { Asset, Camera, Place, Rendition, RenditionFacts } from './ports/asset.ts';
+export type { Asset, Camera, Place, Rendition, RenditionMetadata } from './ports/asset.ts';
 export { type AssetField, type AssetFields, assetFields, type OptionalAssetField } from './ports/asset-fields.ts';
 export type {
   AssetGroup,
@@ -30,16 +31,16 @@ export type { Clock } from './ports/clock.ts';
 export type { ByteRange, Content } from './ports/content.ts';
 export type { Frontend, FrontendAddress } from './ports/frontend.ts';
 export type {
-  LeftOutKind,
   LibraryObserver,
+  RefreshedKind,
   RefreshProgress,
   RefreshReport,
   RefreshResult,
   RenditionProgress,
 } from './ports/library-observer.ts';
 export type {
+  CachedRendition,
   CatalogStore,
-  KnownRendition,
   LibraryStore,
   ReadListingOptions,
   RenditionStore,
@@ -56,9 +57,9 @@ export type {
   Principal,
   Session,
 } from './ports/sessions.ts';
-export type { SidecarFacts, SidecarWriter } from './ports/sidecar.ts';
+export type { SidecarData, SidecarWriter } from './ports/sidecar.ts';
 export type { LivePhotos, StackChoice } from './presentation/presentation.ts';
-export { neededRenditions, type RenditionName, renditionNames } from './presentation/renditions.ts';
+export { neededRenditions, type RenditionName, renditionNames } from './renditions/renditions.ts';
 export { createLibraryPool, createSessions, type OpenLibrary, type PooledLibrary } from './sessions/library-pool.ts';
 export type { TimelineLayout } from './views/timeline.ts';
 export { defaultViewSettings, type ViewName, type ViewSettings, viewNames } from './views/views.ts';

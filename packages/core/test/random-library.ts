@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { PhotoLibraryOptions } from '../src/library/photo-library.ts';
-import { createDigest } from '../src/listing/digest.ts';
+import { createDigest } from '../src/base/digest.ts';
 import type { MemoryAsset, MemoryGroup, MemoryLibrary, MemoryRendition } from '../src/memory/memory-library.ts';
+import type { PhotoLibraryOptions } from '../src/photo-library.ts';
 import type { Rendition } from '../src/ports/asset.ts';
 import type { Stack } from '../src/ports/asset-source.ts';
 import type { SidecarWriter } from '../src/ports/sidecar.ts';
-import { renditionNames } from '../src/presentation/renditions.ts';
+import { renditionNames } from '../src/renditions/renditions.ts';
 import { viewNames } from '../src/views/views.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,7 +1,7 @@
-import { TreeError } from '../src/errors/tree-error.ts';
-import { createPhotoLibrary, type PhotoLibraryOptions } from '../src/library/photo-library.ts';
+import { LibraryError } from '../src/errors/library-error.ts';
 import type { MemoryAlbum, MemoryLibrary } from '../src/memory/memory-library.ts';
 import { createMemorySource } from '../src/memory/memory-source.ts';
+import { createPhotoLibrary, type PhotoLibraryOptions } from '../src/photo-library.ts';
 import type { AssetSource } from '../src/ports/asset-source.ts';
 import type { RefreshReport } from '../src/ports/library-observer.ts';
 import type { CollectionResource } from '../src/ports/resource-tree.ts';
@@ -21,12 +21,12 @@ export function setUp(
   const events: string[] = [];
   const observer = {
     refreshed: ({ groups, changed, failed }: RefreshReport) => events.push(`refreshed ${groups} ${changed} ${failed}`),
-    refreshFailed: (error: TreeError) => events.push(`refresh failed: ${error.code}`),
-    storeFailed: (error: TreeError) => events.push(`store failed: ${error.code}`),
-    groupFailed: (group: { name: string }, error: TreeError) => events.push(`${group.name} failed: ${error.code}`),
+    refreshFailed: (error: LibraryError) => events.push(`refresh failed: ${error.code}`),
+    storeFailed: (error: LibraryError) => events.push(`store failed: ${error.code}`),
+    groupFailed: (group: { name: string }, error: LibraryError) => events.push(`${group.name} failed: ${error.code}`),
     retrying: (_what: string, attempt: number) => events.push(`retry ${attempt}`),
     listingDisagrees: (_group: unknown, counted: number) => events.push(`disagrees ${counted}`),
-    kindLeftOut: (kind: string, error: TreeError) => events.push(`left out ${kind}: ${error.code}`),
+    kindUnavailable: (kind: string, error: LibraryError) => events.push(`left out ${kind}: ${error.code}`),
     albumsMissing: (ids: readonly string[]) => events.push(`missing ${ids.join()}`),
     lengthCorrected: (_id: string, listed: number | undefined, actual: number) =>
       events.push(`length ${listed} ${actual}`),
@@ -39,4 +39,4 @@ export function setUp(
   return { library, tree: library.tree, memory, clock, events, names };
 }
 
-export const unavailable = () => new TreeError('unavailable', 'It is down.');
+export const unavailable = () => new LibraryError('unavailable', 'It is down.');

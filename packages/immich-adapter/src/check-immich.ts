@@ -43,7 +43,7 @@ export interface MoreReading {
 }
 
 /**
- * Asks a server whether it can be used with this key, for these kinds of groups and what is read beside them. Rejects with a TreeError that says what is wrong,
+ * Asks a server whether it can be used with this key, for these kinds of groups and what is read beside them. Rejects with a LibraryError that says what is wrong,
  * as any request.
  */
 export async function checkImmich(

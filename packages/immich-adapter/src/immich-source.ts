@@ -11,7 +11,7 @@ import { createAccount } from './account/account.ts';
 import { watchHints } from './hints/watch-hints.ts';
 import { connectTo } from './http/connection.ts';
 import { createJsonApi, DEFAULT_CONCURRENCY } from './http/json-api.ts';
-import { createTurns } from './http/turns.ts';
+import { createRequestQueue } from './http/turns.ts';
 import { createKinds, GROUP_KINDS } from './kinds.ts';
 import { openLocalOriginal } from './local-originals/open-local-original.ts';
 import { createAssetMapper, isMember } from './mapping/asset.ts';
@@ -37,7 +37,7 @@ export interface ImmichSource extends AssetSource {
 export function createImmichSource(options: ImmichOptions): ImmichSource {
   const { hints = true, libraryPathMap = [], onWarning = () => {}, now = Date.now } = options;
   const connection = connectTo(options);
-  const inTurn = createTurns(options.concurrency ?? DEFAULT_CONCURRENCY);
+  const inTurn = createRequestQueue(options.concurrency ?? DEFAULT_CONCURRENCY);
   const api = createJsonApi(connection, inTurn);
   const media = createMedia({ connection, inTurn, sameVersion: createSameVersion(api), onWarning });
   const lines = createVersionLines(api, onWarning);

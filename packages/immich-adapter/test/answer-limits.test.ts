@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import { expect, onTestFinished, test } from 'vitest';
 import { createImmichSource, type ImmichSource } from '../src/index.ts';
 import { rejection } from './start.ts';
@@ -88,6 +88,6 @@ test('an answer that unpacks to far more than Immich sends is refused before it 
   const before = process.memoryUsage().arrayBuffers;
   const error = await rejection(source.listGroups('album'));
   expect(error).toMatchObject({ code: 'bad-response', message: expect.stringContaining('larger than any of Immich') });
-  expect(TreeError.is(error)).toBe(true);
+  expect(LibraryError.is(error)).toBe(true);
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(200 * 1024 * 1024);
 });

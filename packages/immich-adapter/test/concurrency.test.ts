@@ -134,7 +134,7 @@ test('whoever gives up while waiting is never asked for', async () => {
   const second = rejection(read(source, 'second', { signal: abort.signal }));
   const third = read(source, 'third');
   abort.abort();
-  expect(await second).toMatchObject({ name: 'TreeError', code: 'unavailable' });
+  expect(await second).toMatchObject({ name: 'LibraryError', code: 'unavailable' });
   waiting[0]?.answer();
   await until(() => waiting.length === 2);
   waiting[1]?.answer();

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TreeError } from '@immich-webdav/core';
+import type { LibraryError } from '@immich-webdav/core';
 import { type Fault, library, photo } from '@immich-webdav/fake-immich';
 import { describe, expect, test } from 'vitest';
 import { createImmichSource } from '../src/index.ts';
@@ -28,15 +28,15 @@ describe.each(RELEASES)('faults of Immich %s', (version) => {
     const { source, immich } = await start({ version, library: onePhoto }, { timeoutMs: 300 });
     immich.faults.add({ match: { path: /\/albums/ }, ...fault });
     const error = await rejection(source.listGroups('album'));
-    expect(error).toMatchObject({ name: 'TreeError', code });
-    expect((error as TreeError).message).not.toContain('admin-key');
+    expect(error).toMatchObject({ name: 'LibraryError', code });
+    expect((error as LibraryError).message).not.toContain('admin-key');
   });
 
   test.each(FAULTS)('%s, in a download', async (_, fault, code) => {
     const { source, immich } = await start({ version, library: onePhoto }, { timeoutMs: 300 });
     const asset = await firstAsset(source);
     immich.faults.add({ match: { path: /original$/ }, ...fault });
-    expect(await rejection(source.open(asset, 'original'))).toMatchObject({ name: 'TreeError', code });
+    expect(await rejection(source.open(asset, 'original'))).toMatchObject({ name: 'LibraryError', code });
   });
 
   test.each([
@@ -93,7 +93,7 @@ describe.each(RELEASES)('faults of Immich %s', (version) => {
     expect(await rejection(source.open(asset, 'original'))).toMatchObject({ code: 'rate-limited', retryAfterMs: 1000 });
     const meanwhile = [source.open(asset, 'original'), source.listGroups('album')];
     for (const asking of meanwhile) {
-      const error = (await rejection(asking)) as TreeError;
+      const error = (await rejection(asking)) as LibraryError;
       expect(error).toMatchObject({ code: 'rate-limited' });
       expect(error.retryAfterMs).toBeLessThanOrEqual(1000);
     }
@@ -143,7 +143,7 @@ describe.each(RELEASES)('faults of Immich %s', (version) => {
     const listing = rejection(source.listGroups('album', { signal: abort.signal }));
     while (immich.openRequests === 0) await sleep(5);
     abort.abort();
-    expect(await listing).toMatchObject({ name: 'TreeError' });
+    expect(await listing).toMatchObject({ name: 'LibraryError' });
     while (immich.openRequests > 0) await sleep(5);
   });
 });
@@ -191,7 +191,7 @@ test('a source that was closed says so, and nothing of Immich, before and during
   const reading = rejection(source.open(asset, 'original').then(({ body }) => bytesOf(body)));
   while (immich.openRequests === 0) await sleep(5);
   await source.close();
-  const closed = { name: 'TreeError', code: 'unavailable', message: expect.stringMatching(/is stopping/) };
+  const closed = { name: 'LibraryError', code: 'unavailable', message: expect.stringMatching(/is stopping/) };
   expect(await reading).toMatchObject(closed);
   expect(await rejection(source.open(asset, 'original').then(({ body }) => bytesOf(body)))).toMatchObject(closed);
   expect(await rejection(source.listGroups('album'))).toMatchObject(closed);

@@ -58,9 +58,9 @@ describe.each(RELEASES)('originals of Immich %s', (version) => {
         if (index % 2 === 0) abort.abort();
         const content = await opening.catch((error: unknown) => error);
         abort.abort();
-        if (index % 2 === 0) return expect(content).toMatchObject({ name: 'TreeError' });
+        if (index % 2 === 0) return expect(content).toMatchObject({ name: 'LibraryError' });
         return expect(bytesOf((content as { body: AsyncIterable<Uint8Array> }).body)).rejects.toMatchObject({
-          name: 'TreeError',
+          name: 'LibraryError',
         });
       });
       await Promise.all(leaving);
@@ -105,7 +105,7 @@ describe.each(RELEASES)('originals of Immich %s', (version) => {
     const asset = await firstAsset(source);
     immich.faults.add({ match: { path: /original$/ }, ...fault });
     const reading = source.open(asset, 'original').then(({ body }) => bytesOf(body));
-    expect(await rejection(reading)).toMatchObject({ name: 'TreeError' });
+    expect(await rejection(reading)).toMatchObject({ name: 'LibraryError' });
   });
 
   test('a range that comes too short is refused', async () => {

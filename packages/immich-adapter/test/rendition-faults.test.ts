@@ -52,7 +52,7 @@ describe.each(RELEASES)('faults in renditions of Immich %s', (version) => {
     immich.faults.add({ match: MEDIA, ...fault });
     for (const ask of waysToAsk(source, asset, 'preview')) {
       const error = await rejection(ask());
-      expect(error).toMatchObject({ name: 'TreeError', code });
+      expect(error).toMatchObject({ name: 'LibraryError', code });
       expect(String(error)).not.toContain('admin-key');
       if (code === 'rate-limited') expect(error).toMatchObject({ retryAfterMs: 7000 });
     }
@@ -68,7 +68,7 @@ describe.each(RELEASES)('faults in renditions of Immich %s', (version) => {
         await bytesOf(content.body);
         return content.tag === facts.tag && content.size === facts.size ? 'as known' : 'another';
       });
-      expect(await reading.catch((error: Error) => error.name)).toMatch(/^(TreeError|another)$/);
+      expect(await reading.catch((error: Error) => error.name)).toMatch(/^(LibraryError|another)$/);
     }
     await untilIdle(immich);
   });
@@ -102,7 +102,7 @@ describe.each(RELEASES)('faults in renditions of Immich %s', (version) => {
     const describing = rejection(source.renditions.describe(asset, 'preview', { signal: abort.signal }));
     while (immich.openRequests === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     abort.abort();
-    expect(await describing).toMatchObject({ name: 'TreeError', code: 'unavailable' });
+    expect(await describing).toMatchObject({ name: 'LibraryError', code: 'unavailable' });
     await untilIdle(immich);
   });
 

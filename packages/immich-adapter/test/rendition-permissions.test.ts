@@ -54,7 +54,7 @@ describe.each(RELEASES)('a key of Immich %s', (version) => {
       for (const way of ways) {
         const error = await rejection(way(asset));
         expect(error).toMatchObject({
-          name: 'TreeError',
+          name: 'LibraryError',
           code: 'forbidden',
           message: expect.stringMatching(new RegExp(`^The API key lacks the permission ${name}; .*\\.$`)),
         });

@@ -83,7 +83,7 @@ describe.each(RELEASES)('renditions of Immich %s', (version) => {
     ['new.heic', 'fullsize', 4],
   ] as const)('%s as %s is not-found in a sentence', async (name, rendition, requests) => {
     const { source, immich, asset, warnings } = await startWith(version, name);
-    const expected = { name: 'TreeError', code: 'not-found', message: expect.stringMatching(/^[A-Z].* .*\.$/) };
+    const expected = { name: 'LibraryError', code: 'not-found', message: expect.stringMatching(/^[A-Z].* .*\.$/) };
     expect(await rejection(source.renditions.describe(asset, rendition))).toMatchObject(expected);
     expect(immich.requests.entries).toHaveLength(requests);
     expect(await rejection(source.open(asset, rendition))).toMatchObject(expected);

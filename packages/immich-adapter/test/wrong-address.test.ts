@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { checkImmich } from '../src/index.ts';
 
@@ -24,7 +24,7 @@ const json = 'application/json';
 
 async function told(url: string): Promise<{ code: string; message: string }> {
   const error: unknown = await checkImmich({ url, apiKey: 'secret-key' }).catch((reason: unknown) => reason);
-  if (!TreeError.is(error)) throw new Error('It was not refused.', { cause: error });
+  if (!LibraryError.is(error)) throw new Error('It was not refused.', { cause: error });
   return error;
 }
 

@@ -1,4 +1,4 @@
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import { expect, it } from 'vitest';
 import { entryOf, listingOf } from '../test/listings.ts';
 import { temporaryFolder } from '../test/temporary-folder.ts';
@@ -43,7 +43,7 @@ it('finishes what is written when it is closed, and may be closed again', async 
   const reading = store.catalog.readListing('b').catch((error: unknown) => error);
   await Promise.all([writing, closing]);
   const read = await reading;
-  if (TreeError.is(read)) expect(read.code).toBe('unavailable');
+  if (LibraryError.is(read)) expect(read.code).toBe('unavailable');
   else expect(read).toEqual(old);
   await store.close();
   const again = await createListingStore(options);

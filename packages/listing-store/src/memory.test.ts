@@ -126,8 +126,8 @@ it('forgets what is gone', async () => {
 it('refuses work once closed, in the way of the port', async () => {
   const store = await withRoomFor(4);
   await store.close();
-  await expect(store.catalog.readListing('a')).rejects.toMatchObject({ name: 'TreeError', code: 'unavailable' });
-  await expect(store.catalog.writeEntries([])).rejects.toMatchObject({ name: 'TreeError', code: 'unavailable' });
+  await expect(store.catalog.readListing('a')).rejects.toMatchObject({ name: 'LibraryError', code: 'unavailable' });
+  await expect(store.catalog.writeEntries([])).rejects.toMatchObject({ name: 'LibraryError', code: 'unavailable' });
 });
 
 it('counts texts that are the same once', () => {

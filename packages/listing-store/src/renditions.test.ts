@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { KnownRendition } from '@immich-webdav/core';
+import type { CachedRendition } from '@immich-webdav/core';
 import { afterEach, expect, it, vi } from 'vitest';
 import { entryOf } from '../test/listings.ts';
 import { temporaryFolder } from '../test/temporary-folder.ts';
 import { createListingStore } from './create-listing-store.ts';
-import { nextTurn } from './schedule/next-turn.ts';
+import { yieldToOthers } from './schedule/next-turn.ts';
 
 const DAY = 86_400_000;
 const hex = 'ab'.repeat(20);
-const knownOf = (size: number, over: Partial<KnownRendition> = {}): KnownRendition => ({
+const knownOf = (size: number, over: Partial<CachedRendition> = {}): CachedRendition => ({
   revision: hex,
   facts: { size, mediaType: 'image/jpeg', tag: `W/"${size}"` },
   ...over,
@@ -106,7 +106,7 @@ it('removes what was not asked for in half a year, when entries are replaced', a
   await again.catalog.writeEntries([entryOf('a')]);
   // Each of these waits for what is in the queue before it, the next part of the clean-up too.
   for (let turn = 0; turn < 20; turn++) {
-    await nextTurn();
+    await yieldToOthers();
     await again.catalog.writeEntries([entryOf('a')]);
   }
   await again.close();
@@ -130,7 +130,7 @@ it('keeps everything when the clock was wrong for a while', async () => {
 it('refuses work once closed, in the way of the port', async () => {
   const store = await place().open();
   await store.close();
-  const refusal = { name: 'TreeError', code: 'unavailable' };
+  const refusal = { name: 'LibraryError', code: 'unavailable' };
   await expect(store.renditions.read('preview', ['a'])).rejects.toMatchObject(refusal);
   await expect(store.renditions.write('preview', new Map([['a', knownOf(1)]]))).rejects.toMatchObject(refusal);
 });

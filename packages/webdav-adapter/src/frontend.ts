@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Frontend, type FrontendAddress, type OpenSession, TreeError } from '@immich-webdav/core';
+import { type Frontend, type FrontendAddress, LibraryError, type OpenSession } from '@immich-webdav/core';
 import { defaultDownloadLimits } from './content/download-limits.ts';
 import { createDownloadTurns } from './content/download-turns.ts';
 import { createWebdavEngine, type WebdavEngine } from './engine/webdav-engine.ts';
@@ -27,7 +27,7 @@ export function createWebdavFrontend(options: WebdavFrontendOptions): Frontend {
   let server: Listener | undefined;
   return {
     async start(openSession: OpenSession): Promise<FrontendAddress> {
-      if (server !== undefined) throw new TreeError('conflict', 'Stop the front end before it is started again.');
+      if (server !== undefined) throw new LibraryError('conflict', 'Stop the front end before it is started again.');
       const starting = createListener({
         limits: { ...defaultHttpLimits, ...options.limits },
         handle: createHandler(options, base, openSession),
@@ -76,8 +76,8 @@ function createHandler(options: WebdavFrontendOptions, base: readonly string[], 
   };
 }
 
-function tooManyConnections(): TreeError {
-  return new TreeError(
+function tooManyConnections(): LibraryError {
+  return new LibraryError(
     'rate-limited',
     'A connection was refused because too many are open; raise the limits if all are yours.',
   );
@@ -85,7 +85,7 @@ function tooManyConnections(): TreeError {
 
 function parseBasePath(path: string): readonly string[] {
   const base = parseRequestPath(path)?.map((segment) => segment.normalize());
-  if (base === undefined) throw new TreeError('invalid-name', `Set a base path like /photos/ instead of ${path}.`);
+  if (base === undefined) throw new LibraryError('invalid-name', `Set a base path like /photos/ instead of ${path}.`);
   return base;
 }
 

@@ -1,6 +1,6 @@
-import type { ErrorCode } from '@immich-webdav/core';
+import type { LibraryErrorCode } from '@immich-webdav/core';
 
-type StatusTable = Readonly<Record<ErrorCode, number>>;
+type StatusTable = Readonly<Record<LibraryErrorCode, number>>;
 
 /** Where an error came up: while a client was let in, or in the tree that it then got. */
 export type ErrorOrigin = 'admission' | 'tree';

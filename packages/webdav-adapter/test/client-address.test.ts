@@ -1,4 +1,4 @@
-import { type Client, TreeError } from '@immich-webdav/core';
+import { type Client, LibraryError } from '@immich-webdav/core';
 import { expect, it, vi } from 'vitest';
 import { MemoryTree } from './memory-tree.ts';
 import { serve, sessionsOver } from './serving.ts';
@@ -26,7 +26,7 @@ it.each([
   'answers 429 with Retry-After in whole seconds to who guessed too often (%i ms)',
   async (retryAfterMs, retryAfter) => {
     const server = await serve(() =>
-      Promise.reject(new TreeError('rate-limited', 'Try again later.', { retryAfterMs })),
+      Promise.reject(new LibraryError('rate-limited', 'Try again later.', { retryAfterMs })),
     );
     const { status, headers } = await server.ask('PROPFIND', '/');
     expect([status, headers['retry-after'], headers['www-authenticate']]).toEqual([429, retryAfter, undefined]);
@@ -40,7 +40,7 @@ it('reports the principal of a request, and none of one that was refused', async
     onRequest: ({ principal }) => principals.push(principal),
   });
   await server.ask('OPTIONS', '/');
-  const refusing = await serve(() => Promise.reject(new TreeError('unauthenticated', 'Log in.')), {
+  const refusing = await serve(() => Promise.reject(new LibraryError('unauthenticated', 'Log in.')), {
     onRequest: ({ principal }) => principals.push(principal),
   });
   await refusing.ask('OPTIONS', '/');

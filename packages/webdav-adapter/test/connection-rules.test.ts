@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import { describe, expect, test } from 'vitest';
 import { MemoryTree } from './memory-tree.ts';
 import { serve } from './serving.ts';
@@ -90,7 +90,7 @@ describe('a client that waits to be told to go on', () => {
     `${method} / HTTP/1.1\r\nHost: x\r\nDepth: 0\r\nExpect: 100-continue\r\nContent-Length: ${length}\r\n\r\n`;
 
   test.each(['PROPFIND', 'GET', 'PUT'])('is not told before it is logged in: %s', async (method) => {
-    const { port } = await serve(() => Promise.reject(new TreeError('unauthenticated', 'Log in.')), {
+    const { port } = await serve(() => Promise.reject(new LibraryError('unauthenticated', 'Log in.')), {
       requireCredentials: true,
     });
     const wire = await openWire(port);

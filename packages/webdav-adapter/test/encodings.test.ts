@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { MemoryTree } from './memory-tree.ts';
 import { serve } from './serving.ts';
@@ -51,7 +51,7 @@ describe('a target with bytes beyond ASCII', () => {
     );
     for (let at = 0; at < bytes.length; at += 7) {
       wire.socket.write(bytes.subarray(at, at + 7));
-      await nextTurn();
+      await yieldToOthers();
     }
     await wire.answers(4);
     expect(wire.statuses()).toEqual([200, 200, 200, 404]);

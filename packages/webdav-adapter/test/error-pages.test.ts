@@ -1,4 +1,4 @@
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MemoryTree } from './memory-tree.ts';
@@ -84,7 +84,7 @@ describe('a refused request', () => {
 
   test('keeps the headers that go with its status', async () => {
     const trees = async () => {
-      throw new TreeError('unavailable', 'Start Immich.', { retryAfterMs: 7_000 });
+      throw new LibraryError('unavailable', 'Start Immich.', { retryAfterMs: 7_000 });
     };
     const down = await (await serve(trees)).ask('GET', '/', { headers: accepting('text/html') });
     expect(down).toMatchObject({ status: 503, headers: { 'retry-after': '7', 'content-type': page } });
@@ -99,7 +99,7 @@ describe('a refused request', () => {
     const message = '<script>alert(1)</script> & "this"';
     const tree = library();
     tree.onOpen = () => {
-      throw new TreeError('bad-response', message);
+      throw new LibraryError('bad-response', message);
     };
     const { ask } = await serve(tree);
     const { text } = await ask('GET', '/a.jpg', { headers: accepting('text/html') });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { get as httpGet } from 'node:http';
 import { connect } from 'node:net';
 import { Readable } from 'node:stream';
-import { type Credentials, TreeError } from '@immich-webdav/core';
+import { type Credentials, LibraryError } from '@immich-webdav/core';
 import { describe, expect, test, vi } from 'vitest';
 import { createClient } from 'webdav';
 import { createWebdavFrontend, type RequestInfo } from '../src/index.ts';
@@ -96,7 +96,7 @@ describe('authentication', () => {
     seen.push(credentials);
     return credentials?.scheme === 'basic' && credentials.password === 'p:w+/é'
       ? sessionsOver(library())(credentials)
-      : Promise.reject(new TreeError('unauthenticated', 'Check the password.'));
+      : Promise.reject(new LibraryError('unauthenticated', 'Check the password.'));
   };
 
   test('colons, any base64 and a Windows domain pass as they are; the provider decides', async () => {
@@ -137,7 +137,7 @@ describe('authentication', () => {
     '%s by the library is no wrong password: the client keeps its own and is answered %i',
     async (code, status, retryAfter) => {
       const refused = async () => {
-        throw new TreeError(code, 'Set an API key that the library accepts.');
+        throw new LibraryError(code, 'Set an API key that the library accepts.');
       };
       const tree = library();
       for (const part of [{ resolve: refused }, { members: refused }, { open: refused }]) {
@@ -158,7 +158,7 @@ describe('authentication', () => {
   );
 
   test('a provider that is not reachable is no wrong password', async () => {
-    const { ask } = await serve(() => Promise.reject(new TreeError('unavailable', 'Start Immich.')));
+    const { ask } = await serve(() => Promise.reject(new LibraryError('unavailable', 'Start Immich.')));
     const got = await ask('GET', '/');
     expect(got.status).toBe(503);
     expect(got.headers['www-authenticate']).toBeUndefined();
@@ -248,7 +248,7 @@ describe('the front end', () => {
     const second = createWebdavFrontend({ host: '127.0.0.1', port, requireCredentials: false });
     await expect(second.start(sessionsOver(library()))).rejects.toMatchObject({ code: 'EADDRINUSE' });
     expect(() => createWebdavFrontend({ host: 'x', port, requireCredentials: false, basePath: '/../x' })).toThrow(
-      TreeError,
+      LibraryError,
     );
   });
 });

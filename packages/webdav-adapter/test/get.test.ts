@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { get as httpGet } from 'node:http';
 import { Readable } from 'node:stream';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { TreeError } from '@immich-webdav/core';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { LibraryError } from '@immich-webdav/core';
 import { describe, expect, test, vi } from 'vitest';
 import { MemoryTree, modifiedAt } from './memory-tree.ts';
 import { serve } from './serving.ts';
@@ -188,7 +188,7 @@ describe('GET and HEAD of a file', () => {
   ] as const)('%s before the first byte is answered %i', async (code, status) => {
     const tree = library();
     tree.onOpen = () => {
-      throw new TreeError(code, 'Look at the library.', { retryAfterMs: 1_500 });
+      throw new LibraryError(code, 'Look at the library.', { retryAfterMs: 1_500 });
     };
     const { ask } = await serve(tree);
     const got = await ask('GET', '/a.jpg');
@@ -203,7 +203,7 @@ describe('GET and HEAD of a file', () => {
       Readable.from(
         (async function* () {
           yield bytes.subarray(0, 100_000);
-          throw new TreeError('unavailable', 'Gone.');
+          throw new LibraryError('unavailable', 'Gone.');
         })(),
         { objectMode: false },
       );
@@ -227,7 +227,7 @@ describe('GET and HEAD of a file', () => {
   test.each([
     ['fails at once', () => failing(true), 503],
     ['fails later, before its first byte', () => failing(false), 503],
-    ['has failed already', () => new Readable({ read() {} }).destroy(new TreeError('unavailable', 'Gone.')), 503],
+    ['has failed already', () => new Readable({ read() {} }).destroy(new LibraryError('unavailable', 'Gone.')), 503],
     ['ends without a byte', () => Readable.from([], { objectMode: false }), 502],
     ['is longer than it said with its first bytes', () => Readable.from([Buffer.alloc(400_000)]), 502],
   ])(
@@ -297,7 +297,7 @@ describe('GET and HEAD of a file', () => {
       open: (_file, options) =>
         new Promise((_resolve, reject) => {
           if (options?.signal !== undefined) tree.signals.push(options.signal);
-          options?.signal?.addEventListener('abort', () => reject(new TreeError('unavailable', 'Aborted.')));
+          options?.signal?.addEventListener('abort', () => reject(new LibraryError('unavailable', 'Aborted.')));
         }),
     });
     const request = httpGet({ host: '127.0.0.1', port, path: '/a.jpg', agent: false });
@@ -313,13 +313,13 @@ async function abortedDownload(port: number): Promise<void> {
   request.on('error', () => {});
   const [response] = await once(request, 'response');
   response.on('error', () => {});
-  await nextTurn();
+  await yieldToOthers();
   request.destroy();
   await once(request, 'close');
 }
 
 function failing(atOnce: boolean): Readable {
-  const fail = () => void body.destroy(new TreeError('unavailable', 'Gone.'));
+  const fail = () => void body.destroy(new LibraryError('unavailable', 'Gone.'));
   const body: Readable = new Readable({ read: atOnce ? fail : () => void setImmediate(fail) });
   return body;
 }

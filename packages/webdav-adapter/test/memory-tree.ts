@@ -2,10 +2,10 @@ import { Readable } from 'node:stream';
 import {
   type CollectionResource,
   type FileResource,
+  LibraryError,
   type OpenOptions,
   type Resource,
   type ResourceTree,
-  TreeError,
 } from '@immich-webdav/core';
 
 export interface FileOptions {
@@ -90,10 +90,10 @@ export class MemoryTree implements ResourceTree {
       : { body, size, range: { first: range.first, last: Math.min(range.last, size - 1) } };
   }
 
-  #pastTheEnd(file: FileResource, size: number): TreeError {
-    if (!this.tellsLength) return new TreeError('range-not-satisfiable', 'Past the end.');
+  #pastTheEnd(file: FileResource, size: number): LibraryError {
+    if (!this.tellsLength) return new LibraryError('range-not-satisfiable', 'Past the end.');
     this.#correct(file, size);
-    return new TreeError('range-not-satisfiable', 'Past the end.', { size });
+    return new LibraryError('range-not-satisfiable', 'Past the end.', { size });
   }
 
   /** As the library's own tree does: once the true length is proven, by a part that told it or a whole that ended. */

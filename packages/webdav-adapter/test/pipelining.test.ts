@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { TreeError } from '@immich-webdav/core';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import { LibraryError } from '@immich-webdav/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MemoryTree } from './memory-tree.ts';
@@ -47,7 +47,7 @@ describe('a client that does not wait for answers', () => {
     wire.socket.write(short.repeat(3000));
     for (let index = 1; index <= 5; index++) {
       await expect.poll(() => waiting.length).toBe(index);
-      for (let turn = 0; turn < 10; turn++) await nextTurn();
+      for (let turn = 0; turn < 10; turn++) await yieldToOthers();
       expect(parsed()).toBe(index);
       waiting[index - 1]?.();
     }
@@ -91,7 +91,7 @@ describe('a client that does not wait for answers', () => {
 
   test('without a log-in gets one 401, the last answer on its connection', async () => {
     let parsed = 0;
-    const { port } = await serve(() => Promise.reject(new TreeError('unauthenticated', 'Log in.')), {
+    const { port } = await serve(() => Promise.reject(new LibraryError('unauthenticated', 'Log in.')), {
       requireCredentials: true,
       intercept: () => {
         parsed += 1;
@@ -126,7 +126,7 @@ describe('a client that does not wait for answers', () => {
     const wire = await openWire(port);
     wire.socket.write(`GET /a.jpg HTTP/1.1\r\nHost: x${end}`.repeat(100));
     await Promise.race([wire.ended, expect.poll(parsed).toBe(1)]);
-    for (let turn = 0; turn < 10; turn++) await nextTurn();
+    for (let turn = 0; turn < 10; turn++) await yieldToOthers();
     expect(parsed()).toBeLessThanOrEqual(1);
     wire.socket.destroy();
   });
@@ -163,7 +163,7 @@ test('any requests cut anywhere are answered one after the other', async () => {
         const size = sizes[index % sizes.length] ?? 1;
         wire.socket.write(bytes.slice(at, at + size));
         at += size;
-        if (index % 3 === 0) await nextTurn();
+        if (index % 3 === 0) await yieldToOthers();
       }
       await wire.answers(sent.length);
       expect(wire.statuses()).toEqual(sent.map(({ status }) => status));

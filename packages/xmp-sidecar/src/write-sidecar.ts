@@ -1,4 +1,4 @@
-import type { SidecarFacts } from '@immich-webdav/core';
+import type { SidecarData } from '@immich-webdav/core';
 import { packetOf } from './packet/packet.ts';
 import { propertiesOf } from './properties/properties.ts';
 
@@ -10,6 +10,6 @@ const encoder = new TextEncoder();
  * The same facts give the same bytes, whatever the order of people and tags. Any text can be given: what XML cannot hold is left
  * out, line ends become `\n`, and a text of which nothing is left counts as unknown.
  */
-export function writeSidecar(facts: SidecarFacts): Uint8Array {
+export function writeSidecar(facts: SidecarData): Uint8Array {
   return encoder.encode(packetOf(propertiesOf(facts)));
 }

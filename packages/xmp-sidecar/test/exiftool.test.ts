@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SidecarFacts } from '@immich-webdav/core';
+import type { SidecarData } from '@immich-webdav/core';
 import { describe, expect, it } from 'vitest';
 import { writeSidecar } from '../src/index.ts';
 import { factsOf, richFacts } from './facts.ts';
@@ -10,7 +10,7 @@ import { factsOf, richFacts } from './facts.ts';
 const isInstalled = spawnSync('exiftool', ['-ver']).status === 0;
 
 /** What exiftool reads from a sidecar on disk: numbers as numbers, names with their namespace. */
-function exiftool(facts: SidecarFacts, ...options: readonly string[]): Record<string, unknown> {
+function exiftool(facts: SidecarData, ...options: readonly string[]): Record<string, unknown> {
   const folder = mkdtempSync(join(tmpdir(), 'sidecar-'));
   try {
     const file = join(folder, 'IMG_1.xmp');

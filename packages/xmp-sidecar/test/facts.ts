@@ -1,4 +1,4 @@
-import type { Asset, SidecarFacts } from '@immich-webdav/core';
+import type { Asset, SidecarData } from '@immich-webdav/core';
 import fc from 'fast-check';
 
 const bareAsset: Asset = {
@@ -13,7 +13,7 @@ const bareAsset: Asset = {
 };
 
 /** Facts of which only these are known, besides when it was taken. */
-export const factsOf = (asset: Partial<Asset> = {}, rest: Partial<SidecarFacts> = {}): SidecarFacts => ({
+export const factsOf = (asset: Partial<Asset> = {}, rest: Partial<SidecarData> = {}): SidecarData => ({
   asset: { ...bareAsset, ...asset },
   people: [],
   tags: [],
@@ -21,7 +21,7 @@ export const factsOf = (asset: Partial<Asset> = {}, rest: Partial<SidecarFacts> 
 });
 
 /** Everything at once. */
-export const richFacts: SidecarFacts = factsOf(
+export const richFacts: SidecarData = factsOf(
   {
     description: 'At the “sea” & <so on>\nsecond line 🏖 שלום',
     rating: 4,
@@ -86,6 +86,6 @@ const anyAsset = fc
   );
 
 /** Any facts whatever. */
-export const anyFacts: fc.Arbitrary<SidecarFacts> = fc
+export const anyFacts: fc.Arbitrary<SidecarData> = fc
   .tuple(anyAsset, fc.array(anyText, { maxLength: 4 }), fc.array(fc.array(anyText, { maxLength: 3 }), { maxLength: 4 }))
   .map(([asset, people, tags]) => factsOf(asset, { people, tags }));

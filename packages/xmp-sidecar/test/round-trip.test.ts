@@ -1,4 +1,4 @@
-import type { SidecarFacts } from '@immich-webdav/core';
+import type { SidecarData } from '@immich-webdav/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeSidecar } from '../src/index.ts';
@@ -26,13 +26,13 @@ const isThere = (text: string): boolean => text.trim() !== '';
 const one = (text?: string): string[] => [kept(text)].filter(isThere);
 const sorted = (texts: readonly string[]): string[] => [...new Set(texts.map(kept).filter(isThere))].sort();
 /** Tags that no other one is within. */
-function innermost({ tags }: SidecarFacts): string[][] {
+function innermost({ tags }: SidecarData): string[][] {
   const known = tags.map((tag) => tag.filter((name) => isThere(kept(name))));
   const isWithin = (tag: string[], parent: string[]): boolean =>
     tag.length > parent.length && parent.every((name, depth) => tag[depth] === name);
   return known.filter((tag) => !known.some((other) => isWithin(other, tag)));
 }
-const paths = (facts: SidecarFacts, separator: string, instead: string): string[] =>
+const paths = (facts: SidecarData, separator: string, instead: string): string[] =>
   sorted(innermost(facts).map((tag) => tag.map((name) => name.split(separator).join(instead)).join(separator)));
 
 /** Signed degrees of `52,30.0000N`. */
@@ -42,7 +42,7 @@ function degreesOf(text = ''): number {
   return (Number(degrees) + Number(minutes) / 60) * ('SW'.includes(side) ? -1 : 1);
 }
 
-const each = (test: (facts: SidecarFacts, read: Read) => void): void =>
+const each = (test: (facts: SidecarData, read: Read) => void): void =>
   fc.assert(
     fc.property(anyFacts, (facts) => {
       test(facts, readPacket(writeSidecar(facts)));

@@ -1,4 +1,4 @@
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import { expect, it, vi } from 'vitest';
 import type { RefusedLogIn } from '../logging/log-refused-log-in.ts';
 import { createAuthenticator } from './authenticator.ts';
@@ -18,7 +18,7 @@ function authenticating() {
   const logIn = (password: string, address = '192.0.2.1', username = 'ada') =>
     authenticate({ username, password }, { address }).then(
       () => 'in',
-      (error: unknown) => (TreeError.is(error) ? error.code : String(error)),
+      (error: unknown) => (LibraryError.is(error) ? error.code : String(error)),
     );
   return { logIn, verify, sleep, refused };
 }

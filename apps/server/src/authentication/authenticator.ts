@@ -1,4 +1,4 @@
-import { type Client, type Clock, TreeError } from '@immich-webdav/core';
+import { type Client, type Clock, LibraryError } from '@immich-webdav/core';
 import { LRUCache } from 'lru-cache';
 import type { RefusedLogIn } from '../logging/log-refused-log-in.ts';
 import { addressKey, plainAddress } from './client-address.ts';
@@ -67,11 +67,11 @@ export function createAuthenticator({ verify, limiter, clock, onRefused }: Authe
     if (verified.get(digest)) return;
     const address = client?.address ?? '';
     const verdict = await checkOnce(credentials, addressKey(address), digest).catch(async (error: unknown) => {
-      if (TreeError.is(error) && error.code === 'rate-limited') await turnAway();
+      if (LibraryError.is(error) && error.code === 'rate-limited') await turnAway();
       throw error;
     });
     if (verdict.isRight) return;
     onRefused({ address: plainAddress(address), username, lockedOutSeconds: verdict.lockedOutSeconds });
-    throw new TreeError('unauthenticated', 'The name or the password is wrong.');
+    throw new LibraryError('unauthenticated', 'The name or the password is wrong.');
   };
 }

@@ -1,4 +1,4 @@
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { createGuessLimiter, type GuessLimiter } from './guess-limiter.ts';
 
@@ -13,7 +13,7 @@ async function guess(limiter: GuessLimiter, key = 'a'): Promise<number | undefin
     await (await limiter.begin(key)).fail();
     return undefined;
   } catch (error) {
-    if (!TreeError.is(error) || error.code !== 'rate-limited') throw error;
+    if (!LibraryError.is(error) || error.code !== 'rate-limited') throw error;
     return (error.retryAfterMs ?? Number.NaN) / 1000;
   }
 }

@@ -1,4 +1,4 @@
-import { type ErrorCode, TreeError } from '@immich-webdav/core';
+import { LibraryError, type LibraryErrorCode } from '@immich-webdav/core';
 import type { RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
 
@@ -83,11 +83,11 @@ async function consume(failures: RateLimiterAbstract, key: string, points: numbe
   }
 }
 
-const code: ErrorCode = 'rate-limited';
+const code: LibraryErrorCode = 'rate-limited';
 
-function tooMany(retryAfterMs: number): TreeError {
+function tooMany(retryAfterMs: number): LibraryError {
   const seconds = Math.ceil(retryAfterMs / 1000);
-  return new TreeError(code, `Too many wrong log-ins came from this address; try again in ${seconds} s.`, {
+  return new LibraryError(code, `Too many wrong log-ins came from this address; try again in ${seconds} s.`, {
     retryAfterMs,
   });
 }

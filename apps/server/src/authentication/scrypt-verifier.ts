@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import PQueue from 'p-queue';
 import { verifyPassword } from './password-hash.ts';
 import { isUsername, type Verifier } from './verifier.ts';
@@ -30,7 +30,7 @@ export function createScryptVerifier(
   const queue = new PQueue({ concurrency });
   return async (given, failures = 0) => {
     if (queue.size >= LONGEST_QUEUE) {
-      throw new TreeError('rate-limited', 'Too many log-ins are being checked; try again in a moment.', {
+      throw new LibraryError('rate-limited', 'Too many log-ins are being checked; try again in a moment.', {
         retryAfterMs: 5000,
       });
     }

@@ -1,4 +1,4 @@
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import { expect, it, vi } from 'vitest';
 import type { Authenticator } from './authenticator.ts';
 import { authenticateAs } from './single-principal.ts';
@@ -15,7 +15,7 @@ it('signs everyone in without an authenticator', async () => {
 it('signs those in whom the authenticator lets in, and passes the client on', async () => {
   const client = { address: '192.0.2.7' };
   const check = vi.fn<Authenticator>(async ({ password }) => {
-    if (password !== 'secret') throw new TreeError('unauthenticated', 'No.');
+    if (password !== 'secret') throw new LibraryError('unauthenticated', 'No.');
   });
   const authenticate = authenticateAs(owner, check);
   expect(await authenticate(basic('secret'), client)).toBe(owner);

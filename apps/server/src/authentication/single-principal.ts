@@ -1,4 +1,4 @@
-import { type Authenticate, type Principal, TreeError } from '@immich-webdav/core';
+import { type Authenticate, LibraryError, type Principal } from '@immich-webdav/core';
 import type { Authenticator } from './authenticator.ts';
 
 /** Signs every client in as the same principal: those whom the authenticator lets in, or everyone without one. */
@@ -6,7 +6,7 @@ export function authenticateAs(principal: Principal, check: Authenticator | unde
   if (!check) return async () => principal;
   return async (credentials, client) => {
     if (credentials?.scheme !== 'basic')
-      throw new TreeError('unauthenticated', 'Log in with the name and password of this server.');
+      throw new LibraryError('unauthenticated', 'Log in with the name and password of this server.');
     await check(credentials, client);
     return principal;
   };

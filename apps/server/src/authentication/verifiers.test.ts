@@ -1,4 +1,4 @@
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import { expect, it, vi } from 'vitest';
 import { createPlainVerifier } from './plain-verifier.ts';
 import { createScryptVerifier } from './scrypt-verifier.ts';
@@ -66,7 +66,7 @@ it('turns away what a full queue cannot take, and goes on after it', async () =>
     for (const { end } of begun.splice(0)) end();
   }, 1);
   const codes = (await flood).map((result) =>
-    result.status === 'rejected' && TreeError.is(result.reason) ? result.reason.code : result.status,
+    result.status === 'rejected' && LibraryError.is(result.reason) ? result.reason.code : result.status,
   );
   expect(codes.filter((code) => code === 'fulfilled')).toHaveLength(257);
   expect(codes.filter((code) => code === 'rate-limited')).toHaveLength(43);

@@ -1,4 +1,4 @@
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import { describe, expect, it } from 'vitest';
 import { ConfigurationError } from '../configuration/configuration-error.ts';
 import { CommandError } from './command-error.ts';
@@ -25,7 +25,7 @@ describe('an expected failure is one sentence about what failed', () => {
     ['another failure of a file', failure('read', 'EIO', { path: '/mnt/b' }), /^\/mnt\/b cannot be used \(EIO\)/],
     ['the configuration', new ConfigurationError(['IMMICH_URL is not set.']), /IMMICH_URL is not set/],
     ['a command', new CommandError('No password was given.'), /^No password/],
-    ['Immich', new TreeError('unavailable', 'Immich is down.'), /^Immich is down\.$/],
+    ['Immich', new LibraryError('unavailable', 'Immich is down.'), /^Immich is down\.$/],
   ])('%s', (_what, error, expected) => {
     const told = explainFailure(error);
     expect(told).toMatch(expected);

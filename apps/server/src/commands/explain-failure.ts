@@ -1,4 +1,4 @@
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import { ConfigurationError } from '../configuration/configuration-error.ts';
 import { fileError } from '../files/file-error.ts';
 import { messageOf } from '../logging/message-of.ts';
@@ -29,7 +29,7 @@ function unknownHost({ hostname }: SystemError): string {
 /** What to print when a command fails: a sentence for what can be expected, the stack for what cannot. */
 export function explainFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof ConfigurationError || error instanceof CommandError || TreeError.is(error)) {
+  if (error instanceof ConfigurationError || error instanceof CommandError || LibraryError.is(error)) {
     return messageOf(error);
   }
   const { syscall, code, path }: SystemError = error;

@@ -1,5 +1,5 @@
 import type { Frontend, OpenSession } from '@immich-webdav/core';
-import { createMemorySource, TreeError } from '@immich-webdav/core';
+import { createMemorySource, LibraryError } from '@immich-webdav/core';
 import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
 import { parseConfiguration } from '../configuration/parse-configuration.ts';
@@ -65,7 +65,7 @@ it('warns once of an outage that meets many requests', async () => {
   const container = createContainer(configuration);
   const records: { level: number; msg: string }[] = [];
   const log = pino({ level: 'debug' }, { write: (line) => records.push(JSON.parse(line)) });
-  const down = (): Promise<never> => Promise.reject(new TreeError('unavailable', 'Immich cannot be reached.'));
+  const down = (): Promise<never> => Promise.reject(new LibraryError('unavailable', 'Immich cannot be reached.'));
   container.rebind(Token.Logger).toConstantValue(log);
   container
     .rebind(Token.Clock)

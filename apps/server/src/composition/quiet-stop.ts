@@ -1,4 +1,4 @@
-import { type Frontend, TreeError } from '@immich-webdav/core';
+import { type Frontend, LibraryError } from '@immich-webdav/core';
 import type { Logger } from 'pino';
 
 type OnError = (error: unknown) => void;
@@ -10,7 +10,7 @@ type OnError = (error: unknown) => void;
 export function withQuietStop(create: (onError: OnError) => Frontend, onError: OnError, log: Logger): Frontend {
   let isStopping = false;
   const frontend = create((error) => {
-    if (!isStopping || !TreeError.is(error)) onError(error);
+    if (!isStopping || !LibraryError.is(error)) onError(error);
     else log.debug({ code: error.code }, 'A request ended while the server was stopping.');
   });
   return {

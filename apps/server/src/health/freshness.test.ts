@@ -1,4 +1,4 @@
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import { expect, it } from 'vitest';
 import { createLogger } from '../logging/logger.ts';
 import { createFreshness, type Freshness } from './freshness.ts';
@@ -47,7 +47,7 @@ it('tells the observer below of everything', () => {
   });
   observer.progressed?.(progress);
   observer.refreshEnded?.('failed');
-  observer.storeFailed?.(new TreeError('unavailable', 'The disk is full.'));
+  observer.storeFailed?.(new LibraryError('unavailable', 'The disk is full.'));
   expect(told).toEqual([progress, 'failed', 'unavailable']);
 });
 

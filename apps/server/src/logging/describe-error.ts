@@ -1,12 +1,12 @@
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import { messageOf } from './message-of.ts';
 
 /** What a log says of an error. */
 export interface ErrorDescription {
   readonly message: string;
-  /** Of a `TreeError` or of Node, e.g. `unavailable` or `ECONNREFUSED`. */
+  /** Of a `LibraryError` or of Node, e.g. `unavailable` or `ECONNREFUSED`. */
   readonly code?: string;
-  /** Only for what should not have happened: anything but a `TreeError`. */
+  /** Only for what should not have happened: anything but a `LibraryError`. */
   readonly stack?: string;
   readonly cause?: ErrorDescription;
 }
@@ -18,7 +18,7 @@ const DEEPEST_CAUSE = 3;
 export function describeError(error: unknown, depth = 0): ErrorDescription {
   if (!(error instanceof Error)) return { message: String(error) };
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
-  const stack = TreeError.is(error) || depth > 0 || !error.stack ? {} : { stack: error.stack };
+  const stack = LibraryError.is(error) || depth > 0 || !error.stack ? {} : { stack: error.stack };
   const hasCause = error.cause !== undefined && depth < DEEPEST_CAUSE;
   const cause = hasCause ? { cause: describeError(error.cause, depth + 1) } : {};
   return { message: messageOf(error), ...code, ...stack, ...cause };

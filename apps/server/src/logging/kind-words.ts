@@ -1,4 +1,4 @@
-import type { LeftOutKind, SourceKind } from '@immich-webdav/core';
+import type { RefreshedKind, SourceKind } from '@immich-webdav/core';
 
 interface Words {
   /** What begins a sentence about all of the kind. */
@@ -25,5 +25,5 @@ const others: Readonly<Record<string, Words>> = {
 };
 
 /** How people call what is left out, fails or is read. */
-export const wordsFor = (kind: LeftOutKind): Words =>
+export const wordsFor = (kind: RefreshedKind): Words =>
   others[kind] ?? { all: 'Some folders', one: 'A folder', key: 'folder' };

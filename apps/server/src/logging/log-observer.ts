@@ -21,9 +21,9 @@ export function createLogObserver(log: Logger, progress: ProgressReport, trouble
     groupFailed: refreshes.groupFailed,
     retrying: (what, attempt, error) => log.debug({ what, attempt, error }, 'An attempt failed and is made again.'),
     storeFailed: (error) => log.warn({ error }, 'Listings could not be kept or read back; Immich is asked instead.'),
-    kindLeftOut: (kind, error) =>
+    kindUnavailable: (kind, error) =>
       log.warn({ kind, error }, `${wordsFor(kind).all} may not be seen: left out until that changes; check says why.`),
-    renditionsLearnt: (state) => progress.learning(state),
+    renditionsProbed: (state) => progress.learning(state),
     renditionsFailed: (rendition, error) =>
       log.warn({ rendition, error }, 'Lengths of renditions cannot be learnt, so they are left out until they can be.'),
     albumsMissing: (ids) =>

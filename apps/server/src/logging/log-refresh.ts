@@ -1,4 +1,4 @@
-import type { LibraryObserver, RefreshReport, TreeError } from '@immich-webdav/core';
+import type { LibraryError, LibraryObserver, RefreshReport } from '@immich-webdav/core';
 import type { Logger } from 'pino';
 import { wordsFor } from './kind-words.ts';
 import type { Troubles } from './troubles.ts';
@@ -6,7 +6,7 @@ import type { Troubles } from './troubles.ts';
 type RefreshEvents = Required<Pick<LibraryObserver, 'refreshed' | 'refreshFailed' | 'groupFailed'>>;
 
 /** A search that Immich cannot do is shown without files. */
-const emptyIf = ({ code }: TreeError): string =>
+const emptyIf = ({ code }: LibraryError): string =>
   code === 'not-supported' ? ', and its folder is empty where there is none' : '';
 
 /**
@@ -26,7 +26,7 @@ export function logRefreshes(log: Logger, troubles: Troubles): RefreshEvents {
     const isNews = isFirst || isRecovery || report.changed > 0;
     log[isNews ? 'info' : 'debug'](report, isRecovery ? 'Albums are up to date again.' : 'Albums are up to date.');
   }
-  const levelOf = (error: TreeError, level: 'error' | 'warn') => (troubles.isNews(error.code) ? level : 'debug');
+  const levelOf = (error: LibraryError, level: 'error' | 'warn') => (troubles.isNews(error.code) ? level : 'debug');
 
   return {
     refreshed(report) {

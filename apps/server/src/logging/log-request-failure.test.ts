@@ -1,4 +1,4 @@
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import { expect, it } from 'vitest';
 import { createRequestFailureLog } from './log-request-failure.ts';
 import { createLogger } from './logger.ts';
@@ -13,10 +13,10 @@ it('warns of each code once a minute and calls only bugs errors', () => {
     clock: { elapsed: () => now },
     troubles: createTroubles(),
   });
-  const down = new TreeError('unavailable', 'Immich cannot be reached.');
+  const down = new LibraryError('unavailable', 'Immich cannot be reached.');
   fail(down);
   fail(down);
-  fail(new TreeError('timeout', 'Immich took too long.'));
+  fail(new LibraryError('timeout', 'Immich took too long.'));
   now += 59_999;
   fail(down);
   now += 1;
@@ -35,7 +35,7 @@ it('tells each permission that the key lacks once', () => {
   const log = createLogger({ level: 'debug', secrets: [], output });
   const fail = createRequestFailureLog({ log, clock: { elapsed: () => now }, troubles: createTroubles() });
   for (const name of ['asset.view', 'asset.view', 'asset.download', 'asset.view']) {
-    fail(new TreeError('forbidden', `The API key lacks the permission ${name}.`));
+    fail(new LibraryError('forbidden', `The API key lacks the permission ${name}.`));
     now += 3_600_000;
   }
   expect(told).toEqual([40, 20, 40, 20]);
@@ -48,7 +48,7 @@ it('tells once that the key is refused, and again when it is refused anew', () =
   let now = 0;
   const log = createLogger({ level: 'debug', secrets: [], output });
   const fail = createRequestFailureLog({ log, clock: { elapsed: () => now }, troubles });
-  const refused = new TreeError('unauthenticated', 'Immich does not accept the API key.');
+  const refused = new LibraryError('unauthenticated', 'Immich does not accept the API key.');
   fail(refused);
   now += 3_600_000;
   fail(refused);

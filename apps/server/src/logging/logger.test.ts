@@ -1,4 +1,4 @@
-import { type GroupKind, TreeError } from '@immich-webdav/core';
+import { type GroupKind, LibraryError } from '@immich-webdav/core';
 import { expect, it } from 'vitest';
 import { createLogObserver } from './log-observer.ts';
 import { createLogger } from './logger.ts';
@@ -25,7 +25,7 @@ it('takes from an error only what is harmless', () => {
     code: 'ECONNREFUSED',
     request: { headers: { authorization: 'x' } },
   });
-  log.error({ error: new TreeError('unavailable', 'Immich cannot be reached.', { cause }) }, 'failed');
+  log.error({ error: new LibraryError('unavailable', 'Immich cannot be reached.', { cause }) }, 'failed');
   expect(records()[0].error).toEqual({
     message: 'Immich cannot be reached.',
     code: 'unavailable',
@@ -35,7 +35,7 @@ it('takes from an error only what is harmless', () => {
 
 it('names the variable that a timeout can be changed by', () => {
   const { log, records } = recorded();
-  log.error({ error: new TreeError('timeout', 'Immich took too long.') }, 'failed');
+  log.error({ error: new LibraryError('timeout', 'Immich took too long.') }, 'failed');
   expect(records()[0].error.message).toBe('Immich took too long. IMMICH_TIMEOUT says how long to wait.');
 });
 
@@ -64,7 +64,7 @@ it('tells of the first refresh, and then only of those that found something', ()
 
 it('writes one line for each thing that a library tells, retries at debug', () => {
   const { observer, records } = observing();
-  const error = new TreeError('unavailable', 'Immich cannot be reached.');
+  const error = new LibraryError('unavailable', 'Immich cannot be reached.');
   const group = {
     kind: 'album',
     id: 'a',
@@ -76,14 +76,14 @@ it('writes one line for each thing that a library tells, retries at debug', () =
   } as const;
   observer.refreshed?.({ groups: 6, changed: 1, failed: 0, assets: 68, durationMs: 12 });
   observer.refreshFailed?.(error);
-  observer.groupFailed?.(group, new TreeError('timeout', 'Immich took too long.'));
+  observer.groupFailed?.(group, new LibraryError('timeout', 'Immich took too long.'));
   observer.retrying?.('groups', 1, error);
   observer.albumsMissing?.(['b']);
   observer.listingDisagrees?.(group, 2);
   observer.lengthCorrected?.('asset', 1, 2);
-  observer.storeFailed?.(new TreeError('insufficient-storage', 'The disk is full.'));
-  observer.renditionsFailed?.('preview', new TreeError('forbidden', 'The API key lacks asset.view.'));
-  observer.refreshFailed?.(new TreeError('bad-response', 'Immich answered no list.'), 'person');
+  observer.storeFailed?.(new LibraryError('insufficient-storage', 'The disk is full.'));
+  observer.renditionsFailed?.('preview', new LibraryError('forbidden', 'The API key lacks asset.view.'));
+  observer.refreshFailed?.(new LibraryError('bad-response', 'Immich answered no list.'), 'person');
   expect(records().map((record) => record.level)).toEqual([30, 50, 40, 20, 40, 40, 40, 40, 40, 50]);
   expect(records()[8]).toMatchObject({ rendition: 'preview', error: { message: 'The API key lacks asset.view.' } });
   expect(records()[9]).toMatchObject({ msg: expect.stringMatching(/^The people could not be read/) });
@@ -95,12 +95,12 @@ it('writes one line for each thing that a library tells, retries at debug', () =
 it('calls groups what people call them', () => {
   const { observer, records } = observing();
   const group = (kind: GroupKind) => ({ kind, id: 'i', name: 'n', revision: '1', createdAt: 0, modifiedAt: 0 });
-  const forbidden = new TreeError('forbidden', 'The API key lacks asset.statistics.');
-  observer.kindLeftOut?.('unfiled', forbidden);
-  observer.kindLeftOut?.('derived:partner', forbidden);
-  observer.refreshFailed?.(new TreeError('timeout', 'Immich took too long.'), 'stack');
-  observer.groupFailed?.(group('search'), new TreeError('not-supported', 'Smart search is off.'));
-  observer.groupFailed?.(group('derived:camera'), new TreeError('conflict', 'It changed.'));
+  const forbidden = new LibraryError('forbidden', 'The API key lacks asset.statistics.');
+  observer.kindUnavailable?.('unfiled', forbidden);
+  observer.kindUnavailable?.('derived:partner', forbidden);
+  observer.refreshFailed?.(new LibraryError('timeout', 'Immich took too long.'), 'stack');
+  observer.groupFailed?.(group('search'), new LibraryError('not-supported', 'Smart search is off.'));
+  observer.groupFailed?.(group('derived:camera'), new LibraryError('conflict', 'It changed.'));
   observer.listingDisagrees?.(group('month'), 2);
   expect(records()).toMatchObject([
     { kind: 'unfiled', msg: expect.stringMatching(/^What is in no album may not be seen: left out/) },
@@ -116,10 +116,10 @@ it('tells each trouble once until all is well again, however many albums and ref
   const { observer, records } = observing();
   const report = { groups: 6, changed: 0, failed: 0, assets: 68, durationMs: 12 };
   const group = { kind: 'album', id: 'a', name: 'A', revision: '1', createdAt: 0, modifiedAt: 0 } as const;
-  const refused = new TreeError('unauthenticated', 'Immich does not accept the API key; check IMMICH_API_KEY.');
+  const refused = new LibraryError('unauthenticated', 'Immich does not accept the API key; check IMMICH_API_KEY.');
   for (let refresh = 0; refresh < 3; refresh++) observer.refreshFailed?.(refused);
   for (let album = 0; album < 3; album++) observer.groupFailed?.(group, refused);
-  observer.groupFailed?.(group, new TreeError('not-found', 'Immich does not have this any more.'));
+  observer.groupFailed?.(group, new LibraryError('not-found', 'Immich does not have this any more.'));
   observer.refreshed?.(report);
   observer.refreshFailed?.(refused);
   expect(records().map(({ level }) => level)).toEqual([50, 20, 20, 20, 20, 20, 20, 30, 50]);

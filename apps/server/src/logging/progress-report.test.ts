@@ -3,7 +3,7 @@ import {
   type AssetSource,
   createMemorySource,
   createPhotoLibrary,
-  TreeError,
+  LibraryError,
 } from '@immich-webdav/core';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createLogObserver } from './log-observer.ts';
@@ -108,8 +108,8 @@ describe('lengths of renditions', () => {
 
   it('are a line on a terminal until those of a folder are learnt', () => {
     const { observer, shown, records } = reportTo(true);
-    observer.renditionsLearnt?.({ ...state, done: 100 });
-    observer.renditionsLearnt?.({ ...state, done: 2000 });
+    observer.renditionsProbed?.({ ...state, done: 100 });
+    observer.renditionsProbed?.({ ...state, done: 2000 });
     expect(shown).toEqual(['Learning lengths (preview): 100 of 2,000, 3 folders after that', undefined]);
     expect(records).toEqual([]);
   });
@@ -124,7 +124,7 @@ describe('lengths of renditions', () => {
       [10_000, 300],
     ] as const) {
       elapsed.mockReturnValue(at);
-      observer.renditionsLearnt?.({ ...state, done });
+      observer.renditionsProbed?.({ ...state, done });
     }
     expect(records).toMatchObject([
       { msg: 'Learning the lengths of renditions.', ...state, done: 100 },
@@ -135,7 +135,7 @@ describe('lengths of renditions', () => {
 
   it('are not shown to whoever wants warnings only', () => {
     const { observer, shown, records } = reportTo(true, 'warn');
-    observer.renditionsLearnt?.({ ...state, done: 100 });
+    observer.renditionsProbed?.({ ...state, done: 100 });
     expect({ shown, records }).toEqual({ shown: [], records: [] });
   });
 });
@@ -144,8 +144,8 @@ it('a part of the library that may not be seen is a warning with its reason', ()
   const records: Record<string, unknown>[] = [];
   const output = { write: (line: string) => void records.push(JSON.parse(line)) };
   const log = createLogger({ level: 'info', secrets: [], output });
-  const error = new TreeError('forbidden', 'The API key lacks the permission person.read.');
-  createLogObserver(log, createProgressReport(log, output), createTroubles()).kindLeftOut?.('person', error);
+  const error = new LibraryError('forbidden', 'The API key lacks the permission person.read.');
+  createLogObserver(log, createProgressReport(log, output), createTroubles()).kindUnavailable?.('person', error);
   expect(records).toMatchObject([
     { level: 40, kind: 'person', msg: expect.stringContaining('left out'), error: { message: error.message } },
   ]);

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Asset, ByteRange, Rendition, RenditionFacts } from '@immich-webdav/core';
+import type { Asset, ByteRange, Rendition, RenditionMetadata } from '@immich-webdav/core';
 
 /** A content as numbered blocks of equal length; the last one may be shorter. A small file is one block. */
 export interface ContentBlocks {
@@ -8,7 +8,7 @@ export interface ContentBlocks {
   readonly asset: Asset;
   readonly rendition: Rendition;
   /** Of a rendition that is not the original: what the library's answers are held against. */
-  readonly facts?: RenditionFacts;
+  readonly facts?: RenditionMetadata;
   /** Of an original whose checksum is known. */
   readonly sha1?: string;
   /** Bytes of the whole. */
@@ -20,7 +20,7 @@ export interface ContentBlocks {
 export interface WantedContent {
   readonly asset: Asset;
   readonly rendition: Rendition;
-  readonly facts?: RenditionFacts | undefined;
+  readonly facts?: RenditionMetadata | undefined;
 }
 
 /** The blocks of a content, or undefined where its length is not known, or nothing, or nothing tells it from others. */

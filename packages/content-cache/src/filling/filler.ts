@@ -1,4 +1,4 @@
-import { type AssetSource, type RequestOptions, TreeError } from '@immich-webdav/core';
+import { type AssetSource, LibraryError, type RequestOptions } from '@immich-webdav/core';
 import { blockLength, blockName, type ContentBlocks, isWhole } from '../blocks/content-blocks.ts';
 import type { BlockStore } from '../disk/block-store.ts';
 import { type BlockFill, wholeBlock } from './block-fill.ts';
@@ -126,7 +126,7 @@ export function createFiller({ source, store, onContradiction }: FillerParts): F
   }
 
   async function acquire(wanted: Wanted): Promise<Lease> {
-    if (stop.signal.aborted) throw new TreeError('unavailable', 'The server is stopping; try again later.');
+    if (stop.signal.aborted) throw new LibraryError('unavailable', 'The server is stopping; try again later.');
     const joined = join(wanted);
     if (joined) return joined;
     const name = blockName(wanted.blocks, wanted.block);

@@ -1,8 +1,8 @@
-import { type AssetSource, type ByteRange, type Content, type OpenOptions, TreeError } from '@immich-webdav/core';
+import { type AssetSource, type ByteRange, type Content, LibraryError, type OpenOptions } from '@immich-webdav/core';
 import { bytesOf, type ContentBlocks, isWhole } from '../blocks/content-blocks.ts';
 
 /** The library holds another content than it listed. Nothing of it may be kept under the key of what was listed. */
-export class OtherContent extends TreeError {
+export class OtherContent extends LibraryError {
   constructor(cause?: unknown) {
     super('bad-response', 'The library sent another file than it listed; try again.', { cause });
   }
@@ -10,7 +10,7 @@ export class OtherContent extends TreeError {
 
 /** True when the library has another file than it listed. */
 export const isContradiction = (error: unknown): boolean =>
-  error instanceof OtherContent || (TreeError.is(error) && error.code === 'conflict');
+  error instanceof OtherContent || (LibraryError.is(error) && error.code === 'conflict');
 
 /** Opens the blocks from `first` up to and without `end`, in one request. Rejects with `OtherContent` too. */
 export async function openRun(
@@ -33,7 +33,7 @@ export async function openRun(
 
 /** The range lay within the listed length. */
 function explain(error: unknown): Content {
-  throw TreeError.is(error) && error.code === 'range-not-satisfiable' ? new OtherContent(error) : error;
+  throw LibraryError.is(error) && error.code === 'range-not-satisfiable' ? new OtherContent(error) : error;
 }
 
 const isSame = (one: ByteRange | undefined, other: ByteRange | undefined): boolean =>

@@ -1,4 +1,4 @@
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import { type GrowingBlock, growingBlock } from './block-fill.ts';
 import { createUpstream } from './upstream.ts';
 
@@ -115,4 +115,4 @@ export function startRun({ first, end: requestedEnd, isWhole, lengthOf, open, st
   return run;
 }
 
-const givenUp = (): TreeError => new TreeError('unavailable', 'Nobody waited for the file any more; try again.');
+const givenUp = (): LibraryError => new LibraryError('unavailable', 'Nobody waited for the file any more; try again.');

@@ -1,4 +1,4 @@
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import type { GrowingBlock } from './block-fill.ts';
 
 /** The bytes of one answer of the library, taken in pieces of the reader's length. */
@@ -48,7 +48,7 @@ export function createUpstream(open: (signal: AbortSignal) => Promise<AsyncItera
 
 async function nextChunk(body: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
   const { done, value } = await body.next();
-  if (done) throw new TreeError('unavailable', 'The library sent fewer bytes than it announced; try again.');
+  if (done) throw new LibraryError('unavailable', 'The library sent fewer bytes than it announced; try again.');
   return value;
 }
 

@@ -1,4 +1,4 @@
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 
 /** What `work` gives; rejects as soon as the signal aborts. */
 export async function unlessAborted<T>(work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
@@ -14,4 +14,4 @@ export async function unlessAborted<T>(work: () => Promise<T>, signal: AbortSign
   }
 }
 
-const givenUp = (): TreeError => new TreeError('unavailable', 'The request was given up.');
+const givenUp = (): LibraryError => new LibraryError('unavailable', 'The request was given up.');

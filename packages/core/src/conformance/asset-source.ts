@@ -1,5 +1,5 @@
-import { type ErrorCode, TreeError } from '../errors/tree-error.ts';
-import { createStopSignal } from '../library/stop-signal.ts';
+import { createStopSignal } from '../base/stop-signal.ts';
+import { LibraryError, type LibraryErrorCode } from '../errors/library-error.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { AssetGroup, OpenOptions } from '../ports/asset-source.ts';
 import type { Content } from '../ports/content.ts';
@@ -13,12 +13,12 @@ export async function readAll({ body }: Content): Promise<number[]> {
   return bytes;
 }
 
-async function codeOf(work: () => Promise<unknown>): Promise<ErrorCode | undefined> {
+async function codeOf(work: () => Promise<unknown>): Promise<LibraryErrorCode | undefined> {
   try {
     await work();
     return undefined;
   } catch (error) {
-    must(TreeError.is(error), `Only a TreeError crosses the port, not ${String(error)}`);
+    must(LibraryError.is(error), `Only a LibraryError crosses the port, not ${String(error)}`);
     return error.code;
   }
 }
@@ -39,7 +39,7 @@ async function sample({ source, albums }: ConformanceLibrary): Promise<Sample> {
     const asset = (await assetsOf(source, group)).find(({ fileName }) => fileName === wanted.fileName);
     if (asset) return { asset, content: wanted.content, open: (options) => source.open(asset, 'original', options) };
   }
-  throw new TreeError(
+  throw new LibraryError(
     'not-found',
     'The library under test holds no asset of at least two bytes with a name of its own.',
   );

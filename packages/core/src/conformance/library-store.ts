@@ -1,4 +1,4 @@
-import { summaryOf } from '../listing/listing.ts';
+import { summaryOf } from '../catalog/listing.ts';
 import type { Asset, Rendition } from '../ports/asset.ts';
 import { assetFields } from '../ports/asset-fields.ts';
 import type { Stack } from '../ports/asset-source.ts';

@@ -1,5 +1,5 @@
-import { createDigest, type DigestWords } from '../listing/digest.ts';
-import { fingerprintOf } from '../listing/fingerprint.ts';
+import { createDigest, type DigestWords } from '../base/digest.ts';
+import { fingerprintOf } from '../catalog/fingerprint.ts';
 import type { Asset } from '../ports/asset.ts';
 
 /** Changes with whatever a folder shows of an asset. */

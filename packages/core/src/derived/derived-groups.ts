@@ -1,9 +1,9 @@
-import { TreeError } from '../errors/tree-error.ts';
-import type { Catalog } from '../library/catalog.ts';
-import type { GroupReader } from '../library/group-reader.ts';
-import { readKept } from '../library/read-kept.ts';
-import { createOnce } from '../library/share.ts';
-import { eachInSlices } from '../listing/slices.ts';
+import { singleFlight } from '../base/single-flight.ts';
+import { eachInSlices } from '../base/slices.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { GroupReader } from '../catalog/group-reader.ts';
+import { readStored } from '../catalog/read-stored.ts';
+import { LibraryError } from '../errors/library-error.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { AssetGroup, AssetSource, DerivedKind } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -12,7 +12,7 @@ import type { CatalogEntry, Listing } from '../ports/listing.ts';
 import { type Today, todayAt } from '../views/day.ts';
 import type { DerivedView } from '../views/view.ts';
 import { keyOf } from './folder-facts.ts';
-import { indexMonth, type MonthFolders, type MonthIndex } from './index-month.ts';
+import { indexMonth, type MonthGroups, type MonthIndex } from './index-month.ts';
 import { choose, mergeMonths, toGroups } from './merge-months.ts';
 
 export interface DerivedGroupsParts {
@@ -34,8 +34,8 @@ interface KnownGroups {
   readonly groups: readonly AssetGroup[];
 }
 
-const notYet = (): TreeError =>
-  new TreeError('unavailable', 'The library is still being read for the first time; try again in a while.');
+const notYet = (): LibraryError =>
+  new LibraryError('unavailable', 'The library is still being read for the first time; try again in a while.');
 
 /** Groups that are made of months, without asking the library: an index tells for each month which folders it has a part of. */
 export function createDerivedGroups({ source, catalog, store, clock, views }: DerivedGroupsParts): GroupReader {
@@ -46,7 +46,7 @@ export function createDerivedGroups({ source, catalog, store, clock, views }: De
   let generation = 0;
 
   async function listingOf(entry: CatalogEntry): Promise<Listing> {
-    const listing = await readKept(catalog, store, entry);
+    const listing = await readStored(catalog, store, entry);
     if (!listing) throw notYet();
     return listing;
   }
@@ -60,7 +60,7 @@ export function createDerivedGroups({ source, catalog, store, clock, views }: De
   }
 
   /** Brings the index up to date: months that changed, and on a new day the views that change daily. */
-  const refresh = createOnce(async () => {
+  const refresh = singleFlight(async () => {
     const entries = catalog.entriesOf('month');
     if (catalog.versionOf('month') === undefined || entries.some(({ listing }) => !listing)) throw notYet();
     const day = todayAt(clock.now());
@@ -78,12 +78,12 @@ export function createDerivedGroups({ source, catalog, store, clock, views }: De
     }
   });
 
-  const partsOf = (kind: DerivedKind): MonthFolders[] =>
+  const partsOf = (kind: DerivedKind): MonthGroups[] =>
     [...months.values()].map(({ index }) => index.get(kind) ?? new Map());
 
   const viewOf = (kind: string): DerivedView => {
     const view = views.find((one) => one.kind === kind);
-    if (!view) throw new TreeError('not-supported', `No view shows groups of the kind ${kind}.`);
+    if (!view) throw new LibraryError('not-supported', `No view shows groups of the kind ${kind}.`);
     return view;
   };
 
@@ -99,7 +99,7 @@ export function createDerivedGroups({ source, catalog, store, clock, views }: De
 
   /** Whether an asset is in a folder; where only some are chosen, by the highest rank of those. */
   function isIn(view: DerivedView, key: string, day: Today): (asset: Asset) => boolean {
-    const isInside = (asset: Asset): boolean => view.foldersOf(asset, day).some((path) => keyOf(path) === key);
+    const isInside = (asset: Asset): boolean => view.groupsOf(asset, day).some((path) => keyOf(path) === key);
     const { limit } = view;
     const folder = limit && mergeMonths(partsOf(view.kind)).get(key);
     if (!limit || !folder) return isInside;

@@ -1,11 +1,11 @@
-import type { DigestWords } from '../listing/digest.ts';
+import type { DigestWords } from '../base/digest.ts';
+import type { Candidates } from '../base/lowest.ts';
 import type { Asset } from '../ports/asset.ts';
-import type { FolderPath } from '../views/view.ts';
-import type { Candidates } from './lowest.ts';
+import type { GroupPath } from '../views/view.ts';
 
 /** What is known of a folder, or of a month's part of it, without its assets. */
-export interface FolderFacts {
-  readonly path: FolderPath;
+export interface GroupSummary {
+  readonly path: GroupPath;
   count: number;
   /** A sum over all assets, so that their order does not matter. */
   high: number;
@@ -17,9 +17,9 @@ export interface FolderFacts {
 }
 
 /** Names of any kind in one text. */
-export const keyOf = (path: FolderPath): string => JSON.stringify(path);
+export const keyOf = (path: GroupPath): string => JSON.stringify(path);
 
-export const emptyFolder = (path: FolderPath): FolderFacts => ({
+export const emptySummary = (path: GroupPath): GroupSummary => ({
   path,
   count: 0,
   high: 0,
@@ -28,19 +28,19 @@ export const emptyFolder = (path: FolderPath): FolderFacts => ({
   modifiedAt: 0,
 });
 
-export function addDigest(to: FolderFacts, { high, low }: DigestWords): void {
+export function addDigest(to: GroupSummary, { high, low }: DigestWords): void {
   to.high = (to.high + high) >>> 0;
   to.low = (to.low + low) >>> 0;
 }
 
-export function addAsset(to: FolderFacts, { capturedAt, uploadedAt }: Asset, digest: DigestWords): void {
+export function addAsset(to: GroupSummary, { capturedAt, uploadedAt }: Asset, digest: DigestWords): void {
   to.count += 1;
   to.createdAt = Math.min(to.createdAt, capturedAt);
   to.modifiedAt = Math.max(to.modifiedAt, uploadedAt);
   addDigest(to, digest);
 }
 
-export function addFacts(to: FolderFacts, part: FolderFacts): void {
+export function addSummary(to: GroupSummary, part: GroupSummary): void {
   to.count += part.count;
   to.createdAt = Math.min(to.createdAt, part.createdAt);
   to.modifiedAt = Math.max(to.modifiedAt, part.modifiedAt);

@@ -1,5 +1,6 @@
-import type { DigestWords } from '../listing/digest.ts';
-import { eachInSlices } from '../listing/slices.ts';
+import type { DigestWords } from '../base/digest.ts';
+import { createLowest } from '../base/lowest.ts';
+import { eachInSlices } from '../base/slices.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { DerivedKind } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -7,29 +8,28 @@ import type { Listing } from '../ports/listing.ts';
 import type { Today } from '../views/day.ts';
 import type { DerivedView, Limit } from '../views/view.ts';
 import { digestOf } from './asset-facts.ts';
-import { addAsset, emptyFolder, type FolderFacts, keyOf } from './folder-facts.ts';
-import { createLowest } from './lowest.ts';
+import { addAsset, emptySummary, type GroupSummary, keyOf } from './folder-facts.ts';
 
 /** A month's part of the folders of one view, by key. */
-export type MonthFolders = ReadonlyMap<string, FolderFacts>;
+export type MonthGroups = ReadonlyMap<string, GroupSummary>;
 
 /** A month's part of the folders of all views. */
-export type MonthIndex = ReadonlyMap<DerivedKind, MonthFolders>;
+export type MonthIndex = ReadonlyMap<DerivedKind, MonthGroups>;
 
 type Add = (asset: Asset, digest: DigestWords) => void;
 
 interface Counting {
   readonly add: Add;
-  readonly folders: () => MonthFolders;
+  readonly folders: () => MonthGroups;
 }
 
-function countFolders(view: DerivedView, today: Today): Counting {
-  const folders = new Map<string, FolderFacts>();
+function countGroups(view: DerivedView, today: Today): Counting {
+  const folders = new Map<string, GroupSummary>();
   // Most assets have few folders between them, and those are told by arrays that differ.
   const add: Add = (asset, digest) => {
-    for (const path of view.foldersOf(asset, today)) {
+    for (const path of view.groupsOf(asset, today)) {
       const key = keyOf(path);
-      const facts = folders.get(key) ?? emptyFolder(path);
+      const facts = folders.get(key) ?? emptySummary(path);
       folders.set(key, facts);
       addAsset(facts, asset, digest);
     }
@@ -39,7 +39,7 @@ function countFolders(view: DerivedView, today: Today): Counting {
 
 /** Where a view has a limit, all are in one folder. */
 function collectCandidates({ count, rank }: Limit, today: Today): Counting {
-  const facts = emptyFolder([]);
+  const facts = emptySummary([]);
   const lowest = createLowest(count);
   const add: Add = (asset, digest) => {
     const place = rank(asset, today);
@@ -62,7 +62,7 @@ export async function indexMonth(
 ): Promise<MonthIndex> {
   const counting = views.map((view) => ({
     kind: view.kind,
-    ...(view.limit ? collectCandidates(view.limit, today) : countFolders(view, today)),
+    ...(view.limit ? collectCandidates(view.limit, today) : countGroups(view, today)),
   }));
   const index = ({ asset }: Listing['members'][number]): void => {
     const digest = digestOf(asset);

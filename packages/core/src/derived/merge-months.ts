@@ -1,8 +1,8 @@
+import { lowestOf } from '../base/lowest.ts';
 import type { AssetGroup } from '../ports/asset-source.ts';
 import type { DerivedView } from '../views/view.ts';
-import { addDigest, addFacts, emptyFolder, type FolderFacts, keyOf } from './folder-facts.ts';
-import type { MonthFolders } from './index-month.ts';
-import { lowestOf } from './lowest.ts';
+import { addDigest, addSummary, emptySummary, type GroupSummary, keyOf } from './folder-facts.ts';
+import type { MonthGroups } from './index-month.ts';
 
 const hex = (value: number): string => value.toString(16).padStart(8, '0');
 
@@ -18,13 +18,13 @@ function commonLength(paths: readonly (readonly string[])[]): number {
 }
 
 /** The folders of all months together. */
-export function mergeMonths(months: Iterable<MonthFolders>): ReadonlyMap<string, FolderFacts> {
-  const merged = new Map<string, FolderFacts>();
+export function mergeMonths(months: Iterable<MonthGroups>): ReadonlyMap<string, GroupSummary> {
+  const merged = new Map<string, GroupSummary>();
   for (const folders of months) {
     for (const [key, part] of folders) {
-      const whole = merged.get(key) ?? emptyFolder(part.path);
+      const whole = merged.get(key) ?? emptySummary(part.path);
       merged.set(key, whole);
-      addFacts(whole, part);
+      addSummary(whole, part);
       if (part.candidates) whole.candidates = [...(whole.candidates ?? []), ...part.candidates];
     }
   }
@@ -32,9 +32,12 @@ export function mergeMonths(months: Iterable<MonthFolders>): ReadonlyMap<string,
 }
 
 /** The few that are shown: the highest rank among them, how many they are, and what they add up to. */
-export function choose(count: number, { path, candidates = [] }: FolderFacts): FolderFacts & { readonly last: number } {
+export function choose(
+  count: number,
+  { path, candidates = [] }: GroupSummary,
+): GroupSummary & { readonly last: number } {
   const { ranks, highs, lows } = lowestOf(count, candidates);
-  const facts = emptyFolder(path);
+  const facts = emptySummary(path);
   for (const [at, high] of highs.entries()) addDigest(facts, { high, low: lows[at] ?? 0 });
   return { ...facts, count: ranks.length, last: ranks.reduce((last, rank) => Math.max(last, rank), -1) };
 }
@@ -42,10 +45,10 @@ export function choose(count: number, { path, candidates = [] }: FolderFacts): F
 /** The folders of a view as groups, each with the key of its folder. */
 export function toGroups(
   { kind, limit, dropsCommonPath }: DerivedView,
-  folders: ReadonlyMap<string, FolderFacts>,
+  folders: ReadonlyMap<string, GroupSummary>,
 ): ReadonlyMap<string, AssetGroup> {
   const dropped = dropsCommonPath ? commonLength([...folders.values()].map(({ path }) => path)) : 0;
-  const toGroup = (whole: FolderFacts): AssetGroup => {
+  const toGroup = (whole: GroupSummary): AssetGroup => {
     const { count, high, low } = limit ? choose(limit.count, whole) : whole;
     const path = whole.path.slice(dropped);
     return {

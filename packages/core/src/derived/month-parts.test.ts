@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asset } from '../../test/library.ts';
 import { setUp } from '../../test/set-up.ts';
-import { TreeError } from '../errors/tree-error.ts';
+import { LibraryError } from '../errors/library-error.ts';
 import type { AssetSource } from '../ports/asset-source.ts';
 
 const library = { albums: [], loose: [asset('mine.jpg', 'mine', { isFavorite: true })] };
@@ -10,7 +10,7 @@ const library = { albums: [], loose: [asset('mine.jpg', 'mine', { isFavorite: tr
 function refusing() {
   const state = { isAllowed: false };
   const requireAccess: AssetSource['requireAccess'] = async (part) => {
-    if (part === 'partners' && !state.isAllowed) throw new TreeError('forbidden', 'The API key lacks partner.read.');
+    if (part === 'partners' && !state.isAllowed) throw new LibraryError('forbidden', 'The API key lacks partner.read.');
   };
   return { state, requireAccess };
 }
@@ -29,8 +29,8 @@ describe('a view of months that needs more than months do', () => {
     for (let refresh = 0; refresh < 3; refresh++) await photos.refresh();
     expect(await names()).toEqual(['Favorites']);
     expect(await names('Favorites')).toEqual(['mine.jpg']);
-    const leftOut = () => events.filter((event) => event.startsWith('left out'));
-    expect(leftOut()).toEqual(['left out derived:partner: forbidden']);
+    const unavailable = () => events.filter((event) => event.startsWith('left out'));
+    expect(unavailable()).toEqual(['left out derived:partner: forbidden']);
     expect(events).toContain('refreshed 1 0 0');
     state.isAllowed = true;
     await photos.refresh();
@@ -38,7 +38,7 @@ describe('a view of months that needs more than months do', () => {
     state.isAllowed = false;
     await photos.refresh();
     expect(await names()).toEqual(['Favorites']);
-    expect(leftOut()).toHaveLength(2);
+    expect(unavailable()).toHaveLength(2);
   });
 
   it('says what is missing where it is the only one', async () => {

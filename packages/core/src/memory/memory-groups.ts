@@ -1,4 +1,4 @@
-import { createDigest } from '../listing/digest.ts';
+import { createDigest } from '../base/digest.ts';
 import type { AssetGroup, SourceKind } from '../ports/asset-source.ts';
 import { dayTaken } from '../views/day.ts';
 import type { MemoryAlbum, MemoryAsset, MemoryGroup, MemoryLibrary } from './memory-library.ts';

@@ -1,8 +1,8 @@
-import { TreeError } from '../errors/tree-error.ts';
-import { createDigest } from '../listing/digest.ts';
+import { createDigest } from '../base/digest.ts';
+import { openBytes } from '../base/open-bytes.ts';
+import { LibraryError } from '../errors/library-error.ts';
 import type { Rendition } from '../ports/asset.ts';
 import type { AssetSource, SourceKind } from '../ports/asset-source.ts';
-import { openBytes } from '../tree/open-bytes.ts';
 import { type HeldGroup, heldGroups } from './memory-groups.ts';
 import type { MemoryAlbum, MemoryAsset, MemoryLibrary, MemoryRendition } from './memory-library.ts';
 
@@ -15,10 +15,10 @@ export interface MemorySource extends AssetSource {
 }
 
 function refuseAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new TreeError('unavailable', 'The request was given up.');
+  if (signal?.aborted) throw new LibraryError('unavailable', 'The request was given up.');
 }
 
-const gone = (what: string): TreeError => new TreeError('not-found', `There is no such ${what} in the library.`);
+const gone = (what: string): LibraryError => new LibraryError('not-found', `There is no such ${what} in the library.`);
 
 function renditionOf(asset: MemoryAsset | undefined, rendition: Rendition): MemoryRendition {
   if (!asset) throw gone('asset');

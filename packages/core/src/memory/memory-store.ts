@@ -1,10 +1,10 @@
 import type { Stack } from '../ports/asset-source.ts';
-import type { CatalogStore, KnownRendition, LibraryStore } from '../ports/library-store.ts';
+import type { CachedRendition, CatalogStore, LibraryStore } from '../ports/library-store.ts';
 import type { CatalogEntry, Listing } from '../ports/listing.ts';
 
 /** The reference `LibraryStore`: everything in memory, gone with the process. */
 export function createMemoryStore(): LibraryStore {
-  const renditions = new Map<string, KnownRendition>();
+  const renditions = new Map<string, CachedRendition>();
   let stacks: readonly Stack[] | undefined;
   return {
     catalog: createMemoryCatalog(),

@@ -1,4 +1,4 @@
-import { eachInSlices } from '../listing/slices.ts';
+import { eachInSlices } from '../base/slices.ts';
 import type { Clock } from '../ports/clock.ts';
 import { createNameTable, isNameOf } from './name-table.ts';
 

@@ -1,4 +1,4 @@
-import { eachInSlices } from '../listing/slices.ts';
+import { eachInSlices } from '../base/slices.ts';
 import type { Clock } from '../ports/clock.ts';
 import { createFolderSpelling } from './folder-spelling.ts';
 import type { GivenName } from './give-names.ts';

@@ -1,4 +1,4 @@
-import { createDigest } from '../listing/digest.ts';
+import { createDigest } from '../base/digest.ts';
 import { joinName, legalName, maxNameBytes, splitExtension, utf8Length } from './legal-name.ts';
 
 /** Hands out the names of one collection. */

@@ -1,4 +1,4 @@
-import type { Asset, Rendition, RenditionFacts } from './asset.ts';
+import type { Asset, Rendition, RenditionMetadata } from './asset.ts';
 import type { ByteRange, Content } from './content.ts';
 
 /**
@@ -74,13 +74,13 @@ export interface OpenOptions extends RequestOptions {
   /** Absent = the whole. */
   readonly range?: ByteRange;
   /** What is known of the rendition, for whoever keeps content; `tag` of the content tells when it is another by now. */
-  readonly facts?: RenditionFacts;
+  readonly facts?: RenditionMetadata;
 }
 
 /** Ability: the library has more of an asset than its original. */
 export interface SourceRenditions {
   /** Metadata of one rendition. `not-found` where the library has no such rendition of the asset. */
-  describe(asset: Asset, rendition: Rendition, options?: RequestOptions): Promise<RenditionFacts>;
+  describe(asset: Asset, rendition: Rendition, options?: RequestOptions): Promise<RenditionMetadata>;
 }
 
 /** Ability: assets may be stacked. */
@@ -99,7 +99,7 @@ export interface SourceChanges {
 }
 
 /**
- * What the core needs of a photo library: the driven port. Every method rejects with a `TreeError` and nothing else. Optional
+ * What the core needs of a photo library: the driven port. Every method rejects with a `LibraryError` and nothing else. Optional
  * abilities are objects that are present or absent. `conformance` holds the suite that an implementation has to pass.
  */
 export interface AssetSource {

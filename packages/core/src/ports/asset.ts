@@ -71,7 +71,7 @@ export interface Place {
 export type Rendition = 'original' | 'edited' | 'fullsize' | 'preview' | 'thumbnail' | 'playback' | 'motion';
 
 /** What is known of a rendition without its bytes. */
-export interface RenditionFacts {
+export interface RenditionMetadata {
   /** Bytes. */
   readonly size: number;
   readonly mediaType: string;

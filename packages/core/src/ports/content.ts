@@ -10,7 +10,7 @@ export interface Content {
   readonly body: AsyncIterable<Uint8Array>;
   /** Length of the whole representation in bytes, also when `body` holds a range of it; absent when not known. */
   readonly size?: number;
-  /** As in `RenditionFacts`, of what is on its way; absent where it is an original. */
+  /** As in `RenditionMetadata`, of what is on its way; absent where it is an original. */
   readonly tag?: string;
   readonly mediaType?: string;
   /** What `body` holds; absent = the whole. */

@@ -1,4 +1,4 @@
-import type { TreeError } from '../errors/tree-error.ts';
+import type { LibraryError } from '../errors/library-error.ts';
 import type { Rendition } from './asset.ts';
 import type { AssetGroup, GroupKind } from './asset-source.ts';
 
@@ -29,7 +29,7 @@ export interface RefreshProgress {
 }
 
 /** What a library may have to do without. */
-export type LeftOutKind = GroupKind | 'stack';
+export type RefreshedKind = GroupKind | 'stack';
 
 /** How far the learning of lengths has come. */
 export interface RenditionProgress {
@@ -46,21 +46,21 @@ export interface LibraryObserver {
   /** A refresh is over, however it went. */
   refreshEnded?(result: RefreshResult): void;
   /** The groups of a kind could not be listed after all retries, or, without a kind, anything; what was known stays. */
-  refreshFailed?(error: TreeError, kind?: LeftOutKind): void;
+  refreshFailed?(error: LibraryError, kind?: RefreshedKind): void;
   /** One group could not be read after all retries; its last good listing stays. */
-  groupFailed?(group: AssetGroup, error: TreeError): void;
+  groupFailed?(group: AssetGroup, error: LibraryError): void;
   /** An attempt failed and is made again. */
-  retrying?(what: string, attempt: number, error: TreeError): void;
+  retrying?(what: string, attempt: number, error: LibraryError): void;
   /** A listing was read; told often while a refresh is under way. */
   progressed?(progress: RefreshProgress): void;
   /** Lengths of renditions were learnt; told often while there are any to learn. */
-  renditionsLearnt?(progress: RenditionProgress): void;
+  renditionsProbed?(progress: RenditionProgress): void;
   /** The library tells nothing of a rendition, so lengths are missing; told again when it was otherwise between. */
-  renditionsFailed?(rendition: Rendition, error: TreeError): void;
+  renditionsFailed?(rendition: Rendition, error: LibraryError): void;
   /** The store could not be read or written; the library goes on without it. */
-  storeFailed?(error: TreeError): void;
+  storeFailed?(error: LibraryError): void;
   /** Groups of that kind may not be seen or do not exist, so views of them are left out; told again when it was otherwise between. */
-  kindLeftOut?(kind: LeftOutKind, error: TreeError): void;
+  kindUnavailable?(kind: RefreshedKind, error: LibraryError): void;
   /** Albums that were chosen and are not there; told again when they are others. */
   albumsMissing?(ids: readonly string[]): void;
   /** A listing did not agree with the count that its group promised; it is read again at the next refresh. */

@@ -1,11 +1,11 @@
-import type { Rendition, RenditionFacts } from './asset.ts';
+import type { Rendition, RenditionMetadata } from './asset.ts';
 import type { Stack } from './asset-source.ts';
 import type { CatalogEntry, Listing } from './listing.ts';
 
 /** Metadata of a rendition, fetched when its asset was at a revision. */
-export interface KnownRendition {
+export interface CachedRendition {
   readonly revision: string;
-  readonly facts: RenditionFacts;
+  readonly facts: RenditionMetadata;
 }
 
 /** How a listing is read. */
@@ -29,9 +29,9 @@ export interface CatalogStore {
 /** Metadata of renditions, by rendition and asset id. */
 export interface RenditionStore {
   /** Cached metadata of some assets; assets without any are left out. */
-  read(rendition: Rendition, assetIds: readonly string[]): Promise<ReadonlyMap<string, KnownRendition>>;
+  read(rendition: Rendition, assetIds: readonly string[]): Promise<ReadonlyMap<string, CachedRendition>>;
   /** Adds metadata, or replaces it. */
-  write(rendition: Rendition, known: ReadonlyMap<string, KnownRendition>): Promise<void>;
+  write(rendition: Rendition, known: ReadonlyMap<string, CachedRendition>): Promise<void>;
 }
 
 /** The stacks of the library. */
@@ -43,7 +43,7 @@ export interface StackStore {
 
 /**
  * What a library stores, so that a restart serves it at once: three small driven ports that are opened and closed together. Every
- * method rejects with a `TreeError` and nothing else; `conformance` holds the suite.
+ * method rejects with a `LibraryError` and nothing else; `conformance` holds the suite.
  */
 export interface LibraryStore {
   readonly catalog: CatalogStore;

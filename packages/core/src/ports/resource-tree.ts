@@ -30,7 +30,7 @@ export interface FileResource extends ResourceProperties {
 
 export type Resource = CollectionResource | FileResource;
 
-/** What any front end may ask: the driving port. Every method rejects with a `TreeError` and nothing else. */
+/** What any front end may ask: the driving port. Every method rejects with a `LibraryError` and nothing else. */
 export interface ResourceTree {
   /** The resource at a path, or undefined when there is none. Names match in Unicode form NFC and NFD. */
   resolve(path: readonly string[], options?: RequestOptions): Promise<Resource | undefined>;

@@ -1,7 +1,7 @@
 import type { Asset } from './asset.ts';
 
 /** What a sidecar tells of an asset. */
-export interface SidecarFacts {
+export interface SidecarData {
   readonly asset: Asset;
   readonly people: readonly string[];
   /** Each from its outermost parent. */
@@ -14,5 +14,5 @@ export interface SidecarWriter {
   readonly extension: string;
   readonly mediaType: string;
   /** The same facts give the same bytes. Must not throw. */
-  write(facts: SidecarFacts): Uint8Array;
+  write(facts: SidecarData): Uint8Array;
 }

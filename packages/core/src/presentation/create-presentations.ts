@@ -1,11 +1,11 @@
-import type { Catalog } from '../library/catalog.ts';
-import type { LibraryContext } from '../library/context.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { LibraryContext } from '../catalog/context.ts';
+import { type AssetLabels, createAssetLabels } from '../labels/asset-labels.ts';
 import type { SidecarWriter } from '../ports/sidecar.ts';
-import { createLabelBook, type LabelBook } from './labels.ts';
+import { createRenditionCache } from '../renditions/rendition-cache.ts';
+import { createRenditionProber, type RenditionProber } from '../renditions/rendition-prober.ts';
+import type { RenditionName } from '../renditions/renditions.ts';
 import type { LivePhotos, Presentation, StackChoice } from './presentation.ts';
-import { createRenditionBook } from './rendition-book.ts';
-import { createRenditionLearner, type RenditionLearner } from './rendition-learner.ts';
-import type { RenditionName } from './renditions.ts';
 import { createStacks, type Stacks } from './stacks.ts';
 
 /** What a user may choose about how assets become files. */
@@ -22,9 +22,9 @@ export interface PresentationOptions {
 
 export interface Presentations {
   readonly all: readonly [Presentation, ...Presentation[]];
-  readonly learner: RenditionLearner;
+  readonly prober: RenditionProber;
   readonly stacks: Stacks;
-  readonly labels: LabelBook;
+  readonly labels: AssetLabels;
 }
 
 /** The ways in which a library is shown, with what they have in common. */
@@ -33,12 +33,12 @@ export function createPresentations(
   catalog: Catalog,
   context: LibraryContext,
 ): Presentations {
-  const book = createRenditionBook(catalog, context);
-  const learner = createRenditionLearner(book, context);
+  const book = createRenditionCache(catalog, context);
+  const prober = createRenditionProber(book, context);
   const stacks = createStacks(context, stackChoice !== 'all');
-  const common = { livePhotos, stackChoice, sidecar, renditions: book, learner, stacks };
-  const labels = createLabelBook(catalog, context, sidecar !== undefined);
+  const common = { livePhotos, stackChoice, sidecar, renditions: book, prober, stacks };
+  const labels = createAssetLabels(catalog, context, sidecar !== undefined);
   const [first = 'original', ...more] = renditions;
   const show = (rendition: RenditionName): Presentation => ({ ...common, labels, rendition });
-  return { all: [show(first), ...more.map(show)], learner, stacks, labels };
+  return { all: [show(first), ...more.map(show)], prober, stacks, labels };
 }

@@ -2,10 +2,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { album, asset } from '../../test/library.ts';
 import { setUp } from '../../test/set-up.ts';
 import { readAll } from '../conformance/asset-source.ts';
-import { TreeError } from '../errors/tree-error.ts';
-import type { PhotoLibraryOptions } from '../library/photo-library.ts';
+import { LibraryError } from '../errors/library-error.ts';
 import type { MemoryAsset, MemoryLibrary, MemoryRendition } from '../memory/memory-library.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
+import type { PhotoLibraryOptions } from '../photo-library.ts';
 import type { AssetSource, SourceRenditions } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CollectionResource, FileResource } from '../ports/resource-tree.ts';
@@ -129,10 +129,10 @@ describe('renditions', () => {
     let isForbidden = true;
     const { memory } = await show([heic, twin], {});
     const describe: SourceRenditions['describe'] = async (...asked) => {
-      if (isForbidden) throw new TreeError('forbidden', 'The API key lacks asset.view.');
+      if (isForbidden) throw new LibraryError('forbidden', 'The API key lacks asset.view.');
       return memory.renditions?.describe(...asked) ?? Promise.reject(new Error('gone'));
     };
-    const observer = { renditionsFailed: (one: string, { code }: TreeError) => void told.push(`${one} ${code}`) };
+    const observer = { renditionsFailed: (one: string, { code }: LibraryError) => void told.push(`${one} ${code}`) };
     const set = setUp([album('Trip', [heic, twin])], {
       clock: realClock,
       renditions: ['preview'],
@@ -154,7 +154,7 @@ describe('renditions', () => {
     const broken = ['x1', 'x2', 'x3', 'x4'].map((name) => asset(`${name}.jpg`, name, { uploadedAt: 0 }));
     const { memory } = await show([], {}, { albums: [album('Good', [twin]), album('Bad', [...broken, heic])] });
     const describe: SourceRenditions['describe'] = async (...asked) => {
-      if (asked[0].fileName.startsWith('x')) throw new TreeError('bad-response', 'The file is broken.');
+      if (asked[0].fileName.startsWith('x')) throw new LibraryError('bad-response', 'The file is broken.');
       return memory.renditions?.describe(...asked) ?? Promise.reject(new Error('gone'));
     };
     const { library, names, tree } = setUp(
@@ -390,7 +390,7 @@ describe('stacks', () => {
 
   it('are left out where the key may not see them, and nothing else fails', async () => {
     const override: Partial<AssetSource> = {
-      stacks: { list: () => Promise.reject(new TreeError('forbidden', 'The API key lacks stack.read.')) },
+      stacks: { list: () => Promise.reject(new LibraryError('forbidden', 'The API key lacks stack.read.')) },
     };
     const set = setUp([album('Trip', [raw, twin])], { stacks: 'primary', override });
     await set.library.refresh();
@@ -431,7 +431,7 @@ describe('stacks', () => {
     const before = await show([raw, twin], { stacks: 'primary', store }, { stacks });
     expect(await before.names('Trip')).toEqual(['IMG_1.jpg']);
     const down = (): never => {
-      throw new TreeError('unavailable', 'It is down.');
+      throw new LibraryError('unavailable', 'It is down.');
     };
     const override = { listGroups: down, stacks: { list: down } };
     const after = setUp([], { clock: realClock, stacks: 'primary', store, override });

@@ -1,8 +1,8 @@
+import type { AssetLabels } from '../labels/asset-labels.ts';
 import type { SidecarWriter } from '../ports/sidecar.ts';
-import type { LabelBook } from './labels.ts';
-import type { RenditionBook } from './rendition-book.ts';
-import type { RenditionLearner } from './rendition-learner.ts';
-import { type RenditionName, renditionChoices } from './renditions.ts';
+import type { RenditionCache } from '../renditions/rendition-cache.ts';
+import type { RenditionProber } from '../renditions/rendition-prober.ts';
+import { type RenditionName, renditionChoices } from '../renditions/renditions.ts';
 import type { Stacks } from './stacks.ts';
 
 /** Whether the video part of a live photo is shown beside its still. */
@@ -17,10 +17,10 @@ export interface Presentation {
   readonly livePhotos: LivePhotos;
   readonly stackChoice: StackChoice;
   readonly sidecar: SidecarWriter | undefined;
-  readonly renditions: RenditionBook;
-  readonly learner: Pick<RenditionLearner, 'learn'>;
+  readonly renditions: RenditionCache;
+  readonly prober: Pick<RenditionProber, 'learn'>;
   readonly stacks: Stacks;
-  readonly labels: LabelBook;
+  readonly labels: AssetLabels;
 }
 
 /** What is shown beside each file; of what is not the whole asset nothing is. */

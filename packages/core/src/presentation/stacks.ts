@@ -1,7 +1,7 @@
-import type { LibraryContext } from '../library/context.ts';
-import { createOnce } from '../library/share.ts';
-import { createDigest } from '../listing/digest.ts';
-import { eachInSlices } from '../listing/slices.ts';
+import { createDigest } from '../base/digest.ts';
+import { singleFlight } from '../base/single-flight.ts';
+import { eachInSlices } from '../base/slices.ts';
+import type { LibraryContext } from '../catalog/context.ts';
 import type { Stack } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
 
@@ -49,12 +49,12 @@ export function createStacks(
   let known: Known = { primaries: new Map(), version: '' };
   let last: readonly Stack[] | undefined;
   /** What was known before a restart. */
-  const restore = createOnce(async () => {
+  const restore = singleFlight(async () => {
     const kept = known.version === '' ? await stackStore.read() : undefined;
     const before = kept && (await knowBy(kept, clock));
     if (before && !last) known = before;
   });
-  const refresh = createOnce(async () => {
+  const refresh = singleFlight(async () => {
     if (!isWanted) return;
     await restore();
     const stacks = await source.stacks?.list({ background: true, signal });

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { TreeError } from '../errors/tree-error.ts';
+import { LibraryError } from '../errors/library-error.ts';
 import type { ResourceTree } from '../ports/resource-tree.ts';
 import { createLibraryPool, createSessions, type OpenLibrary } from './library-pool.ts';
 
@@ -10,7 +10,7 @@ function setUp(fails = 0) {
   let failures = fails;
   const stopped: string[] = [];
   const open = vi.fn<OpenLibrary>(async ({ id }) => {
-    if (failures-- > 0) throw new TreeError('unavailable', 'It is down.');
+    if (failures-- > 0) throw new LibraryError('unavailable', 'It is down.');
     return { tree: { of: id } as unknown as ResourceTree, stop: async () => void stopped.push(id) };
   });
   return { open, stopped, pool: createLibraryPool(open) };
@@ -44,7 +44,7 @@ it('finds the session of whom the authenticator names, and passes its refusal on
   const { pool } = setUp();
   const openSession = createSessions(async (credentials) => {
     if (credentials?.scheme === 'basic' && credentials.password === 'right') return ada;
-    throw new TreeError('unauthenticated', 'No.');
+    throw new LibraryError('unauthenticated', 'No.');
   }, pool);
   const session = await openSession({ scheme: 'basic', username: 'ada', password: 'right' });
   expect(session.principal).toBe(ada);

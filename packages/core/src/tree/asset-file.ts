@@ -1,11 +1,11 @@
-import type { TrueSizes } from '../library/true-sizes.ts';
-import { createDigest } from '../listing/digest.ts';
-import { assetEtag } from '../listing/fingerprint.ts';
-import type { Asset, Rendition, RenditionFacts } from '../ports/asset.ts';
+import { createDigest } from '../base/digest.ts';
+import { assetEtag } from '../catalog/fingerprint.ts';
+import type { TrueSizes } from '../catalog/true-sizes.ts';
+import type { Asset, Rendition, RenditionMetadata } from '../ports/asset.ts';
 import type { NamedAsset } from '../ports/listing.ts';
 import type { FileResource } from '../ports/resource-tree.ts';
 import type { Presentation } from '../presentation/presentation.ts';
-import type { Shown } from '../presentation/renditions.ts';
+import type { Shown } from '../renditions/renditions.ts';
 
 /** A file together with the asset behind it. */
 export interface AssetFile extends FileResource {
@@ -15,7 +15,7 @@ export interface AssetFile extends FileResource {
   /** What its bytes are; absent = the original. */
   readonly reads?: Exclude<Rendition, 'original'> | 'sidecar';
   /** Of a rendition, where it is known. */
-  readonly facts?: RenditionFacts;
+  readonly facts?: RenditionMetadata;
 }
 
 /** Where the files of one collection come from. */
@@ -66,7 +66,7 @@ const digestOf = (...texts: readonly string[]): string => {
 export function renditionFile(
   named: NamedAsset,
   { rendition, mediaType }: Shown,
-  facts: RenditionFacts | undefined,
+  facts: RenditionMetadata | undefined,
   from: FilesOf,
 ): AssetFile {
   if (rendition === 'original') return originalFile(named, from);

@@ -1,4 +1,4 @@
-import { createDigest } from '../listing/digest.ts';
+import { createDigest } from '../base/digest.ts';
 import type { CollectionResource } from '../ports/resource-tree.ts';
 
 /** What a collection has that its members do not tell. */

@@ -4,12 +4,12 @@ import { createManualClock } from '../../test/manual-clock.ts';
 import { randomChoices, randomHistory, randomLibrary } from '../../test/random-library.ts';
 import { setUp } from '../../test/set-up.ts';
 import { readAll } from '../conformance/asset-source.ts';
-import type { TreeError } from '../errors/tree-error.ts';
-import type { PhotoLibraryOptions } from '../library/photo-library.ts';
+import type { LibraryError } from '../errors/library-error.ts';
 import type { MemoryAsset, MemoryLibrary } from '../memory/memory-library.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
 import { legalName, splitExtension } from '../names/legal-name.ts';
 import { nameKey } from '../names/name-table.ts';
+import type { PhotoLibraryOptions } from '../photo-library.ts';
 import type { CollectionResource, FileResource, Resource, ResourceTree } from '../ports/resource-tree.ts';
 import type { AssetFile } from './asset-file.ts';
 
@@ -57,7 +57,7 @@ async function bytesOf(
   try {
     return await readAll(await tree.open(file));
   } catch (error) {
-    expect(allowed).toContain((error as TreeError).code);
+    expect(allowed).toContain((error as LibraryError).code);
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { eachInSlices } from '../listing/slices.ts';
+import { eachInSlices } from '../base/slices.ts';
 import { splitExtension } from '../names/legal-name.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { CatalogEntry, Listing, NamedAsset } from '../ports/listing.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { album, asset } from '../../test/library.ts';
 import { setUp } from '../../test/set-up.ts';
 import { readAll } from '../conformance/asset-source.ts';
-import { TreeError } from '../errors/tree-error.ts';
+import { LibraryError } from '../errors/library-error.ts';
 import { createMemorySource } from '../memory/memory-source.ts';
 import type { AssetSource } from '../ports/asset-source.ts';
 import type { CollectionResource, FileResource } from '../ports/resource-tree.ts';
@@ -17,7 +17,7 @@ it.each([
   const memory = createMemorySource([album('Trips', [before])]);
   const open: AssetSource['open'] = async (listed, ...rest) => {
     const content = await memory.open(listed, ...rest);
-    if (content.size !== listed.size) throw new TreeError('conflict', 'It was replaced.');
+    if (content.size !== listed.size) throw new LibraryError('conflict', 'It was replaced.');
     return content;
   };
   const { library, tree } = setUp([], { override: { ...memory, open }, views: [view] });

@@ -1,4 +1,4 @@
-import { createDigest } from '../listing/digest.ts';
+import { createDigest } from '../base/digest.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
 import type { CollectionResource } from '../ports/resource-tree.ts';

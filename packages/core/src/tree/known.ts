@@ -1,9 +1,9 @@
-import type { Catalog } from '../library/catalog.ts';
-import type { LeftOut } from '../library/left-out.ts';
-import type { GroupsLoader } from '../library/load-groups.ts';
-import type { ListingLoader } from '../library/load-listing.ts';
-import type { TrueSizes } from '../library/true-sizes.ts';
-import type { Visibility } from '../library/visibility.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { GroupsLoader } from '../catalog/load-groups.ts';
+import type { ListingLoader } from '../catalog/load-listing.ts';
+import type { TrueSizes } from '../catalog/true-sizes.ts';
+import type { UnavailableKinds } from '../catalog/unavailable-kinds.ts';
+import type { Visibility } from '../catalog/visibility.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Presentation } from '../presentation/presentation.ts';
 
@@ -11,7 +11,7 @@ import type { Presentation } from '../presentation/presentation.ts';
 export interface Known {
   readonly catalog: Catalog;
   readonly groups: GroupsLoader;
-  readonly leftOut: LeftOut;
+  readonly unavailable: UnavailableKinds;
   readonly listings: ListingLoader;
   readonly visibility: Pick<Visibility, 'generation' | 'returns' | 'isGone'>;
   readonly sizes: TrueSizes;

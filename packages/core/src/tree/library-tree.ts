@@ -1,5 +1,6 @@
-import { TreeError } from '../errors/tree-error.ts';
-import { isSourceKind } from '../library/kinds.ts';
+import { unlessAborted } from '../base/unless-aborted.ts';
+import { isSourceKind } from '../catalog/kinds.ts';
+import { LibraryError } from '../errors/library-error.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { AssetSource, OpenOptions } from '../ports/asset-source.ts';
 import type { Content } from '../ports/content.ts';
@@ -13,7 +14,6 @@ import type { Folder } from './folder.ts';
 import type { Known } from './known.ts';
 import { openFile } from './open-file.ts';
 import { createRootFolder } from './root-folder.ts';
-import { unlessAborted } from './unless-aborted.ts';
 
 export interface LibraryTreeParts extends Omit<Known, 'presentation'> {
   readonly source: AssetSource;
@@ -23,8 +23,8 @@ export interface LibraryTreeParts extends Omit<Known, 'presentation'> {
 }
 
 const isAssetFile = (file: FileResource): file is AssetFile => 'asset' in file && 'groupId' in file;
-const gone = (): TreeError =>
-  new TreeError('not-found', 'There is no such file in the library; list its folder again.');
+const gone = (): LibraryError =>
+  new LibraryError('not-found', 'There is no such file in the library; list its folder again.');
 
 /** The tree of a library. What is known is answered without the network; what is not known yet is waited for. */
 export function createLibraryTree(parts: LibraryTreeParts): ResourceTree {
@@ -57,7 +57,7 @@ export function createLibraryTree(parts: LibraryTreeParts): ResourceTree {
     try {
       return await openFile(known, { ...parts, presentation: presentations[0] }, options);
     } catch (error) {
-      if (TreeError.is(error) && error.code === 'conflict') await listAgain(known);
+      if (LibraryError.is(error) && error.code === 'conflict') await listAgain(known);
       throw error;
     }
   }

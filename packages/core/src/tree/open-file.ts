@@ -1,11 +1,11 @@
-import { TreeError } from '../errors/tree-error.ts';
-import type { TrueSizes } from '../library/true-sizes.ts';
-import type { Rendition, RenditionFacts } from '../ports/asset.ts';
+import { openBytes } from '../base/open-bytes.ts';
+import type { TrueSizes } from '../catalog/true-sizes.ts';
+import { LibraryError } from '../errors/library-error.ts';
+import type { Rendition, RenditionMetadata } from '../ports/asset.ts';
 import type { AssetSource, OpenOptions } from '../ports/asset-source.ts';
 import type { Content } from '../ports/content.ts';
 import type { Presentation } from '../presentation/presentation.ts';
 import { type AssetFile, sidecarEtag } from './asset-file.ts';
-import { openBytes } from './open-bytes.ts';
 
 interface Opening {
   readonly source: AssetSource;
@@ -27,7 +27,7 @@ async function* whenWhole(body: Content['body'], size: number, tell: () => void)
 async function openOriginal(file: AssetFile, { source, sizes }: Opening, options: OpenOptions): Promise<Content> {
   const learn = (size: number): void => sizes.learn(file.groupId, file.asset, size);
   const content = await source.open(file.asset, 'original', options).catch((error: unknown) => {
-    if (TreeError.is(error) && error.size !== undefined && error.size !== file.size) learn(error.size);
+    if (LibraryError.is(error) && error.size !== undefined && error.size !== file.size) learn(error.size);
     throw error;
   });
   const { size, range, body } = content;
@@ -39,8 +39,8 @@ async function openOriginal(file: AssetFile, { source, sizes }: Opening, options
 }
 
 /** What was listed is another by now: whoever asks again is told of the new one first. */
-const changed = (): TreeError =>
-  new TreeError('unavailable', 'The file changed in the library; ask again.', { retryAfterMs: 1000 });
+const changed = (): LibraryError =>
+  new LibraryError('unavailable', 'The file changed in the library; ask again.', { retryAfterMs: 1000 });
 
 /** A stream that was never read from cannot be ended, so a little of it is read. */
 async function giveUp({ body }: Content): Promise<void> {
@@ -51,7 +51,7 @@ async function giveUp({ body }: Content): Promise<void> {
 
 /** A range that is within what is known of a rendition and yet past its end: it is shorter by now. */
 const hasShrunk = ({ facts }: AssetFile, { range }: OpenOptions, error: unknown): boolean =>
-  TreeError.is(error) && error.code === 'range-not-satisfiable' && (range?.first ?? 0) < (facts?.size ?? 0);
+  LibraryError.is(error) && error.code === 'range-not-satisfiable' && (range?.first ?? 0) < (facts?.size ?? 0);
 
 /** Opens a rendition as it is known, and learns what it is where that is not known. */
 async function openRendition(
@@ -61,7 +61,8 @@ async function openRendition(
   options: OpenOptions,
 ): Promise<Content> {
   const { asset, groupId, facts } = file;
-  const learn = (now: RenditionFacts): Promise<void> => renditions.write(groupId, rendition, new Map([[asset, now]]));
+  const learn = (now: RenditionMetadata): Promise<void> =>
+    renditions.write(groupId, rendition, new Map([[asset, now]]));
   const opening = source.open(asset, rendition, { ...options, ...(facts && { facts }) });
   const content = await opening.catch(async (error: unknown) => {
     if (!source.renditions || !hasShrunk(file, options, error)) throw error;

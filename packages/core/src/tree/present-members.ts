@@ -1,12 +1,12 @@
-import { byAge } from '../listing/listing.ts';
-import { eachInSlices, sortInSlices } from '../listing/slices.ts';
+import { eachInSlices, sortInSlices } from '../base/slices.ts';
+import { byAge } from '../catalog/listing.ts';
 import { extensionOf } from '../names/extension-of.ts';
 import { splitExtension } from '../names/legal-name.ts';
 import { createNameTable, type NameTable, nameBeside } from '../names/name-table.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { NamedAsset } from '../ports/listing.ts';
 import { beside } from '../presentation/presentation.ts';
-import { renditionChoices, type Shown } from '../presentation/renditions.ts';
+import { renditionChoices, type Shown } from '../renditions/renditions.ts';
 import { type AssetFile, type FilesOf, renditionFile, sidecarFile } from './asset-file.ts';
 import type { WhatIsKnown } from './what-is-known.ts';
 

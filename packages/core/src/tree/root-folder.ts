@@ -1,5 +1,5 @@
 import type { Presentation } from '../presentation/presentation.ts';
-import { renditionChoices } from '../presentation/renditions.ts';
+import { renditionChoices } from '../renditions/renditions.ts';
 import { isDerived, type View } from '../views/view.ts';
 import { collectionOf } from './collection.ts';
 import type { Folder } from './folder.ts';
@@ -25,8 +25,8 @@ function createParent(path: readonly string[], current: () => readonly Folder[])
 function createViewsFolder(views: readonly View[], path: readonly string[], known: Known): () => Folder {
   const [only, ...others] = views;
   if (only && others.length === 0) return createViewFolder(only, path, known);
-  const { leftOut } = known;
-  const isSeen = (view: View): boolean => !leftOut.has(view.kind) && !(isDerived(view) && leftOut.has('month'));
+  const { unavailable } = known;
+  const isSeen = (view: View): boolean => !unavailable.has(view.kind) && !(isDerived(view) && unavailable.has('month'));
   const all = views.map((view) => ({ view, folder: createViewFolder(view, [...path, view.title], known) }));
   return createParent(path, () => all.filter(({ view }) => isSeen(view)).map(({ folder }) => folder()));
 }

@@ -1,4 +1,4 @@
-import { eachInSlices } from '../listing/slices.ts';
+import { eachInSlices } from '../base/slices.ts';
 import { createNameTable, nameKey } from '../names/name-table.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CollectionResource, Resource } from '../ports/resource-tree.ts';

@@ -1,4 +1,4 @@
-import { eachInSlices } from '../listing/slices.ts';
+import { eachInSlices } from '../base/slices.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CollectionResource } from '../ports/resource-tree.ts';
 import { dayTaken } from '../views/day.ts';

@@ -1,5 +1,5 @@
-import { byAge } from '../listing/listing.ts';
-import { eachInSlices, sortInSlices } from '../listing/slices.ts';
+import { eachInSlices, sortInSlices } from '../base/slices.ts';
+import { byAge } from '../catalog/listing.ts';
 import { splitExtension } from '../names/legal-name.ts';
 import { createNameTable } from '../names/name-table.ts';
 import type { Clock } from '../ports/clock.ts';

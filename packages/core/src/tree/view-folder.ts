@@ -1,9 +1,9 @@
-import { isSourceKind } from '../library/kinds.ts';
+import { isSourceKind } from '../catalog/kinds.ts';
 import { nameKey } from '../names/name-table.ts';
 import type { AssetGroup } from '../ports/asset-source.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
 import { versionOf } from '../presentation/presentation.ts';
-import type { FolderPath, View } from '../views/view.ts';
+import type { GroupPath, View } from '../views/view.ts';
 import { collectionOf } from './collection.ts';
 import type { Folder } from './folder.ts';
 import { folderOfFolders } from './folder-of-folders.ts';
@@ -20,7 +20,7 @@ const isNameless = ({ kind, name, parents = [] }: AssetGroup): boolean =>
   name === '' && parents.length === 0 && !isSourceKind(kind);
 
 /** Where a group is named after; the only one of a view has no name, and is the view's own folder. */
-const ownPlace = ({ group, name }: CatalogEntry): FolderPath => (isNameless(group) ? [] : name.split('/'));
+const ownPlace = ({ group, name }: CatalogEntry): GroupPath => (isNameless(group) ? [] : name.split('/'));
 
 /** A folder and what it was made of. */
 interface MadeFolder {
@@ -52,7 +52,7 @@ export function createViewFolder(view: View, path: readonly string[], known: Kno
   const { kind, shows = () => true, folderOf = ownPlace } = view;
   const hasSections = view.hasSections && !flatten;
   /** An album within another must not be taken for the images of that one. */
-  const place = (entry: CatalogEntry): FolderPath =>
+  const place = (entry: CatalogEntry): GroupPath =>
     folderOf(entry).map((name, depth) => (hasSections && depth > 0 && reserved.has(nameKey(name)) ? `${name}_` : name));
 
   /** What was made for the last version: whatever did not change stays the same folder, with the same members. */

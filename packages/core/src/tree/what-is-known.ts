@@ -1,16 +1,16 @@
-import { eachInSlices } from '../listing/slices.ts';
-import type { Asset, Rendition, RenditionFacts } from '../ports/asset.ts';
+import { eachInSlices } from '../base/slices.ts';
+import { type Labels, noLabels } from '../labels/asset-labels.ts';
+import type { Asset, Rendition, RenditionMetadata } from '../ports/asset.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Listing, NamedAsset } from '../ports/listing.ts';
-import { type Labels, noLabels } from '../presentation/labels.ts';
 import { beside } from '../presentation/presentation.ts';
-import type { Learnt } from '../presentation/rendition-book.ts';
-import { renditionChoices } from '../presentation/renditions.ts';
+import type { Learnt } from '../renditions/rendition-cache.ts';
+import { renditionChoices } from '../renditions/renditions.ts';
 import type { FilesOf } from './asset-file.ts';
 
 /** What is known of assets that no listing tells. */
 export interface WhatIsKnown {
-  facts(rendition: Rendition, asset: Asset): RenditionFacts | undefined;
+  facts(rendition: Rendition, asset: Asset): RenditionMetadata | undefined;
   /** The media type that a rendition has, or had when it was last known. */
   mediaType(rendition: Rendition, asset: Asset): string | undefined;
   /** Whether the library is known to have no such rendition of it. */
@@ -46,7 +46,7 @@ export async function readWhatIsKnown(
   { groupId, presentation }: FilesOf,
   turns: Pick<Clock, 'sleep'>,
 ): Promise<WhatIsKnown> {
-  const { rendition, renditions, learner, labels } = presentation;
+  const { rendition, renditions, prober, labels } = presentation;
   const { wants } = renditionChoices[rendition];
   const { motion: isPaired, sidecar } = beside(presentation);
   const motion: WhatItReads = (asset) => (asset.motionId === undefined ? undefined : 'motion');
@@ -59,7 +59,7 @@ export async function readWhatIsKnown(
     const missing = those.filter(({ id }) => !learnt.get(id)?.isCurrent).length;
     if (missing === 0) return;
     const isWanted = (asset: Asset): boolean => reads.some((read) => read(asset) === one);
-    await learner.learn({ groupId, rendition: one, isWanted, missing });
+    await prober.learn({ groupId, rendition: one, isWanted, missing });
     known.set(one, await renditions.read(one, those));
   }
   // At the same time: whoever waits for all of them waits as long as for one.

@@ -5,5 +5,5 @@ import { type DerivedView, nowhere } from './view.ts';
 export const archive: DerivedView = {
   title: 'Archive',
   kind: 'derived:archived',
-  foldersOf: (asset) => (asset.isArchived && asset.owner === undefined ? [[dayTaken(asset).year]] : nowhere),
+  groupsOf: (asset) => (asset.isArchived && asset.owner === undefined ? [[dayTaken(asset).year]] : nowhere),
 };

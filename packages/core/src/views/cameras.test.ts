@@ -3,8 +3,8 @@ import type { Camera } from '../ports/asset.ts';
 import { cameras } from './cameras.ts';
 import { todayAt } from './day.ts';
 
-const foldersOf = (camera: Camera) =>
-  cameras.foldersOf(
+const groupsOf = (camera: Camera) =>
+  cameras.groupsOf(
     {
       id: 'a',
       fileName: 'a.jpg',
@@ -30,4 +30,4 @@ it.each([
   ['', 'E-M10', 'E-M10'],
   ['?', '*', '? *'],
   ['Made', '-1', 'Made -1'],
-])('of %j and %j makes %j', (make, model, expected) => expect(foldersOf({ make, model })).toEqual([[expected]]));
+])('of %j and %j makes %j', (make, model, expected) => expect(groupsOf({ make, model })).toEqual([[expected]]));

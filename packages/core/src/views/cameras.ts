@@ -18,7 +18,7 @@ function nameOf({ make = '', model = '' }: Camera): string {
 export const cameras: DerivedView = {
   title: 'Cameras',
   kind: 'derived:camera',
-  foldersOf(asset) {
+  groupsOf(asset) {
     const name = asset.camera && isOnTimeline(asset) ? nameOf(asset.camera) : '';
     return name === '' ? nowhere : [[name]];
   },

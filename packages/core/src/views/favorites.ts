@@ -4,5 +4,5 @@ import { type DerivedView, isOnTimeline, itself, nowhere } from './view.ts';
 export const favorites: DerivedView = {
   title: 'Favorites',
   kind: 'derived:favorite',
-  foldersOf: (asset) => (asset.isFavorite && isOnTimeline(asset) ? itself : nowhere),
+  groupsOf: (asset) => (asset.isFavorite && isOnTimeline(asset) ? itself : nowhere),
 };

@@ -5,7 +5,7 @@ export const folders: DerivedView = {
   title: 'Folders',
   kind: 'derived:folder',
   dropsCommonPath: true,
-  foldersOf({ originalPath, isFiledByPeople, owner }) {
+  groupsOf({ originalPath, isFiledByPeople, owner }) {
     if (!originalPath || !isFiledByPeople || owner !== undefined) return nowhere;
     return [
       originalPath

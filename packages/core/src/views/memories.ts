@@ -8,7 +8,7 @@ export const memories: DerivedView = {
   title: 'Memories',
   kind: 'derived:memory',
   changesDaily: true,
-  foldersOf(asset, today) {
+  groupsOf(asset, today) {
     if (!isOnTimeline(asset)) return nowhere;
     const { year, date } = dayTaken(asset);
     const years = Number(today.year) - Number(year);

@@ -5,5 +5,5 @@ export const partners: DerivedView = {
   title: 'Partners',
   kind: 'derived:partner',
   needs: 'partners',
-  foldersOf: ({ owner }) => (owner === undefined ? nowhere : [[owner]]),
+  groupsOf: ({ owner }) => (owner === undefined ? nowhere : [[owner]]),
 };

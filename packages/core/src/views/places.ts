@@ -4,7 +4,7 @@ import { type DerivedView, isOnTimeline, nowhere } from './view.ts';
 export const places: DerivedView = {
   title: 'Places',
   kind: 'derived:place',
-  foldersOf(asset) {
+  groupsOf(asset) {
     const { country, city } = asset.place ?? {};
     if (!country || !isOnTimeline(asset)) return nowhere;
     return [city ? [country, city] : [country]];

@@ -1,4 +1,4 @@
-import { createDigest } from '../listing/digest.ts';
+import { createDigest } from '../base/digest.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { Today } from './day.ts';
 import { type DerivedView, isOnTimeline, itself, nowhere } from './view.ts';
@@ -31,5 +31,5 @@ export const random = (count: number): DerivedView => ({
   kind: 'derived:random',
   changesDaily: true,
   limit: { count, rank },
-  foldersOf: (asset, today) => (rank(asset, today) === undefined ? nowhere : itself),
+  groupsOf: (asset, today) => (rank(asset, today) === undefined ? nowhere : itself),
 });

@@ -6,5 +6,5 @@ const folderOf = (stars: number): string => (stars === 1 ? '1 star' : `${stars} 
 export const rating: DerivedView = {
   title: 'Rating',
   kind: 'derived:rating',
-  foldersOf: (asset) => (asset.rating && isOnTimeline(asset) ? [[folderOf(asset.rating)]] : nowhere),
+  groupsOf: (asset) => (asset.rating && isOnTimeline(asset) ? [[folderOf(asset.rating)]] : nowhere),
 };

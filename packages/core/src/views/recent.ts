@@ -7,6 +7,6 @@ export const recent = (days: number): DerivedView => ({
   title: 'Recent',
   kind: 'derived:recent',
   changesDaily: true,
-  foldersOf: (asset, { beganAt }) =>
+  groupsOf: (asset, { beganAt }) =>
     isOnTimeline(asset) && asset.uploadedAt >= beganAt - days * dayMs ? itself : nowhere,
 });

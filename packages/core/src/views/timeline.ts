@@ -9,7 +9,7 @@ const title = 'Timeline';
 const years: DerivedView = {
   title,
   kind: 'derived:year',
-  foldersOf: (asset) => (asset.isArchived ? nowhere : [[dayTaken(asset).year]]),
+  groupsOf: (asset) => (asset.isArchived ? nowhere : [[dayTaken(asset).year]]),
 };
 
 const months: View = {
@@ -24,7 +24,7 @@ const months: View = {
 const days: DerivedView = {
   title,
   kind: 'derived:day',
-  foldersOf(asset) {
+  groupsOf(asset) {
     if (asset.isArchived) return nowhere;
     const { year, month, date } = dayTaken(asset);
     return [[year, month, date]];

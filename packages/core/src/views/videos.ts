@@ -5,5 +5,5 @@ import { type DerivedView, isOnTimeline, nowhere } from './view.ts';
 export const videos: DerivedView = {
   title: 'Videos',
   kind: 'derived:video',
-  foldersOf: (asset) => (asset.type === 'video' && isOnTimeline(asset) ? [[dayTaken(asset).year]] : nowhere),
+  groupsOf: (asset) => (asset.type === 'video' && isOnTimeline(asset) ? [[dayTaken(asset).year]] : nowhere),
 };

@@ -4,7 +4,7 @@ import type { CatalogEntry } from '../ports/listing.ts';
 import type { Today } from './day.ts';
 
 /** Names of folders, from the outermost; [] is the view's own folder. */
-export type FolderPath = readonly string[];
+export type GroupPath = readonly string[];
 
 interface Look {
   /** The folder that it gets where several views are shown. */
@@ -14,7 +14,7 @@ interface Look {
   /** Assets of a group that it shows; all unless told. */
   readonly includes?: (asset: Asset) => boolean;
   /** Where it shows a group, in legal names; where the group is named after, unless told. */
-  readonly folderOf?: (entry: CatalogEntry) => FolderPath;
+  readonly folderOf?: (entry: CatalogEntry) => GroupPath;
   /** Its files are in `images` and `videos`, where that is wanted. */
   readonly hasSections?: true;
 }
@@ -28,7 +28,7 @@ export interface SourceView extends Look {
 export interface DerivedView extends Look {
   readonly kind: DerivedKind;
   /** Verbatim; none: the view does not show it. */
-  readonly foldersOf: (asset: Asset, today: Today) => readonly FolderPath[];
+  readonly groupsOf: (asset: Asset, today: Today) => readonly GroupPath[];
   /** It shows nothing else, and is left out where that may not be seen. */
   readonly needs?: MonthPart;
   /** Folders depend on what day it is. */
@@ -48,12 +48,12 @@ export interface Limit {
 /** A way to look at a library: which groups become which folders. */
 export type View = SourceView | DerivedView;
 
-export const isDerived = (view: View): view is DerivedView => 'foldersOf' in view;
+export const isDerived = (view: View): view is DerivedView => 'groupsOf' in view;
 
 /** In the view's own folder. */
-export const itself: readonly FolderPath[] = [[]];
+export const itself: readonly GroupPath[] = [[]];
 /** In none. */
-export const nowhere: readonly FolderPath[] = [];
+export const nowhere: readonly GroupPath[] = [];
 
 /** Whether it is one of the user's own that is not put out of sight. */
 export const isOnTimeline = ({ isArchived, owner }: Asset): boolean => !isArchived && owner === undefined;

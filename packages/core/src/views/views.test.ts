@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { album, asset } from '../../test/library.ts';
 import { setUp } from '../../test/set-up.ts';
-import { TreeError } from '../errors/tree-error.ts';
-import type { PhotoLibraryOptions } from '../library/photo-library.ts';
+import { LibraryError } from '../errors/library-error.ts';
 import type { MemoryLibrary } from '../memory/memory-library.ts';
+import type { PhotoLibraryOptions } from '../photo-library.ts';
 import type { CollectionResource, ResourceTree } from '../ports/resource-tree.ts';
 import { todayAt } from './day.ts';
 import { viewNames } from './views.ts';
@@ -250,7 +250,7 @@ describe('several views', () => {
       views: ['albums', 'people', 'tags'],
       override: {
         listGroups: async (kind) => {
-          if (kind === 'person') throw new TreeError('forbidden', 'The API key lacks person.read.');
+          if (kind === 'person') throw new LibraryError('forbidden', 'The API key lacks person.read.');
           return set.memory.listGroups(kind);
         },
       },

@@ -1,10 +1,10 @@
 import type { RequestOptions } from '@immich-webdav/core';
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import type { JsonApi } from '../http/json-api.ts';
 import { nameOr } from '../mapping/names.ts';
 import { recordsIn } from '../mapping/records.ts';
 import { unfitAnswer } from '../versions/unfit-answer.ts';
-import { onceKnown } from './once-known.ts';
+import { cachedOnce } from './once-known.ts';
 import { missingFor, type ReadKind } from './permissions.ts';
 
 /** The user whose key it is. */
@@ -40,7 +40,7 @@ export function createAccount(api: JsonApi, now: () => number): Account {
     try {
       return await readPartners(api, options);
     } catch (error) {
-      if (TreeError.is(error) && error.code === 'forbidden') allowed.delete('partners');
+      if (LibraryError.is(error) && error.code === 'forbidden') allowed.delete('partners');
       throw error;
     }
   }
@@ -51,7 +51,7 @@ export function createAccount(api: JsonApi, now: () => number): Account {
       if (names.length > 0) throw lacking(names);
     },
     allows: async (kind, options) => (await missing(kind, options)).length === 0,
-    userId: onceKnown(async (options: RequestOptions = {}) => {
+    userId: cachedOnce(async (options: RequestOptions = {}) => {
       const { id } = await api.ask((client, init) => client.GET('/users/me', init), options);
       if (typeof id !== 'string') throw unfitAnswer('who the user is');
       return id;
@@ -77,5 +77,5 @@ export async function readPermissions(api: JsonApi, options: RequestOptions = {}
   return Array.isArray(permissions) ? permissions.map(String) : [];
 }
 
-const lacking = (missing: readonly string[]): TreeError =>
-  new TreeError('forbidden', `The API key lacks ${missing.join(', ')}; grant it in Immich's account settings.`);
+const lacking = (missing: readonly string[]): LibraryError =>
+  new LibraryError('forbidden', `The API key lacks ${missing.join(', ')}; grant it in Immich's account settings.`);

@@ -1,5 +1,5 @@
 /** Asks until there is an answer, and then no more; whoever asks meanwhile shares the answer. */
-export function onceKnown<T, A extends readonly unknown[]>(
+export function cachedOnce<T, A extends readonly unknown[]>(
   ask: (...args: A) => Promise<T>,
 ): (...args: A) => Promise<T> {
   let answer: Promise<T> | undefined;

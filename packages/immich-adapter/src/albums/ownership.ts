@@ -1,4 +1,4 @@
-import { type RequestOptions, TreeError } from '@immich-webdav/core';
+import { LibraryError, type RequestOptions } from '@immich-webdav/core';
 import type { Account } from '../account/account.ts';
 import type { ImmichAlbum } from '../contract/immich.ts';
 import type { JsonApi } from '../http/json-api.ts';
@@ -37,7 +37,7 @@ async function ownAlbums(
     const userId = await account.userId(options);
     return (album) => (line.ownerOf(album)?.id ?? userId) === userId;
   } catch (error) {
-    if (!TreeError.is(error) || error.code !== 'forbidden') throw error;
+    if (!LibraryError.is(error) || error.code !== 'forbidden') throw error;
   }
   const { ownAlbumsQuery: query } = line;
   const own = await api.ask((client, init) => client.GET('/albums', { params: { query }, ...init }), options);

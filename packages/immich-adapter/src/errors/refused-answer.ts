@@ -1,4 +1,4 @@
-import { type ErrorCode, TreeError } from '@immich-webdav/core';
+import { LibraryError, type LibraryErrorCode } from '@immich-webdav/core';
 
 /** An answer with a status that means no. */
 export interface Refusal {
@@ -10,7 +10,7 @@ export interface Refusal {
 
 interface Rule {
   readonly when: (status: number, said: string | undefined, refusal: Refusal) => boolean;
-  readonly code: ErrorCode;
+  readonly code: LibraryErrorCode;
   readonly message: (said: string, status: number) => string;
 }
 
@@ -115,13 +115,13 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** The TreeError for an answer whose status is not the expected one. Nothing that the answer says is repeated verbatim. */
-export function refusedAnswer(refusal: Refusal): TreeError {
+/** The LibraryError for an answer whose status is not the expected one. Nothing that the answer says is repeated verbatim. */
+export function refusedAnswer(refusal: Refusal): LibraryError {
   const { status } = refusal;
   const said = immichMessage(refusal.body);
   const rule = RULES.find(({ when }) => when(status, said, refusal));
   const retryAfterMs = retryAfter(refusal.header('retry-after'));
-  return new TreeError(
+  return new LibraryError(
     rule?.code ?? 'bad-response',
     rule?.message(said ?? '', status) ?? '',
     retryAfterMs === undefined ? {} : { retryAfterMs },

@@ -1,6 +1,6 @@
-import { type ErrorCode, TreeError } from '@immich-webdav/core';
+import { LibraryError, type LibraryErrorCode } from '@immich-webdav/core';
 
-type Meaning = readonly [ErrorCode, string];
+type Meaning = readonly [LibraryErrorCode, string];
 
 const TIMED_OUT: Meaning = [
   'timeout',
@@ -68,12 +68,12 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   CERT_HAS_EXPIRED: ['unavailable', 'The certificate of Immich has expired; renew it.'],
 };
 
-/** The TreeError for a request that got no complete answer. A TreeError stays as it is. */
-export function transportError(error: unknown, signal?: AbortSignal): TreeError {
-  if (TreeError.is(error)) return error;
-  if (signal?.aborted) return new TreeError('unavailable', 'The request was given up.', { cause: signal.reason });
+/** The LibraryError for a request that got no complete answer. A LibraryError stays as it is. */
+export function transportError(error: unknown, signal?: AbortSignal): LibraryError {
+  if (LibraryError.is(error)) return error;
+  if (signal?.aborted) return new LibraryError('unavailable', 'The request was given up.', { cause: signal.reason });
   const [code, message] = meaningOf(error) ?? LOST;
-  return new TreeError(code, message, { cause: error });
+  return new LibraryError(code, message, { cause: error });
 }
 
 function meaningOf(error: unknown): Meaning | undefined {

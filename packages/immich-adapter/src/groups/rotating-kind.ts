@@ -2,7 +2,7 @@ import type { AssetGroup, ListOptions, RequestOptions } from '@immich-webdav/cor
 import type { Account } from '../account/account.ts';
 import type { ImmichAsset } from '../contract/immich.ts';
 import type { JsonApi } from '../http/json-api.ts';
-import { createTurns } from '../http/turns.ts';
+import { createRequestQueue } from '../http/turns.ts';
 import { pagesInLine } from '../versions/in-line.ts';
 import type { VersionLines } from '../versions/server-version.ts';
 import type { VersionLine } from '../versions/version-line.ts';
@@ -33,7 +33,7 @@ export interface RotatingKindParts {
  */
 export function createRotatingKind(kind: RotatingKind, { lines, account, now }: RotatingKindParts): Kind {
   // What is remembered between two polls must not be mixed up by a third.
-  const inTurn = createTurns(1);
+  const inTurn = createRequestQueue(1);
   let state: { readonly rotation: Rotation; readonly memory: GroupMemory } | undefined;
   /** Groups whose members were read before any list was. */
   const readEarly = new Set<string>();

@@ -1,4 +1,4 @@
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import { expect, test } from 'vitest';
 import { createRotation, marksOf, revisionWith } from './rotation.ts';
 
@@ -7,7 +7,7 @@ function counting(marks: Record<string, string>, known = new Map<string, string>
   const rotation = createRotation(async (id) => {
     asked.push(id);
     const mark = marks[id];
-    if (mark === undefined) throw new TreeError('not-found', 'It is gone.');
+    if (mark === undefined) throw new LibraryError('not-found', 'It is gone.');
     return mark;
   }, known);
   return { asked, rotation };
@@ -45,7 +45,7 @@ test('a group that went away does no harm, another failure is passed on', async 
   expect(Object.fromEntries(await rotation.turn(['a', 'left'], {}))).toEqual({ a: '1', left: 'gone' });
   await rotation.turn(['a', 'left'], {});
   expect(asked).toEqual(['a', 'left', 'a']);
-  const failing = createRotation(() => Promise.reject(new TreeError('unavailable', 'No.')), new Map());
+  const failing = createRotation(() => Promise.reject(new LibraryError('unavailable', 'No.')), new Map());
   await expect(failing.turn(['a'], {})).rejects.toMatchObject({ code: 'unavailable' });
 });
 

@@ -1,4 +1,4 @@
-import { type AssetGroup, type RequestOptions, TreeError } from '@immich-webdav/core';
+import { type AssetGroup, LibraryError, type RequestOptions } from '@immich-webdav/core';
 
 /** What is known of groups that can only be asked one by one: a few are asked each time, so that each has its turn. */
 export interface Rotation {
@@ -43,7 +43,7 @@ export function createRotation(
 
 /** A group that went away after it was listed is no failure of all others. */
 function goneOrThrow(error: unknown): string {
-  if (TreeError.is(error) && error.code === 'not-found') return 'gone';
+  if (LibraryError.is(error) && error.code === 'not-found') return 'gone';
   throw error;
 }
 

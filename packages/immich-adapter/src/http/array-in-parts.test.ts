@@ -1,4 +1,4 @@
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { arrayInParts } from './array-in-parts.ts';
@@ -59,5 +59,5 @@ test.each([
   ['nothing', 'null'],
 ])('refuses %s', async (_, json) => {
   const error = await read(json).catch((thrown: unknown) => thrown);
-  expect(TreeError.is(error) && error.code).toBe('bad-response');
+  expect(LibraryError.is(error) && error.code).toBe('bad-response');
 });

@@ -1,7 +1,7 @@
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 
-const tooLate = (): TreeError =>
-  new TreeError('timeout', 'Immich took too long to answer; allow it more time with IMMICH_TIMEOUT if this stays.');
+const tooLate = (): LibraryError =>
+  new LibraryError('timeout', 'Immich took too long to answer; allow it more time with IMMICH_TIMEOUT if this stays.');
 
 /** Does work with a signal that aborts with the caller's, and with `timeout` after so many milliseconds. */
 export async function withDeadline<T>(

@@ -1,7 +1,7 @@
-import { type RequestOptions, TreeError } from '@immich-webdav/core';
+import { LibraryError, type RequestOptions } from '@immich-webdav/core';
 import type { Connection } from './connection.ts';
 import { type Answer, createJsonClient, dataOf, type JsonClient } from './json-client.ts';
-import { createTurns, type InTurn } from './turns.ts';
+import { createRequestQueue, type InTurn } from './turns.ts';
 
 /** What every request has to be sent with. */
 export type SendOptions = {
@@ -25,7 +25,7 @@ export interface TaggedAnswer<T> {
 export interface JsonApi {
   /** Requests sent so far. */
   readonly requests: number;
-  /** Rejects with a TreeError for anything but a JSON object or array with a good status. */
+  /** Rejects with a LibraryError for anything but a JSON object or array with a good status. */
   ask<T extends object>(send: Send<T>, options?: RequestOptions): Promise<T>;
   /** The same, with what the headers tell. */
   askTagged<T extends object>(send: Send<T>, options?: RequestOptions): Promise<TaggedAnswer<T>>;
@@ -40,7 +40,10 @@ export interface JsonApi {
 /** Requests at a time. */
 export const DEFAULT_CONCURRENCY = 4;
 
-export function createJsonApi(connection: Connection, inTurn: InTurn = createTurns(DEFAULT_CONCURRENCY)): JsonApi {
+export function createJsonApi(
+  connection: Connection,
+  inTurn: InTurn = createRequestQueue(DEFAULT_CONCURRENCY),
+): JsonApi {
   let requests = 0;
   const client = createJsonClient(connection, () => {
     requests += 1;
@@ -57,7 +60,7 @@ export function createJsonApi(connection: Connection, inTurn: InTurn = createTur
     try {
       return dataOf(answer);
     } catch (error) {
-      if (TreeError.is(error)) connection.quiet.heed(error);
+      if (LibraryError.is(error)) connection.quiet.heed(error);
       throw error;
     }
   }

@@ -1,4 +1,4 @@
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import createClient, { type Client } from 'openapi-fetch';
 import type { paths } from '../contract/immich.gen.ts';
 import { refusedAnswer } from '../errors/refused-answer.ts';
@@ -26,7 +26,7 @@ export const createJsonClient = (connection: Connection, onRequest: () => void):
     },
   });
 
-/** What an answer says. Throws a TreeError for anything but a JSON object or array with a good status. */
+/** What an answer says. Throws a LibraryError for anything but a JSON object or array with a good status. */
 export function dataOf<T extends object>({ data, error, response }: Answer<T>): T {
   if (!response.ok) {
     throw refusedAnswer({
@@ -36,7 +36,7 @@ export function dataOf<T extends object>({ data, error, response }: Answer<T>): 
     });
   }
   if (typeof data === 'object' && data !== null) return data;
-  throw new TreeError(
+  throw new LibraryError(
     'bad-response',
     'Immich answered without saying anything; check that IMMICH_URL leads to Immich.',
   );

@@ -1,9 +1,9 @@
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import { expect, test } from 'vitest';
 import { createQuietTime } from './quiet-time.ts';
 
 const busy = (retryAfterMs?: number) =>
-  new TreeError('rate-limited', 'Wait a little.', retryAfterMs === undefined ? {} : { retryAfterMs });
+  new LibraryError('rate-limited', 'Wait a little.', retryAfterMs === undefined ? {} : { retryAfterMs });
 
 /** What is thrown, if anything is. */
 function refusal(work: () => void): unknown {

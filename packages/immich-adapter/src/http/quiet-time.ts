@@ -1,9 +1,9 @@
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 
 /** Leaves Immich alone for as long as it, or a proxy before it, asked to be (`Retry-After`, RFC 9110 section 10.2.3). */
 export interface QuietTime {
   /** Takes note of an answer; what names no time changes nothing. */
-  heed(answer: TreeError): void;
+  heed(answer: LibraryError): void;
   /** Throws what was answered, with the time that is left, as long as some is. */
   respect(): void;
 }
@@ -17,7 +17,7 @@ const SLACK_MS = 20;
 /** In time that a clock which is set does not change; `elapsed` in milliseconds. */
 export function createQuietTime(elapsed: () => number = () => performance.now()): QuietTime {
   let until = Number.NEGATIVE_INFINITY;
-  let answered: TreeError | undefined;
+  let answered: LibraryError | undefined;
   return {
     heed(answer) {
       const end = elapsed() + Math.min(answer.retryAfterMs ?? 0, LONGEST_QUIET_MS);
@@ -28,7 +28,10 @@ export function createQuietTime(elapsed: () => number = () => performance.now())
     respect() {
       const leftMs = until - elapsed();
       if (!answered || leftMs <= SLACK_MS) return;
-      throw new TreeError(answered.code, answered.message, { cause: answered.cause, retryAfterMs: Math.ceil(leftMs) });
+      throw new LibraryError(answered.code, answered.message, {
+        cause: answered.cause,
+        retryAfterMs: Math.ceil(leftMs),
+      });
     },
   };
 }

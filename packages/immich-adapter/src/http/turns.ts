@@ -5,8 +5,8 @@ import { transportError } from '../errors/transport-error.ts';
 /** Does some work when its turn comes: whatever somebody waits for comes before what is done in the background. */
 export type InTurn = <T>(work: () => Promise<T>, options: RequestOptions) => Promise<T>;
 
-/** Lets so much work be done at a time. All that fails is a TreeError; whoever gives up while waiting never begins. */
-export function createTurns(atATime: number): InTurn {
+/** Lets so much work be done at a time. All that fails is a LibraryError; whoever gives up while waiting never begins. */
+export function createRequestQueue(atATime: number): InTurn {
   const queue = new PQueue({ concurrency: atATime });
   return async (work, { background = false, signal }) => {
     try {

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { addAbortSignal, Readable } from 'node:stream';
-import { type ByteRange, TreeError } from '@immich-webdav/core';
+import { type ByteRange, LibraryError } from '@immich-webdav/core';
 
 const CHUNK_BYTES = 256 * 1024;
 
@@ -41,5 +41,5 @@ export function fileStream(file: FileHandle, { first, last }: ByteRange, signal?
 
 const noop = (): void => {};
 
-const unreadable = (cause?: unknown): TreeError =>
-  new TreeError('unavailable', 'An original changed or broke while it was read from disk; try again.', { cause });
+const unreadable = (cause?: unknown): LibraryError =>
+  new LibraryError('unavailable', 'An original changed or broke while it was read from disk; try again.', { cause });

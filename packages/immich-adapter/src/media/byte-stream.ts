@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import type { Dispatcher } from 'undici';
 import { transportError } from '../errors/transport-error.ts';
 
@@ -13,7 +13,7 @@ export interface Window {
 
 /** The body of an answer, for whoever receives it and whoever reads it. */
 export interface ByteStream {
-  /** Destroying it ends the request. It fails with a TreeError. */
+  /** Destroying it ends the request. It fails with a LibraryError. */
   readonly readable: Readable;
   /** To be called before anybody reads; without it all bytes are given. */
   limitTo(window: Window): void;
@@ -77,5 +77,5 @@ export function createByteStream(controller: Dispatcher.DispatchController, sign
   };
 }
 
-const endedEarly = (): TreeError =>
-  new TreeError('unavailable', 'Immich sent fewer bytes than it announced; try again.');
+const endedEarly = (): LibraryError =>
+  new LibraryError('unavailable', 'Immich sent fewer bytes than it announced; try again.');

@@ -12,7 +12,7 @@ import { requireFile } from './require-file.ts';
 /** What was listed of what is asked for: of renditions nothing is. */
 type Listed = Pick<Asset, 'size' | 'sha1'>;
 
-/** What an answer to GET holds. Rejects with a TreeError unless that is what was wanted; the answer is left to the caller then. */
+/** What an answer to GET holds. Rejects with a LibraryError unless that is what was wanted; the answer is left to the caller then. */
 export async function contentOf(
   answer: StreamedAnswer,
   asset: Asset,
@@ -39,10 +39,10 @@ export function isAboutOriginal(answer: StreamedAnswer, asset: Asset, range: Byt
 function whole(answer: StreamedAnswer, { sha1, size: listed }: Listed): Content {
   const size = lengthOf(answer);
   const body = size === undefined ? answer.stream.readable : limited(answer, 0, size);
-  const isDoubtful = sha1 !== undefined && size !== listed;
+  const isSuspiciousDrop = sha1 !== undefined && size !== listed;
   return {
     // Either the listing or the answer is wrong about the length; the checksum tells which.
-    body: isDoubtful ? genuine(body, sha1) : body,
+    body: isSuspiciousDrop ? genuine(body, sha1) : body,
     ...(size !== undefined && { size }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Asset, Rendition, RenditionFacts, RequestOptions } from '@immich-webdav/core';
+import type { Asset, Rendition, RenditionMetadata, RequestOptions } from '@immich-webdav/core';
 import { refusedAnswer } from '../errors/refused-answer.ts';
 import { badAnswer } from './bad-answer.ts';
 import { contentOf, lengthOf } from './content-of.ts';
@@ -16,7 +16,7 @@ export async function describeMedia(
   asset: Asset,
   rendition: Rendition,
   { signal }: RequestOptions,
-): Promise<RenditionFacts> {
+): Promise<RenditionMetadata> {
   const answer = await send({ method: 'HEAD', asset, rendition, signal });
   // There is no body, but the connection is free only after its end.
   await readText(answer.stream.readable);
@@ -35,7 +35,7 @@ async function describeByGet(
   asset: Asset,
   rendition: Rendition,
   signal: AbortSignal | undefined,
-): Promise<RenditionFacts> {
+): Promise<RenditionMetadata> {
   const range = { first: 0, last: 0 };
   const answer = await send({ method: 'GET', asset, rendition, range, signal });
   const { readable } = answer.stream;

@@ -1,8 +1,8 @@
-import type { RenditionFacts } from '@immich-webdav/core';
+import type { RenditionMetadata } from '@immich-webdav/core';
 import type { StreamedAnswer } from './request-stream.ts';
 
 /** What an answer tells of the whole that it is of; `size` is the length of that. What is not told is absent. */
-export function factsOf({ header }: StreamedAnswer, size: number | undefined): Partial<RenditionFacts> {
+export function factsOf({ header }: StreamedAnswer, size: number | undefined): Partial<RenditionMetadata> {
   const tag = tagOf(header, size);
   return {
     mediaType: header('content-type') ?? 'application/octet-stream',
@@ -20,5 +20,5 @@ function tagOf(header: StreamedAnswer['header'], size: number | undefined): stri
 }
 
 /** Whether all is told. */
-export const isComplete = (facts: Partial<RenditionFacts>): facts is RenditionFacts =>
+export const isComplete = (facts: Partial<RenditionMetadata>): facts is RenditionMetadata =>
   facts.size !== undefined && facts.tag !== undefined && facts.mediaType !== undefined;

@@ -1,4 +1,4 @@
-import type { Asset, Content, OpenOptions, Rendition, RenditionFacts, RequestOptions } from '@immich-webdav/core';
+import type { Asset, Content, OpenOptions, Rendition, RenditionMetadata, RequestOptions } from '@immich-webdav/core';
 import type { Connection } from '../http/connection.ts';
 import { withDeadline } from '../http/deadline.ts';
 import type { InTurn } from '../http/turns.ts';
@@ -10,7 +10,7 @@ import { createMediaSender } from './send-media.ts';
 /** Pictures and videos as Immich sends them. */
 export interface Media {
   /** Waits for its turn, as JSON does. */
-  describe(asset: Asset, rendition: Rendition, options?: RequestOptions): Promise<RenditionFacts>;
+  describe(asset: Asset, rendition: Rendition, options?: RequestOptions): Promise<RenditionMetadata>;
   /** Waits for nothing: a slow reader must not hold up others. */
   open(asset: Asset, rendition: Rendition, options?: OpenOptions): Promise<Content>;
 }

@@ -1,10 +1,10 @@
 import {
   type Asset,
   type Content,
+  LibraryError,
   type OpenOptions,
   type Rendition,
-  type RenditionFacts,
-  TreeError,
+  type RenditionMetadata,
 } from '@immich-webdav/core';
 import { transportError } from '../errors/transport-error.ts';
 import type { QuietTime } from '../http/quiet-time.ts';
@@ -54,7 +54,7 @@ export async function openMedia(
 }
 
 /** Where a tag is known, another one says that these are other bytes; nothing says so without one, or without a length. */
-function withFacts(content: Content, answer: StreamedAnswer, known: RenditionFacts | undefined): Content {
+function withFacts(content: Content, answer: StreamedAnswer, known: RenditionMetadata | undefined): Content {
   const { mediaType, tag } = factsOf(answer, content.size);
   if (known && (tag === undefined || content.size === undefined)) {
     throw badAnswer('told no length, or no ETag, of a picture or video');
@@ -62,5 +62,5 @@ function withFacts(content: Content, answer: StreamedAnswer, known: RenditionFac
   return { ...content, ...(tag !== undefined && { tag }), ...(mediaType !== undefined && { mediaType }) };
 }
 
-const endsElsewhere = (error: unknown, { size }: RenditionFacts): boolean =>
-  TreeError.is(error) && error.code === 'range-not-satisfiable' && error.size !== undefined && error.size !== size;
+const endsElsewhere = (error: unknown, { size }: RenditionMetadata): boolean =>
+  LibraryError.is(error) && error.code === 'range-not-satisfiable' && error.size !== undefined && error.size !== size;

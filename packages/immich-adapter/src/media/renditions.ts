@@ -1,4 +1,4 @@
-import { type Asset, type Rendition, TreeError } from '@immich-webdav/core';
+import { type Asset, LibraryError, type Rendition } from '@immich-webdav/core';
 
 /** Where Immich has a rendition, and what it takes to read it. */
 export interface RenditionPlace {
@@ -37,7 +37,7 @@ export const RENDITIONS: Readonly<Record<Rendition, RenditionPlace>> = {
 /** Below the address of the API. Throws `not-found` for an asset that cannot have it. */
 export function renditionPath(asset: Asset, rendition: Rendition): string {
   const path = RENDITIONS[rendition].path(asset);
-  if (path === undefined) throw new TreeError('not-found', `The asset has no ${MISSING[rendition] ?? rendition}.`);
+  if (path === undefined) throw new LibraryError('not-found', `The asset has no ${MISSING[rendition] ?? rendition}.`);
   return path;
 }
 

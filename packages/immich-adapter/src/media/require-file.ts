@@ -1,4 +1,4 @@
-import { type Asset, type Rendition, TreeError } from '@immich-webdav/core';
+import { type Asset, LibraryError, type Rendition } from '@immich-webdav/core';
 import { badAnswer } from './bad-answer.ts';
 import type { StreamedAnswer } from './request-stream.ts';
 
@@ -10,7 +10,7 @@ export function requireFile({ header }: StreamedAnswer, asset: Asset, rendition:
   const type = essence(header('content-type') ?? '');
   const isExpected = rendition === 'original' && type === essence(asset.mediaType);
   if (MESSAGE.test(type) && !isExpected) {
-    throw new TreeError(
+    throw new LibraryError(
       'unavailable',
       'A page or a message came instead of a file; check that no login and no error of a proxy stands before Immich.',
     );

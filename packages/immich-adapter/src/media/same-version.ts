@@ -1,4 +1,4 @@
-import { type Asset, TreeError } from '@immich-webdav/core';
+import { type Asset, LibraryError } from '@immich-webdav/core';
 import { LRUCache } from 'lru-cache';
 import type { JsonApi } from '../http/json-api.ts';
 import { createAssetMapper } from '../mapping/asset.ts';
@@ -28,7 +28,7 @@ export function createSameVersion(api: JsonApi): SameVersion {
       signal && { signal },
     );
     if (toAsset(record).revision === revision) return;
-    throw new TreeError('conflict', 'The file was replaced in Immich since its folder was listed; list it again.');
+    throw new LibraryError('conflict', 'The file was replaced in Immich since its folder was listed; list it again.');
   }
 
   return {

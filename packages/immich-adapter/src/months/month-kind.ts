@@ -3,7 +3,7 @@ import type { Account } from '../account/account.ts';
 import { keepSame } from '../groups/keep-same.ts';
 import type { Kind } from '../groups/kind.ts';
 import type { JsonApi } from '../http/json-api.ts';
-import { createTurns } from '../http/turns.ts';
+import { createRequestQueue } from '../http/turns.ts';
 import { isMember } from '../mapping/asset.ts';
 import { nameFor } from '../mapping/names.ts';
 import { searchAll } from '../search/search-pages.ts';
@@ -25,7 +25,7 @@ export interface MonthOptions extends MonthWatchOptions {
 export function createMonthKind(api: JsonApi, lines: VersionLines, account: Account, options: MonthOptions): Kind {
   const watch = createMonthWatch(api, options);
   // What is remembered between two looks must not be mixed up by a third.
-  const inTurn = createTurns(1);
+  const inTurn = createRequestQueue(1);
   let last: readonly AssetGroup[] | undefined;
   /** What was so when months were listed last. */
   let whose: Whose | undefined;

@@ -3,7 +3,7 @@ import type { ImmichStack } from '../contract/immich.ts';
 import { keepSame } from '../groups/keep-same.ts';
 import type { JsonApi } from '../http/json-api.ts';
 import { createRemembered } from '../http/remembered.ts';
-import { createTurns } from '../http/turns.ts';
+import { createRequestQueue } from '../http/turns.ts';
 import { hasId, isRecord, isText, listIn } from '../mapping/records.ts';
 
 /** What an API key must allow. */
@@ -17,7 +17,7 @@ export function createStackLister(
   api: JsonApi,
   now: () => number,
 ): (options?: RequestOptions) => Promise<readonly Stack[]> {
-  const inTurn = createTurns(1);
+  const inTurn = createRequestQueue(1);
   let known: { readonly readAt: number; readonly stacks: readonly Stack[] } | undefined;
   const answers = createRemembered(
     api,

@@ -1,4 +1,4 @@
-import { type ErrorCode, TreeError } from '@immich-webdav/core';
+import { LibraryError, type LibraryErrorCode } from '@immich-webdav/core';
 import type { ImmichServerVersion } from '../contract/immich.ts';
 import type { JsonApi } from '../http/json-api.ts';
 import { v2 } from './v2.ts';
@@ -12,10 +12,10 @@ const LINES: readonly { readonly major: number; readonly minor: number; readonly
 ];
 
 /** Errors of a server that may be about to be replaced. */
-const AWAY: ReadonlySet<ErrorCode> = new Set(['unavailable', 'timeout']);
+const AWAY: ReadonlySet<LibraryErrorCode> = new Set(['unavailable', 'timeout']);
 
 /** Errors of a server that may be of another line by now. */
-const OTHER: ReadonlySet<ErrorCode> = new Set(['bad-response', 'not-supported']);
+const OTHER: ReadonlySet<LibraryErrorCode> = new Set(['bad-response', 'not-supported']);
 
 /** Reads the version of a server; needs no API key. */
 export async function readVersion(api: JsonApi, signal?: AbortSignal): Promise<ImmichServerVersion> {
@@ -24,8 +24,8 @@ export async function readVersion(api: JsonApi, signal?: AbortSignal): Promise<I
   return version;
 }
 
-const notImmich = (): TreeError =>
-  new TreeError(
+const notImmich = (): LibraryError =>
+  new LibraryError(
     'bad-response',
     'The server at IMMICH_URL is not Immich, whose version has another form; check the address.',
   );
@@ -57,8 +57,8 @@ export function createVersionLines(api: JsonApi, onWarning: (message: string) =>
     read,
     afterError: async (error, tried, signal) => {
       // Whoever was away may come back as another release.
-      if (TreeError.is(error) && AWAY.has(error.code)) known = undefined;
-      if (!TreeError.is(error) || !OTHER.has(error.code)) return undefined;
+      if (LibraryError.is(error) && AWAY.has(error.code)) known = undefined;
+      if (!LibraryError.is(error) || !OTHER.has(error.code)) return undefined;
       const line = await read(signal);
       return line === tried ? undefined : line;
     },

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { type EntryRecord, type KeptEntry, packEntry, unpackEntry } from '../records/entry-record.ts';
+import { type EntryRecord, packEntry, type StoredEntry, unpackEntry } from '../records/entry-record.ts';
 import type { Slice, SlicePlace } from '../records/slice.ts';
 import { describeRenditions, type RenditionTable } from './rendition-table.ts';
 import { applicationId, formatVersion, pragmas, tables } from './schema.ts';
@@ -15,10 +15,10 @@ export type Unfit =
 /** An open database of listings. Everything throws SQLite's errors. */
 export interface Database {
   /** In their order; undefined when none were ever written. */
-  readEntries(): Map<string, KeptEntry> | undefined;
-  putEntry(kept: KeptEntry, position: number): void;
+  readEntries(): Map<string, StoredEntry> | undefined;
+  putEntry(kept: StoredEntry, position: number): void;
   /** Replaces an entry where it is. */
-  replaceEntry(kept: KeptEntry): void;
+  replaceEntry(kept: StoredEntry): void;
   deleteEntry(id: string): void;
   /** Notes that entries were written, none perhaps. */
   noteEntries(): void;
@@ -122,7 +122,7 @@ function describe(sqlite: DatabaseSync): Database {
 }
 
 /** One entry that cannot be trusted makes all of them doubtful. */
-function trusted(kept: KeptEntry | undefined, id: string): KeptEntry {
+function trusted(kept: StoredEntry | undefined, id: string): StoredEntry {
   if (kept?.entry.group.id !== id) throw new DamagedError('An entry is damaged.');
   return kept;
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { KeptEntry } from '../records/entry-record.ts';
+import type { StoredEntry } from '../records/entry-record.ts';
 import { type Database, openDatabase, type Unfit } from './database.ts';
 import { removeDatabase } from './files.ts';
 import { makeFolder } from './make-folder.ts';
@@ -18,7 +18,7 @@ export interface DatabaseOptions {
 /** A database and what it held when it was opened. */
 export interface OpenedDatabase {
   readonly database: Database;
-  readonly entries: Map<string, KeptEntry> | undefined;
+  readonly entries: Map<string, StoredEntry> | undefined;
 }
 
 const fileName = 'listings.db';

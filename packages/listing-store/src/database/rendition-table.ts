@@ -8,13 +8,13 @@ export interface RenditionKey {
 }
 
 /** A row, with the period in which it was last wanted. */
-export interface KeptRendition extends RenditionRecord {
+export interface RenditionRow extends RenditionRecord {
   readonly used: number;
 }
 
 /** What is known of renditions, row by row. Everything throws SQLite's errors. */
 export interface RenditionTable {
-  read(key: RenditionKey): KeptRendition | undefined;
+  read(key: RenditionKey): RenditionRow | undefined;
   put(key: RenditionKey, record: RenditionRecord, used: number): void;
   /** Notes that it was wanted. */
   touch(key: RenditionKey, used: number): void;
@@ -44,7 +44,7 @@ export function describeRenditions(sqlite: DatabaseSync): RenditionTable {
     noteSweep: sqlite.prepare("INSERT OR REPLACE INTO fact VALUES ('swept', ?)"),
   };
   return {
-    read: ({ rendition, asset }) => sql.read.get(rendition, asset) as unknown as KeptRendition | undefined,
+    read: ({ rendition, asset }) => sql.read.get(rendition, asset) as unknown as RenditionRow | undefined,
     put({ rendition, asset }, { revision, size, media_type, tag, seal }, used) {
       sql.put.run(rendition, asset, revision, size, media_type, tag, seal, used);
     },

@@ -1,4 +1,4 @@
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 
 /** Primary result codes of SQLite (sqlite.org/rescode.html). */
 const codes = { busy: 5, locked: 6, corrupt: 11, full: 13, constraint: 19, notADatabase: 26 } as const;
@@ -31,9 +31,9 @@ export function isInUse(error: unknown): boolean {
 }
 
 /** Whatever was thrown, as the error that the port promises. */
-export function toTreeError(cause: unknown): TreeError {
-  if (TreeError.is(cause)) return cause;
+export function toLibraryError(cause: unknown): LibraryError {
+  if (LibraryError.is(cause)) return cause;
   return codeOf(cause) === codes.full
-    ? new TreeError('insufficient-storage', 'The disk of the kept listings is full; make room on it.', { cause })
-    : new TreeError('unavailable', 'The kept listings could not be read or written; see the cause.', { cause });
+    ? new LibraryError('insufficient-storage', 'The disk of the kept listings is full; make room on it.', { cause })
+    : new LibraryError('unavailable', 'The kept listings could not be read or written; see the cause.', { cause });
 }

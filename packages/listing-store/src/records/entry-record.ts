@@ -2,16 +2,16 @@ import { crc32 } from 'node:zlib';
 import type { CatalogEntry, ListingSummary } from '@immich-webdav/core';
 
 /** Where the members of a listing are, and what they add up to. */
-export interface KeptListing {
+export interface StoredListing {
   readonly generation: number;
   readonly summary: ListingSummary;
 }
 
 /** A group as the store knows it. */
-export interface KeptEntry {
+export interface StoredEntry {
   readonly entry: CatalogEntry;
   /** Absent when there is no listing, whatever the entry says. */
-  readonly kept: KeptListing | undefined;
+  readonly kept: StoredListing | undefined;
 }
 
 /** A group, as it is stored. */
@@ -24,16 +24,16 @@ export interface EntryRecord {
 /** JSON has no undefined. */
 const summaryFrom = ({ revision, ...rest }: ListingSummary): ListingSummary => ({ revision, ...rest });
 
-export function packEntry({ entry: { name, group, listing }, kept }: KeptEntry): EntryRecord {
+export function packEntry({ entry: { name, group, listing }, kept }: StoredEntry): EntryRecord {
   const data = JSON.stringify({ entry: { name, group, listing }, kept });
   return { data, seal: crc32(data) };
 }
 
 /** The group; undefined when the record is damaged. */
-export function unpackEntry({ data, seal }: EntryRecord): KeptEntry | undefined {
+export function unpackEntry({ data, seal }: EntryRecord): StoredEntry | undefined {
   // A damaged page may turn a value into one of another type.
   if (typeof data !== 'string' || crc32(data) !== seal) return undefined;
-  const { entry, kept } = JSON.parse(data) as KeptEntry;
+  const { entry, kept } = JSON.parse(data) as StoredEntry;
   const listing = kept && entry.listing && summaryFrom(entry.listing);
   return {
     entry: { name: entry.name, group: entry.group, listing },

@@ -1,17 +1,17 @@
 import type { NamedAsset } from '@immich-webdav/core';
 import type { Database } from '../database/database.ts';
-import { nextTurn } from '../schedule/next-turn.ts';
-import type { KeptListing } from './entry-record.ts';
+import { yieldToOthers } from '../schedule/next-turn.ts';
+import type { StoredListing } from './entry-record.ts';
 import { packSlice, sliceLength, unpackSlice } from './slice.ts';
 
 /** Reads the members of a listing in slices; others go before each. Undefined when they are not all there. */
 export async function readMembers(
   database: Pick<Database, 'readSlice'>,
-  { generation, summary }: KeptListing,
+  { generation, summary }: StoredListing,
 ): Promise<readonly NamedAsset[] | undefined> {
   const members: NamedAsset[] = [];
   for (let part = 0; members.length < summary.count; part++) {
-    await nextTurn();
+    await yieldToOthers();
     const place = { generation, part };
     const slice = database.readSlice(place);
     const unpacked = slice && unpackSlice(slice, place);
@@ -31,6 +31,6 @@ export async function writeMembers(
     const place = { generation, part };
     const slice = members.slice(part * sliceLength, (part + 1) * sliceLength);
     database.writeSlice(place, packSlice(slice, place));
-    await nextTurn();
+    await yieldToOthers();
   }
 }

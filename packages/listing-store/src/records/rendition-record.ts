@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { KnownRendition, Rendition } from '@immich-webdav/core';
+import type { CachedRendition, Rendition } from '@immich-webdav/core';
 
 /** What is known of a rendition, as it is stored. */
 export interface RenditionRecord {
@@ -36,18 +36,22 @@ const packRevision = (revision: string): Packed => (sha1.test(revision) ? Buffer
 const unpackRevision = (packed: Packed): string =>
   typeof packed === 'string' ? packed : Buffer.from(packed).toString('hex');
 
-function sealOf(rendition: Rendition, id: string, { revision, facts }: KnownRendition): number {
+function sealOf(rendition: Rendition, id: string, { revision, facts }: CachedRendition): number {
   return crc32(JSON.stringify([rendition, id, revision, facts.size, facts.mediaType, facts.tag]));
 }
 
-export function packRendition(rendition: Rendition, id: string, known: KnownRendition): RenditionRecord {
+export function packRendition(rendition: Rendition, id: string, known: CachedRendition): RenditionRecord {
   const { revision, facts } = known;
   const { size, mediaType, tag } = facts;
   return { revision: packRevision(revision), size, media_type: mediaType, tag, seal: sealOf(rendition, id, known) };
 }
 
 /** What is known; undefined when the record is damaged. */
-export function unpackRendition(rendition: Rendition, id: string, record: RenditionRecord): KnownRendition | undefined {
+export function unpackRendition(
+  rendition: Rendition,
+  id: string,
+  record: RenditionRecord,
+): CachedRendition | undefined {
   const { revision, size, media_type: mediaType, tag, seal } = record;
   // A damaged page may turn a value into one of another type.
   if (typeof revision !== 'string' && !(revision instanceof Uint8Array)) return undefined;

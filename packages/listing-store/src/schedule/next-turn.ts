@@ -1,4 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** Lets whatever waits for the event loop go first. */
-export const nextTurn = (): Promise<void> => setImmediate();
+export const yieldToOthers = (): Promise<void> => setImmediate();

@@ -1,4 +1,4 @@
-import { nextTurn } from './next-turn.ts';
+import { yieldToOthers } from './next-turn.ts';
 
 /** Milliseconds of work after which others go first. */
 const TURN_MS = 2;
@@ -7,13 +7,13 @@ const TURN_MS = 2;
 const ROWS_BETWEEN_LOOKS = 16;
 
 /** Does something with each, and lets others go first every few milliseconds, however slow the disk is. */
-export async function eachInTurns<T>(all: Iterable<T>, work: (one: T) => void): Promise<void> {
+export async function eachYielding<T>(all: Iterable<T>, work: (one: T) => void): Promise<void> {
   let began = performance.now();
   let count = 0;
   for (const one of all) {
     work(one);
     if (++count % ROWS_BETWEEN_LOOKS !== 0 || performance.now() - began < TURN_MS) continue;
-    await nextTurn();
+    await yieldToOthers();
     began = performance.now();
   }
 }

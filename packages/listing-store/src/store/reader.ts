@@ -1,6 +1,6 @@
 import type { Listing } from '@immich-webdav/core';
-import { isDamage, toTreeError } from '../database/sqlite-failure.ts';
-import type { KeptListing } from '../records/entry-record.ts';
+import { isDamage, toLibraryError } from '../database/sqlite-failure.ts';
+import type { StoredListing } from '../records/entry-record.ts';
 import { readMembers } from '../records/members.ts';
 import { beginAnew, forgetListing } from './repair.ts';
 import type { StoreState } from './store-state.ts';
@@ -20,23 +20,23 @@ export function createReader(state: StoreState, write: Writer): Reader {
   const readings = new Map<string, Reading>();
 
   /** Undefined when the listing is damaged, or was replaced while it was read. */
-  async function membersOf(kept: KeptListing): Promise<Listing['members'] | undefined> {
+  async function membersOf(kept: StoredListing): Promise<Listing['members'] | undefined> {
     const { database } = state;
     try {
       return await readMembers(database, kept);
     } catch (error) {
-      if (!isDamage(error)) throw toTreeError(error);
+      if (!isDamage(error)) throw toLibraryError(error);
       await write(() => beginAnew(state, database));
       return undefined;
     }
   }
 
-  async function readKept(id: string): Promise<Listing | undefined> {
+  async function readStored(id: string): Promise<Listing | undefined> {
     const kept = state.entries?.get(id)?.kept;
     if (!kept) return undefined;
     const members = await membersOf(kept);
     // Replaced meanwhile: what was read is old, or was taken away in the middle.
-    if (state.entries?.get(id)?.kept !== kept) return memory.get(id) ?? readKept(id);
+    if (state.entries?.get(id)?.kept !== kept) return memory.get(id) ?? readStored(id);
     if (!members) {
       await write(() => forgetListing(state, id, kept));
       return undefined;
@@ -48,7 +48,7 @@ export function createReader(state: StoreState, write: Writer): Reader {
 
   /** Whoever asks for a listing that is being read shares the reading, and so the object. */
   return (id, retain) => {
-    const shared = readings.get(id) ?? { listing: readKept(id).finally(() => readings.delete(id)), stays: false };
+    const shared = readings.get(id) ?? { listing: readStored(id).finally(() => readings.delete(id)), stays: false };
     shared.stays ||= retain;
     readings.set(id, shared);
     return shared.listing;

@@ -1,9 +1,9 @@
-import type { KnownRendition, RenditionStore } from '@immich-webdav/core';
+import type { CachedRendition, RenditionStore } from '@immich-webdav/core';
 import type { RenditionKey } from '../database/rendition-table.ts';
-import { isDamage, toTreeError } from '../database/sqlite-failure.ts';
+import { isDamage, toLibraryError } from '../database/sqlite-failure.ts';
 import { packId, packRendition, renditionNumbers, unpackRendition } from '../records/rendition-record.ts';
-import { nextTurn } from '../schedule/next-turn.ts';
-import { eachInTurns } from '../schedule/turns.ts';
+import { yieldToOthers } from '../schedule/next-turn.ts';
+import { eachYielding } from '../schedule/turns.ts';
 import { beginAnew } from './repair.ts';
 import type { StoreState } from './store-state.ts';
 import type { Writer } from './writer.ts';
@@ -34,7 +34,7 @@ const ignore = (): void => {};
 export function createRenditions(state: StoreState, write: Writer): Renditions {
   async function touch(keys: readonly RenditionKey[]): Promise<void> {
     const { database } = state;
-    await database.transaction(() => eachInTurns(keys, (key) => database.renditions.touch(key, period())));
+    await database.transaction(() => eachYielding(keys, (key) => database.renditions.touch(key, period())));
   }
 
   async function isPruneDue(): Promise<boolean> {
@@ -49,7 +49,7 @@ export function createRenditions(state: StoreState, write: Writer): Renditions {
 
   async function pruneAll(): Promise<void> {
     if (!(await isPruneDue())) return;
-    for (let after: RenditionKey | undefined = beginning; after; await nextTurn()) {
+    for (let after: RenditionKey | undefined = beginning; after; await yieldToOthers()) {
       const from: RenditionKey = after;
       await write(async () => {
         after = state.database.renditions.sweepAfter(from, ROWS_PER_SWEEP, period() - PERIODS_KEPT);
@@ -60,12 +60,12 @@ export function createRenditions(state: StoreState, write: Writer): Renditions {
   return {
     async read(rendition, assetIds) {
       const number = renditionNumbers[rendition];
-      const found = new Map<string, KnownRendition>();
+      const found = new Map<string, CachedRendition>();
       const stale: RenditionKey[] = [];
       const now = period();
       const { database } = state;
       try {
-        await eachInTurns(assetIds, (id) => {
+        await eachYielding(assetIds, (id) => {
           const key = { rendition: number, asset: packId(id) };
           const row = database.renditions.read(key);
           const known = row && unpackRendition(rendition, id, row);
@@ -74,7 +74,7 @@ export function createRenditions(state: StoreState, write: Writer): Renditions {
         });
       } catch (error) {
         // Somebody else may have begun anew meanwhile.
-        if (!isDamage(error) && database === state.database) throw toTreeError(error);
+        if (!isDamage(error) && database === state.database) throw toLibraryError(error);
         await write(() => beginAnew(state, database));
       }
       if (stale.length > 0) void write(() => touch(stale)).catch(ignore);
@@ -85,7 +85,7 @@ export function createRenditions(state: StoreState, write: Writer): Renditions {
         const { database } = state;
         const number = renditionNumbers[rendition];
         await database.transaction(() =>
-          eachInTurns(known, ([id, one]) => {
+          eachYielding(known, ([id, one]) => {
             const key = { rendition: number, asset: packId(id) };
             database.renditions.put(key, packRendition(rendition, id, one), period());
           }),

@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.ts';
 import { rebuild } from '../database/open-or-rebuild.ts';
-import type { KeptListing } from '../records/entry-record.ts';
+import type { StoredListing } from '../records/entry-record.ts';
 import { type StoreState, withoutListing } from './store-state.ts';
 import { putEntries } from './write-entries.ts';
 
@@ -20,7 +20,7 @@ export async function beginAnew(state: StoreState, damaged: Database): Promise<v
 }
 
 /** Takes a damaged listing out, so that the next start reads it from the library again. */
-export async function forgetListing(state: StoreState, id: string, damaged: KeptListing): Promise<void> {
+export async function forgetListing(state: StoreState, id: string, damaged: StoredListing): Promise<void> {
   const { database, entries, options } = state;
   const found = entries?.get(id);
   if (!found || found.kept !== damaged) return;

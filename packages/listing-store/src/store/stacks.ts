@@ -1,6 +1,6 @@
 import type { Stack, StackStore } from '@immich-webdav/core';
 import { packStacks, unpackStacks } from '../records/stack-record.ts';
-import { nextTurn } from '../schedule/next-turn.ts';
+import { yieldToOthers } from '../schedule/next-turn.ts';
 import type { StoreState } from './store-state.ts';
 import type { Writer } from './writer.ts';
 
@@ -18,7 +18,7 @@ export function createStacks(state: StoreState, write: Writer): StackStore {
       if (!part) return undefined;
       stacks.push(...part.stacks);
       if (part.isLast) return stacks;
-      await nextTurn();
+      await yieldToOthers();
     }
   }
   return {
@@ -39,7 +39,7 @@ export function createStacks(state: StoreState, write: Writer): StackStore {
           for (let at = 0; at < parts; at++) {
             const some = stacks.slice(at * partLength, (at + 1) * partLength);
             database.stacks.put(at, packStacks({ stacks: some, isLast: at === parts - 1 }));
-            await nextTurn();
+            await yieldToOthers();
           }
         });
       }),

@@ -1,18 +1,18 @@
 import type { CatalogEntry } from '@immich-webdav/core';
 import type { Database } from '../database/database.ts';
-import type { KeptEntry } from '../records/entry-record.ts';
-import { nextTurn } from '../schedule/next-turn.ts';
+import type { StoredEntry } from '../records/entry-record.ts';
+import { yieldToOthers } from '../schedule/next-turn.ts';
 import type { StoreState } from './store-state.ts';
 
 /** Entries that are written without a pause: a few milliseconds. */
 const entriesPerTurn = 250;
 
 /** Writes all entries in their order, within a transaction. */
-export async function putEntries(database: Database, all: Iterable<KeptEntry>): Promise<void> {
+export async function putEntries(database: Database, all: Iterable<StoredEntry>): Promise<void> {
   let position = 0;
   for (const kept of all) {
     database.putEntry(kept, position++);
-    if (position % entriesPerTurn === 0) await nextTurn();
+    if (position % entriesPerTurn === 0) await yieldToOthers();
   }
   database.noteEntries();
 }
@@ -26,7 +26,7 @@ export async function replaceEntries(state: StoreState, all: readonly CatalogEnt
     for (const [id, { kept }] of gone) {
       database.deleteEntry(id);
       if (kept) database.deleteGeneration(kept.generation);
-      await nextTurn();
+      await yieldToOthers();
     }
     await putEntries(database, next.values());
   });

@@ -1,5 +1,5 @@
 import type { CatalogEntry, Listing, ListingSummary } from '@immich-webdav/core';
-import type { KeptEntry } from '../records/entry-record.ts';
+import type { StoredEntry } from '../records/entry-record.ts';
 import { writeMembers } from '../records/members.ts';
 import type { StoreState } from './store-state.ts';
 
@@ -13,7 +13,7 @@ export async function replaceListing(state: StoreState, entry: CatalogEntry, lis
   if (!before) return;
   state.generation += 1;
   const { generation } = state;
-  const next: KeptEntry = { entry, kept: { generation, summary: summaryOf(listing) } };
+  const next: StoredEntry = { entry, kept: { generation, summary: summaryOf(listing) } };
   await database.transaction(async () => {
     await writeMembers(database, generation, listing.members);
     if (before.kept) database.deleteGeneration(before.kept.generation);

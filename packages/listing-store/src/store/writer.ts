@@ -1,9 +1,9 @@
-import { isDamage, toTreeError } from '../database/sqlite-failure.ts';
+import { isDamage, toLibraryError } from '../database/sqlite-failure.ts';
 import { createQueue } from '../schedule/one-at-a-time.ts';
 import { beginAnew } from './repair.ts';
 import type { StoreState } from './store-state.ts';
 
-/** Runs work that changes the state, one at a time; rejects with a `TreeError`. */
+/** Runs work that changes the state, one at a time; rejects with a `LibraryError`. */
 export type Writer = (work: () => Promise<void>) => Promise<void>;
 
 /** Work is done once more, on a new file, when the file turns out to be damaged. */
@@ -21,7 +21,7 @@ export function createWriter(state: StoreState): Writer {
   return (work) =>
     inTurn(() =>
       withRepair(work).catch((error: unknown) => {
-        throw toTreeError(error);
+        throw toLibraryError(error);
       }),
     );
 }

@@ -1,4 +1,4 @@
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import type { DownloadLimits } from './download-limits.ts';
 
 /** Does the work of one download of a user when there is room for it; rejects with `rate-limited` when there is none in time. */
@@ -71,4 +71,4 @@ export function createDownloadTurns({ downloads, downloadsPerUser, downloadWaitM
 }
 
 const tooMany = () =>
-  new TreeError('rate-limited', 'Too many downloads are under way; try again in a few seconds.', { retryAfterMs });
+  new LibraryError('rate-limited', 'Too many downloads are under way; try again in a few seconds.', { retryAfterMs });

@@ -1,4 +1,4 @@
-import { type FileResource, type ResourceTree, TreeError } from '@immich-webdav/core';
+import { type FileResource, LibraryError, type ResourceTree } from '@immich-webdav/core';
 
 const firstByte = { first: 0, last: 0 };
 
@@ -14,7 +14,7 @@ export async function fetchLength(
     return (await tree.open(file, options)).size;
   } catch (error) {
     // A file without a first byte.
-    if (TreeError.is(error) && error.code === 'range-not-satisfiable') return error.size;
+    if (LibraryError.is(error) && error.code === 'range-not-satisfiable') return error.size;
     throw error;
   } finally {
     asking.abort();

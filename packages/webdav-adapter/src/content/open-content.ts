@@ -1,4 +1,4 @@
-import { type ByteRange, type Content, type FileResource, type ResourceTree, TreeError } from '@immich-webdav/core';
+import { type ByteRange, type Content, type FileResource, LibraryError, type ResourceTree } from '@immich-webdav/core';
 import { type AskedRange, satisfyRange } from '../ranges/byte-range.ts';
 import { fetchLength } from './fetch-length.ts';
 
@@ -38,7 +38,7 @@ function rangeWithin({ range: asked }: OpenRequest, size: number | undefined): B
   return range === 'whole' ? undefined : range;
 }
 
-const pastTheEnd = (size: number | undefined): TreeError =>
+const pastTheEnd = (size: number | undefined): LibraryError =>
   size === undefined
-    ? new TreeError('range-not-satisfiable', 'The range begins past the end of the file.')
-    : new TreeError('range-not-satisfiable', `The file has ${size} bytes.`, { size });
+    ? new LibraryError('range-not-satisfiable', 'The range begins past the end of the file.')
+    : new LibraryError('range-not-satisfiable', `The file has ${size} bytes.`, { size });

@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Content, type FileResource, TreeError } from '@immich-webdav/core';
+import { type Content, type FileResource, LibraryError } from '@immich-webdav/core';
 import { writeHead } from '../http/write-head.ts';
 import { headersOf } from './file-headers.ts';
 import { firstBytes } from './first-bytes.ts';
@@ -77,6 +77,6 @@ function breakOff(source: Readable, response: ServerResponse): void {
   response.destroy(error);
 }
 
-function disagreement(): TreeError {
-  return new TreeError('bad-response', 'The library sent another number of bytes than it announced; try again.');
+function disagreement(): LibraryError {
+  return new LibraryError('bad-response', 'The library sent another number of bytes than it announced; try again.');
 }

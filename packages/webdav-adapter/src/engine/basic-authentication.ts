@@ -1,4 +1,4 @@
-import { type Client, type Credentials, type OpenSession, type Session, TreeError } from '@immich-webdav/core';
+import { type Client, type Credentials, LibraryError, type OpenSession, type Session } from '@immich-webdav/core';
 import type { v2 } from 'webdav-server';
 import { type Arrival, arrivalOf } from './arrival.ts';
 import { parseCredentials } from './credentials.ts';
@@ -50,6 +50,6 @@ async function findSession(
   { requireCredentials, openSession }: BasicAuthenticationOptions,
 ): Promise<Session> {
   if (credentials === undefined && requireCredentials)
-    throw new TreeError('unauthenticated', 'Send a user name and a password.');
+    throw new LibraryError('unauthenticated', 'Send a user name and a password.');
   return openSession(credentials, client);
 }

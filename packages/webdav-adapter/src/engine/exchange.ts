@@ -18,5 +18,5 @@ export interface Exchange {
   readonly principal: Principal;
 }
 
-/** Answers one HTTP method; rejects with a `TreeError` or a `Refusal`, which becomes the answer. */
+/** Answers one HTTP method; rejects with a `LibraryError` or a `Refusal`, which becomes the answer. */
 export type Method = (exchange: Exchange) => Promise<void> | void;

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Resource } from '@immich-webdav/core';
 import { escapeXml } from '../multistatus/xml.ts';
 import { encodeSegment, hrefOf } from '../paths/href.ts';
@@ -25,7 +25,7 @@ export async function* renderListing({ segments, base, members }: Page): AsyncGe
     if ((index + 1) % rowsPerChunk !== 0) continue;
     yield Buffer.from(html);
     html = '';
-    await nextTurn();
+    await yieldToOthers();
   }
   yield Buffer.from(`${html}</tbody></table></main></body></html>\n`);
 }

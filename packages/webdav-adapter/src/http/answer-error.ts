@@ -1,5 +1,5 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { TreeError } from '@immich-webdav/core';
+import { LibraryError } from '@immich-webdav/core';
 import { pageHeaders } from '../html/page.ts';
 import { renderError } from '../html/render-error.ts';
 import { type ErrorOrigin, statusTables } from '../status-table.ts';
@@ -31,7 +31,7 @@ export function answerError(
     ? { status: error.status, message: error.message, ...error.options }
     : explain(error, options);
   // What the library forbids is for whoever runs the server to allow.
-  const isForbidden = options.origin === 'tree' && TreeError.is(error) && error.code === 'forbidden';
+  const isForbidden = options.origin === 'tree' && LibraryError.is(error) && error.code === 'forbidden';
   if (!isRefusal && (explained.status >= 500 || isForbidden || response.headersSent)) options.onError(error);
   const { headers, body } = represent(request, explained, options.home);
   answer(request, response, explained.status, { ...headers, ...explained.headers }, body);
@@ -43,7 +43,7 @@ interface Explained extends RefusalOptions {
 }
 
 function explain(error: unknown, options: ErrorAnswerOptions): Explained {
-  if (!TreeError.is(error)) return { status: 500, message: 'The server failed; its log says why.' };
+  if (!LibraryError.is(error)) return { status: 500, message: 'The server failed; its log says why.' };
   const status = statusTables[options.origin][error.code];
   return { status, message: error.message, headers: headersOf(error, status, options) };
 }
@@ -60,7 +60,7 @@ function represent(
     : { headers: { 'Content-Type': 'text/plain; charset=utf-8', Vary: 'Accept' }, body: `${message}\n` };
 }
 
-function headersOf(error: TreeError, status: number, options: ErrorAnswerOptions): OutgoingHttpHeaders {
+function headersOf(error: LibraryError, status: number, options: ErrorAnswerOptions): OutgoingHttpHeaders {
   if (status === 401) return { 'WWW-Authenticate': challenge(options.realm) };
   // RFC 9110 section 15.5.17: the length lets the client ask again.
   if (status === 416) return error.size === undefined ? {} : { 'Content-Range': `bytes */${error.size}` };

@@ -1,4 +1,4 @@
-import { type FileResource, TreeError } from '@immich-webdav/core';
+import { type FileResource, LibraryError } from '@immich-webdav/core';
 import { clientController } from '../content/client-signal.ts';
 import { validatorsOf } from '../content/file-headers.ts';
 import { openContent } from '../content/open-content.ts';
@@ -50,20 +50,22 @@ async function download(exchange: Exchange, file: FileResource, { isLast, toldSi
  */
 async function retry(exchange: Exchange, toldSize: number | undefined): Promise<void> {
   const file = await findResource(exchange);
-  if (file.kind === 'collection') throw new TreeError('not-found', 'There is no such file any more.');
+  if (file.kind === 'collection') throw new LibraryError('not-found', 'There is no such file any more.');
   await download(exchange, file, { isLast: true, toldSize });
 }
 
 /** A range that is past the end of another length than the listed one. */
-function isElsewhere(error: unknown, { size }: FileResource): error is TreeError {
-  return TreeError.is(error) && error.code === 'range-not-satisfiable' && (size === undefined || error.size !== size);
+function isElsewhere(error: unknown, { size }: FileResource): error is LibraryError {
+  return (
+    LibraryError.is(error) && error.code === 'range-not-satisfiable' && (size === undefined || error.size !== size)
+  );
 }
 
-function isReplaced(error: unknown): error is TreeError {
-  return TreeError.is(error) && error.code === 'conflict';
+function isReplaced(error: unknown): error is LibraryError {
+  return LibraryError.is(error) && error.code === 'conflict';
 }
 
 /** A file that is replaced faster than it is listed can be had later: nothing that the client could resolve. */
 function explained(error: unknown): unknown {
-  return isReplaced(error) ? new TreeError('unavailable', error.message, { cause: error }) : error;
+  return isReplaced(error) ? new LibraryError('unavailable', error.message, { cause: error }) : error;
 }

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { CollectionResource, FileResource } from '@immich-webdav/core';
 import { expect, test, vi } from 'vitest';
 import { type PropertySelection, selectProperties } from '../properties/property-selection.ts';
@@ -64,7 +64,7 @@ test('others get their turn while many members are rendered', async () => {
   const watching = (async () => {
     while (!done) {
       const before = value.mock.calls.length;
-      await nextTurn();
+      await yieldToOthers();
       most = Math.max(most, value.mock.calls.length - before);
     }
   })();

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { CollectionResource, Resource } from '@immich-webdav/core';
 import { LRUCache } from 'lru-cache';
 import { encodeSegment } from '../paths/href.ts';
@@ -55,7 +55,7 @@ export async function* renderMembers(
     if ((index + 1) % membersPerChunk !== 0) continue;
     yield text;
     text = '';
-    await nextTurn();
+    await yieldToOthers();
   }
   yield text + tail;
 }

@@ -1,4 +1,4 @@
-import type { SidecarFacts } from '@immich-webdav/core';
+import type { SidecarData } from '@immich-webdav/core';
 import type { PropertyName } from '../packet/namespaces.ts';
 import { bag, inAnyLanguage, sequence, type Value } from '../packet/values.ts';
 import { dateOf } from './date.ts';
@@ -10,7 +10,7 @@ import { textOf, textsOf } from './text.ts';
  * All that a sidecar can say, in the order in which it says it. The same fact goes to each property that some reader looks for it:
  * digiKam reads `TagsList`, Lightroom `hierarchicalSubject`, everything else `subject`.
  */
-export function propertiesOf({ asset, people, tags: known }: SidecarFacts): Partial<Record<PropertyName, Value>> {
+export function propertiesOf({ asset, people, tags: known }: SidecarData): Partial<Record<PropertyName, Value>> {
   const { place } = asset;
   const tags = innermost(known);
   const date = dateOf(asset);

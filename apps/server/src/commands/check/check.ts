@@ -1,4 +1,4 @@
-import { neededKinds, neededRenditions, TreeError } from '@immich-webdav/core';
+import { LibraryError, neededKinds, neededRenditions } from '@immich-webdav/core';
 import { checkHints, checkImmich, type ImmichCheck } from '@immich-webdav/immich-adapter';
 import type { Configuration } from '../../configuration/configuration.ts';
 import { type LoadedConfiguration, loadConfiguration } from '../../configuration/load-configuration.ts';
@@ -40,7 +40,7 @@ export async function check(
   try {
     tell(await findingsOfImmich(configuration));
   } catch (error) {
-    if (!TreeError.is(error)) throw error;
+    if (!LibraryError.is(error)) throw error;
     complain(messageOf(error));
     isGood = false;
   }

@@ -1,0 +1,26 @@
+import { createDigest } from '../base/digest.ts';
+import type { Asset } from '../ports/asset.ts';
+import { assetFields } from '../ports/asset-fields.ts';
+
+const shownFields = (Object.keys(assetFields) as (keyof Asset)[]).filter(
+  (name) => assetFields[name].affects === 'shown',
+);
+
+/** The entity tag of an asset's original: of its content where the checksum is of the content. */
+export function assetEtag(asset: Pick<Asset, 'id' | 'revision' | 'sha1'>): string {
+  if (asset.sha1 !== undefined) return asset.sha1;
+  const digest = createDigest();
+  digest.add(asset.id);
+  digest.add(asset.revision);
+  return digest.hex();
+}
+
+/** Changes with the bytes of an asset and with every field that a view, a rendition or a sidecar shows. */
+export function fingerprintOf(asset: Asset): string {
+  let text = assetEtag(asset);
+  for (const name of shownFields) {
+    const value = asset[name];
+    text += typeof value === 'object' ? `\n${JSON.stringify(value)}` : `\n${value ?? ''}`;
+  }
+  return text;
+}

@@ -1,0 +1,13 @@
+import type { AssetGroup } from '../ports/asset-source.ts';
+
+/** A library that lost this much at once may be one that is not all there yet. */
+const suspiciousShare = 0.5;
+
+const countOf = (groups: readonly AssetGroup[]): number =>
+  groups.reduce((sum, { assetCount }) => sum + (assetCount ?? 0), 0);
+
+/** True when half of the groups or half of their assets are gone. */
+export function isSuspiciousDrop(before: readonly AssetGroup[], now: readonly AssetGroup[]): boolean {
+  if (before.length === 0) return false;
+  return now.length <= before.length * suspiciousShare || countOf(now) < countOf(before) * suspiciousShare;
+}

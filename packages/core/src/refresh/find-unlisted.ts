@@ -1,0 +1,45 @@
+import { createIdTable } from '../base/id-table.ts';
+import { eachInSlices } from '../base/slices.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { LibraryContext } from '../catalog/context.ts';
+import { treatmentOf } from '../catalog/kinds.ts';
+import { readStored } from '../catalog/read-stored.ts';
+import type { Asset } from '../ports/asset.ts';
+import type { CatalogEntry } from '../ports/listing.ts';
+import { dayTaken } from '../views/day.ts';
+
+const calendarMonth = /^\d{4}-\d\d$/;
+
+/**
+ * The user's assets that a kept listing has and no month, after a restart for example. Reads every kept listing once. An asset whose
+ * month is not up to date, or that no calendar has a month for, is passed over.
+ */
+export async function findUnlisted(
+  catalog: Catalog,
+  { store, clock }: Pick<LibraryContext, 'store' | 'clock'>,
+): Promise<ReadonlySet<string>> {
+  const unlisted = new Set<string>();
+  const watched = catalog.all().filter(({ group, listing }) => listing && treatmentOf(group.kind).isWatched);
+  if (watched.length === 0) return unlisted;
+
+  const listed = createIdTable();
+  const eachMember = async (entry: CatalogEntry, work: (asset: Asset) => void): Promise<void> => {
+    const listing = await readStored(catalog, store, entry);
+    await eachInSlices(listing?.members ?? [], ({ asset }) => work(asset), clock);
+  };
+  for (const month of catalog.entriesOf('month')) await eachMember(month, ({ id }) => listed.change(id, () => 1));
+
+  const hasCurrentMonth = (asset: Asset): boolean => {
+    const { month } = dayTaken(asset);
+    const entry = catalog.entry(month);
+    // A month that is not listed has no assets.
+    return entry ? entry.listing?.revision === entry.group.revision : calendarMonth.test(month);
+  };
+  for (const entry of watched) {
+    await eachMember(entry, (asset) => {
+      const isOwn = asset.owner === undefined;
+      if (isOwn && listed.get(asset.id) === 0 && hasCurrentMonth(asset)) unlisted.add(asset.id);
+    });
+  }
+  return unlisted;
+}

@@ -1,0 +1,86 @@
+import { createPause } from '../base/pause.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { LibraryContext } from '../catalog/context.ts';
+import { isSourceKind } from '../catalog/kinds.ts';
+import type { ListingLoader } from '../catalog/load-listing.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { RefreshResult } from '../ports/library-observer.ts';
+import { nextRefresh, type RefreshPolicy } from './refresh-policy.ts';
+import type { Settler } from './settle.ts';
+import { createSweep, type Moment } from './sweep.ts';
+
+/** Refreshes again and again. */
+export interface FreshKeeper {
+  /** Refreshes now, at every interval and soon after a hint, until the library stops. */
+  run(): Promise<void>;
+  /** Ends a wait. */
+  readonly wake: () => void;
+}
+
+export interface FreshKeeperParts {
+  readonly catalog: Catalog;
+  readonly listings: ListingLoader;
+  readonly policy: RefreshPolicy;
+  readonly refresh: () => Promise<RefreshResult>;
+  readonly settler: Pick<Settler, 'settle'>;
+}
+
+/** After a restart, those who waited for it come first: they are answered from the store. */
+const restartPauseMs = 250;
+
+/**
+ * A change brings several hints, and is not all there with the first: milliseconds between a hint and its refresh. A library that
+ * is being filled gives hints all the time, and is asked less and less often for them.
+ */
+const debounceMs = [500, 1000, 2000, 4000];
+const longest = debounceMs.length - 1;
+
+/** The place in that row for a hint: the next one, or the first again after a calm of more than the next one's time. */
+function nextDebounce(last: number, calmMs: number): number {
+  const next = Math.min(last + 1, longest);
+  return calmMs > (debounceMs[next] ?? 0) ? 0 : next;
+}
+
+const momentOf = (clock: Clock): Moment => ({ now: clock.now(), elapsed: clock.elapsed() });
+
+export function createFreshKeeper(parts: FreshKeeperParts, { clock, signal, source }: LibraryContext): FreshKeeper {
+  const { catalog, listings, policy, refresh, settler } = parts;
+  const pause = createPause(clock);
+  const sweep = createSweep(policy.sweepMs);
+
+  /** Reads some listings although nothing says that they changed. */
+  async function verifySome(): Promise<void> {
+    // What is made of months follows from them.
+    const ofSource = catalog.all().filter(({ group }) => isSourceKind(group.kind));
+    for (const { group } of sweep.due(ofSource, momentOf(clock))) {
+      if (signal.aborted) return;
+      await listings.read(group, { background: true }).catch(() => {});
+      sweep.verified(group.id, momentOf(clock));
+    }
+  }
+
+  return {
+    wake: pause.wake,
+    async run() {
+      source.changes?.watch(pause.wake, signal);
+      let failures = 0;
+      let debounce = -1;
+      if (catalog.all().length > 0) await pause.wait(restartPauseMs);
+      while (!signal.aborted) {
+        const { now: beganAt, elapsed: started } = momentOf(clock);
+        const result = await refresh();
+        failures = result === 'complete' ? 0 : failures + 1;
+        const durationMs = clock.elapsed() - started;
+        await verifySome();
+        await settler.settle();
+        if (signal.aborted) return;
+        const ended = clock.elapsed();
+        const last = { result, failures, durationMs, beganAt };
+        const isHinted = await pause.wait(nextRefresh(policy, last, clock.now()));
+        debounce = isHinted ? nextDebounce(debounce, clock.elapsed() - ended) : -1;
+        if (isHinted) await clock.sleep(debounceMs[debounce] ?? 0, signal);
+        pause.forget();
+      }
+    },
+  };
+}

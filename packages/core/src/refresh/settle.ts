@@ -1,0 +1,103 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { LibraryContext } from '../catalog/context.ts';
+import type { ListingLoader } from '../catalog/load-listing.ts';
+import { readStored } from '../catalog/read-stored.ts';
+import type { RecordedChanges, Visibility } from '../catalog/visibility.ts';
+import type { AssetGroup } from '../ports/asset-source.ts';
+import type { CatalogEntry } from '../ports/listing.ts';
+import { type Corrections, createListingCorrector } from './correct-listings.ts';
+import { findUnlisted } from './find-unlisted.ts';
+
+/** Brings what months recorded into the listings of all other groups. */
+export interface Settler {
+  /**
+   * Hides assets that left, and corrects listings; calls run one after another. With `areMonthsListed`, which says that the library
+   * listed its months just now, kept listings are compared with them once. Never rejects.
+   */
+  settle(areMonthsListed?: boolean): Promise<void>;
+  /** The same, in the background, once every month is up to date: an asset may have moved to one that is not. */
+  settleIfCurrent(): void;
+  /** Groups to read again because an asset returned that was taken out of them; each is returned once. */
+  takeReturned(): readonly AssetGroup[];
+}
+
+export interface SettlerParts {
+  readonly catalog: Catalog;
+  readonly visibility: Visibility;
+  readonly listings: Pick<ListingLoader, 'correct'>;
+}
+
+const isCurrent = ({ group, listing }: CatalogEntry): boolean => listing?.revision === group.revision;
+
+export function createSettler({ catalog, visibility, listings }: SettlerParts, context: LibraryContext): Settler {
+  const { store, signal } = context;
+  const correct = createListingCorrector(catalog, listings, context);
+  /** By asset: the groups that it was taken out of. */
+  const takenFrom = new Map<string, readonly string[]>();
+  const toRead = new Set<string>();
+  /** Months in which an asset that left another one may be; undefined: any of them, some perhaps from before a restart. */
+  let unsettled: Set<string> | undefined;
+  /** Kept listings were compared with the months. */
+  let isCompared = false;
+  let last: Promise<void> = Promise.resolve();
+
+  const months = (): readonly CatalogEntry[] => catalog.entriesOf('month');
+
+  /** An asset that left one month for another one is not gone. */
+  async function findMoved({ left, changed }: RecordedChanges): Promise<void> {
+    for (const entry of months()) {
+      if (left.size === 0 || signal.aborted) return;
+      if (unsettled && !unsettled.has(entry.group.id)) continue;
+      const listing = await readStored(catalog, store, entry);
+      for (const { asset } of listing?.members ?? []) if (left.delete(asset.id)) changed.set(asset.id, asset);
+    }
+  }
+
+  function readAgain({ returned }: RecordedChanges): void {
+    for (const id of returned) {
+      for (const groupId of takenFrom.get(id) ?? []) {
+        toRead.add(groupId);
+        const entry = catalog.entry(groupId);
+        if (entry?.listing) catalog.setEntry({ ...entry, listing: { ...entry.listing, revision: undefined } });
+      }
+      takenFrom.delete(id);
+    }
+  }
+
+  async function apply(gone: ReadonlySet<string>, corrections: Omit<Corrections, 'gone'>): Promise<void> {
+    if (gone.size > 0) visibility.hide(gone);
+    if (gone.size + corrections.changed.size === 0) return;
+    for (const [id, groups] of await correct({ ...corrections, gone })) takenFrom.set(id, groups);
+  }
+
+  async function work(areMonthsListed: boolean): Promise<void> {
+    const recorded = visibility.take();
+    for (const id of recorded.months) unsettled?.add(id);
+    await findMoved(recorded);
+    readAgain(recorded);
+    await apply(new Set(recorded.left.keys()), { changed: recorded.changed, months: [...recorded.months] });
+    // A program that ends after it stored a month leaves the other listings as they were.
+    if (areMonthsListed && !isCompared) {
+      isCompared = true;
+      await apply(await findUnlisted(catalog, context), { changed: new Map() });
+    }
+    if (months().every(isCurrent)) unsettled = new Set();
+  }
+
+  const settle = (areMonthsListed = false): Promise<void> => {
+    last = last.then(() => work(areMonthsListed)).catch(() => {});
+    return last;
+  };
+  return {
+    settle,
+    settleIfCurrent() {
+      if (!visibility.hasLeft || !months().every(isCurrent)) return;
+      void settle();
+    },
+    takeReturned() {
+      const groups = [...toRead].flatMap((id) => catalog.entry(id)?.group ?? []);
+      toRead.clear();
+      return groups;
+    },
+  };
+}
