@@ -9,6 +9,7 @@ import { treatmentOf } from './kinds.ts';
 import { createListing, nameAssets, summaryOf } from './listing.ts';
 import type { GroupsLoader } from './load-groups.ts';
 import { readAssets } from './read-assets.ts';
+import { isSuspiciousLoss } from './suspicious-drop.ts';
 
 /** Brings listings from the source into the store and the catalog. */
 export interface ListingLoader {
@@ -45,10 +46,11 @@ export function createListingLoader(
     const options = { clock, observer, signal, background };
     const { group, assets, isComplete } = await readAssets(reader, asked, options);
     told.delete(asked.id);
-    // What is known to be complete is better than what is known not to be.
-    if (!isComplete && kept?.revision !== undefined) return kept;
     const facts = { revision: isComplete ? group.revision : undefined, readAt: clock.now() };
-    const listing = await createListing(facts, await nameAssets(assets, kept, clock), clock);
+    const isDoubtful = !isComplete && kept?.revision !== undefined && isSuspiciousLoss(kept.members, assets);
+    // A complete listing survives one reading that lost half of it and never agreed. A second one is taken: what left must not stay.
+    const named = isDoubtful ? kept.members : await nameAssets(assets, kept, clock);
+    const listing = await createListing(facts, named, clock);
     // The very same: whatever was made of the one that is kept stays good.
     if (kept && kept.etag === listing.etag && kept.revision === listing.revision) {
       noteKept(asked.id, kept);

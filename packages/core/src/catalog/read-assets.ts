@@ -13,6 +13,7 @@ export interface ReadAssetsOptions extends RequestOptions {
 /** The assets of a group together with the group as it was when they were read. */
 export interface GroupAssets {
   readonly group: AssetGroup;
+  /** Where the count never agreed: everything that any reading found. */
   readonly assets: readonly Asset[];
   /** False when the count never agreed. */
   readonly isComplete: boolean;
@@ -46,13 +47,16 @@ export async function readAssets(
   { clock, observer, ...options }: ReadAssetsOptions,
 ): Promise<GroupAssets> {
   let group = first;
+  // Pages that shift while they are read may skip an asset once, and hardly each time.
+  const found = new Map<string, Asset>();
   for (let reading = 1; ; reading++) {
     const assets = await readOnce(source, group, options);
     const isComplete = group.assetCount === undefined || group.assetCount === assets.length;
     if (isComplete) return { group, assets, isComplete };
+    for (const asset of assets) found.set(asset.id, asset);
     if (reading === readings) {
       observer.listingDisagrees?.(group, assets.length);
-      return { group, assets, isComplete };
+      return { group, assets: [...found.values()], isComplete };
     }
     await clock.sleep(pauseMs * reading, options.signal);
     options.signal?.throwIfAborted();

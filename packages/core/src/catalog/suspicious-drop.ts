@@ -1,4 +1,6 @@
+import type { Asset } from '../ports/asset.ts';
 import type { AssetGroup } from '../ports/asset-source.ts';
+import type { NamedAsset } from '../ports/listing.ts';
 
 /** A library that lost this much at once may be one that is not all there yet. */
 const suspiciousShare = 0.5;
@@ -10,4 +12,12 @@ const countOf = (groups: readonly AssetGroup[]): number =>
 export function isSuspiciousDrop(before: readonly AssetGroup[], now: readonly AssetGroup[]): boolean {
   if (before.length === 0) return false;
   return now.length <= before.length * suspiciousShare || countOf(now) < countOf(before) * suspiciousShare;
+}
+
+/** True when half of the members of a group are gone. */
+export function isSuspiciousLoss(before: Iterable<NamedAsset>, now: readonly Asset[]): boolean {
+  const left = new Set([...before].map(({ asset }) => asset.id));
+  const count = left.size;
+  for (const { id } of now) left.delete(id);
+  return left.size > 0 && left.size >= count * suspiciousShare;
 }

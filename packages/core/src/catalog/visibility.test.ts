@@ -48,6 +48,8 @@ function withStaleGroups(held: MemoryLibrary, { store = createMemoryStore(), sho
   const live = createMemorySource(held);
   const sourceOf = (kind: string): AssetSource => (kind === 'month' ? live : stale);
   let now: ReadonlyMap<string, Asset> | undefined;
+  /** Assets that months count and that no listing has. */
+  let unlistable = 0;
   /** Whatever is read is of this moment; no group but months says that it should be. */
   const listAssets = vi.fn<AssetSource['listAssets']>(async function* (query, options) {
     for await (const page of sourceOf(query.group.kind).listAssets(query, options))
@@ -57,7 +59,12 @@ function withStaleGroups(held: MemoryLibrary, { store = createMemoryStore(), sho
     listAssets,
     async listGroups(kind: SourceKind) {
       const groups = await sourceOf(kind).listGroups(kind);
-      return kind === 'month' ? groups : groups.map(({ assetCount: _untold, ...group }) => group);
+      if (kind !== 'month') return groups.map(({ assetCount: _untold, ...group }) => group);
+      return groups.map((group) => ({
+        ...group,
+        assetCount: (group.assetCount ?? 0) + unlistable,
+        revision: `${group.revision} ${unlistable}`,
+      }));
     },
     open: (...asked: Parameters<AssetSource['open']>) => stale.open(...asked),
   };
@@ -66,8 +73,11 @@ function withStaleGroups(held: MemoryLibrary, { store = createMemoryStore(), sho
     live.setLibrary({ albums: [], loose: assets });
     now = new Map(assets.map(({ content: _content, ...one }) => [one.id, one]));
   };
+  const setUnlistable = (count: number): void => {
+    unlistable = count;
+  };
   const read = (): readonly string[] => listAssets.mock.calls.map(([{ group }]) => group.kind);
-  return { ...set, stale, setMonths, read, listAssets };
+  return { ...set, stale, setMonths, setUnlistable, read, listAssets };
 }
 
 const titles = { people: 'People', tags: 'Tags', searches: 'Searches', 'not-in-album': 'Not in album' } as const;
@@ -150,6 +160,69 @@ describe.each(views)('an asset in %s', (view) => {
     await set.library.refresh();
     expect(await set.tree.members((await set.tree.resolve(path)) as CollectionResource)).toBe(members);
   });
+});
+
+describe.each(['people', 'timeline', 'albums'] as const)(
+  'an asset in %s whose month never has as many as it counts',
+  (view) => {
+    const held = { ...everywhere([a, b, c]), albums: [album('Trip', [a, b, c])] };
+    const shown = ['people', 'timeline', 'albums'] as const;
+    const path = { people: ['People', 'Zoë'], timeline: ['Timeline', '2024', '2024-01'], albums: ['Albums', 'Trip'] }[
+      view
+    ];
+
+    it.each([
+      ['from the beginning', [1, 1, 1]],
+      ['since a refresh before', [0, 1, 1]],
+      ['since the same refresh', [0, 0, 1]],
+    ])('is gone at once: %s', async (_, [first = 0, second = 0, third = 0]) => {
+      const set = withStaleGroups(held, { shown });
+      set.setUnlistable(first);
+      await set.library.refresh();
+      expect(await set.names(...path)).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
+      set.setUnlistable(second);
+      await set.library.refresh();
+      set.setUnlistable(third);
+      set.setMonths([a, c]);
+      await set.library.refresh();
+      expect(await set.names(...path)).toEqual(['a.jpg', 'c.jpg']);
+    });
+
+    it('is gone at the second refresh when everything seems to be', async () => {
+      const set = withStaleGroups(held, { shown });
+      await set.library.refresh();
+      await set.names(...path);
+      set.setUnlistable(1);
+      set.setMonths([asset('d.jpg', 'd', { capturedAt: january })]);
+      await set.library.refresh();
+      await set.library.refresh();
+      for (const name of ['a.jpg', 'b.jpg', 'c.jpg'])
+        expect(await set.names(...path).catch(() => [])).not.toContain(name);
+    });
+  },
+);
+
+it('hides what left while an album does not answer, although a month never has as many as it counts', async () => {
+  const held = { ...everywhere([a, b]), albums: [album('Trip', [a, b])] };
+  const set = withStaleGroups(held, { shown: ['people', 'albums'] });
+  set.setUnlistable(1);
+  await set.library.refresh();
+  expect(await set.names('People', 'Zoë')).toEqual(['a.jpg', 'b.jpg']);
+  const list = set.listAssets.getMockImplementation();
+  let release = (): void => {};
+  const answer = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  set.listAssets.mockImplementation(async function* (query, options) {
+    if (query.group.kind === 'album') await answer;
+    yield* list?.(query, options) ?? [];
+  });
+  set.stale.setLibrary({ ...held, albums: [album('Trip', [a])] });
+  set.setMonths([a]);
+  const refreshing = set.library.refresh();
+  await vi.waitFor(async () => expect(await set.names('People', 'Zoë')).toEqual(['a.jpg']));
+  release();
+  await refreshing;
 });
 
 it('compares what it kept with the months after a restart', async () => {

@@ -8,6 +8,10 @@ import type { Asset } from '../ports/asset.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
 import { dayTaken } from '../views/day.ts';
 
+/** Whether a month is up to date. One whose count never agrees has a listing without a revision, and is as current as it gets. */
+export const isCurrent = ({ group, listing }: CatalogEntry): boolean =>
+  listing !== undefined && (listing.revision === undefined || listing.revision === group.revision);
+
 const calendarMonth = /^\d{4}-\d\d$/;
 
 /**
@@ -33,7 +37,7 @@ export async function findUnlisted(
     const { month } = dayTaken(asset);
     const entry = catalog.entry(month);
     // A month that is not listed has no assets.
-    return entry ? entry.listing?.revision === entry.group.revision : calendarMonth.test(month);
+    return entry ? isCurrent(entry) : calendarMonth.test(month);
   };
   for (const entry of watched) {
     await eachMember(entry, (asset) => {

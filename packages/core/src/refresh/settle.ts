@@ -6,7 +6,7 @@ import type { RecordedChanges, Visibility } from '../catalog/visibility.ts';
 import type { AssetGroup } from '../ports/asset-source.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
 import { type Corrections, createListingCorrector } from './correct-listings.ts';
-import { findUnlisted } from './find-unlisted.ts';
+import { findUnlisted, isCurrent } from './find-unlisted.ts';
 
 /** Brings what months recorded into the listings of all other groups. */
 export interface Settler {
@@ -26,8 +26,6 @@ export interface SettlerParts {
   readonly visibility: Visibility;
   readonly listings: Pick<ListingLoader, 'correct'>;
 }
-
-const isCurrent = ({ group, listing }: CatalogEntry): boolean => listing?.revision === group.revision;
 
 export function createSettler({ catalog, visibility, listings }: SettlerParts, context: LibraryContext): Settler {
   const { store, signal } = context;
