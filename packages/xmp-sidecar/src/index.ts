@@ -1,2 +1,1 @@
-export { writeSidecar } from './write-sidecar.ts';
-export { xmpSidecars } from './xmp-sidecars.ts';
+export { writeSidecar, xmpSidecars } from './write-sidecar.ts';

@@ -5,16 +5,16 @@ import { join } from 'node:path';
 import type { SidecarData } from '@immich-webdav/core';
 import { describe, expect, it } from 'vitest';
 import { writeSidecar } from '../src/index.ts';
-import { factsOf, richFacts } from './facts.ts';
+import { metadataOf, richMetadata } from './metadata.ts';
 
 const isInstalled = spawnSync('exiftool', ['-ver']).status === 0;
 
 /** What exiftool reads from a sidecar on disk: numbers as numbers, names with their namespace. */
-function exiftool(facts: SidecarData, ...options: readonly string[]): Record<string, unknown> {
+function exiftool(metadata: SidecarData, ...options: readonly string[]): Record<string, unknown> {
   const folder = mkdtempSync(join(tmpdir(), 'sidecar-'));
   try {
     const file = join(folder, 'IMG_1.xmp');
-    writeFileSync(file, writeSidecar(facts));
+    writeFileSync(file, writeSidecar(metadata));
     const [read] = JSON.parse(execFileSync('exiftool', ['-json', '-n', '-G1', ...options, file], { encoding: 'utf8' }));
     return read;
   } finally {
@@ -24,8 +24,8 @@ function exiftool(facts: SidecarData, ...options: readonly string[]): Record<str
 
 describe.skipIf(!isInstalled)(isInstalled ? 'exiftool' : 'exiftool (skipped: it is not installed)', () => {
   it('reads everything', () => {
-    expect(exiftool(richFacts, '-XMP:all')).toMatchObject({
-      'XMP-dc:Description': richFacts.asset.description,
+    expect(exiftool(richMetadata, '-XMP:all')).toMatchObject({
+      'XMP-dc:Description': richMetadata.asset.description,
       'XMP-dc:Subject': ['Anna', 'Rome', 'Sea', 'Zoë'],
       'XMP-digiKam:TagsList': ['Sea', 'Trips/2024/Rome'],
       'XMP-lr:HierarchicalSubject': ['Sea', 'Trips|2024|Rome'],
@@ -44,7 +44,7 @@ describe.skipIf(!isInstalled)(isInstalled ? 'exiftool' : 'exiftool (skipped: it 
   });
 
   it('finds no fault', () => {
-    expect(exiftool(richFacts, '-validate', '-warning', '-error')).toEqual({
+    expect(exiftool(richMetadata, '-validate', '-warning', '-error')).toEqual({
       SourceFile: expect.any(String),
       'ExifTool:Validate': '0 0 0',
     });
@@ -52,12 +52,12 @@ describe.skipIf(!isInstalled)(isInstalled ? 'exiftool' : 'exiftool (skipped: it 
 
   it('reads hostile texts', () => {
     const description = `]]> "quoted" 'so' </rdf:li> &amp; \u202Eright to left\u202C 👩‍👩‍👧`;
-    const read = exiftool(factsOf({ description: `\u0000${description}\uD800` }, { people: ['<Anna> & "B"'] }));
+    const read = exiftool(metadataOf({ description: `\u0000${description}\uD800` }, { people: ['<Anna> & "B"'] }));
     expect(read).toMatchObject({ 'XMP-dc:Description': description, 'XMP-iptcExt:PersonInImage': '<Anna> & "B"' });
   });
 
   it('finds only dates where nothing else is known', () => {
-    expect(Object.keys(exiftool(factsOf(), '-XMP:all')).toSorted()).toEqual([
+    expect(Object.keys(exiftool(metadataOf(), '-XMP:all')).toSorted()).toEqual([
       'SourceFile',
       'XMP-exif:DateTimeOriginal',
       'XMP-photoshop:DateCreated',

@@ -2,7 +2,7 @@ import type { SidecarData } from '@immich-webdav/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeSidecar } from '../src/index.ts';
-import { anyFacts, factsOf } from './facts.ts';
+import { anyMetadata, metadataOf } from './metadata.ts';
 import { names } from './names.ts';
 import { type Read, readPacket } from './read-packet.ts';
 
@@ -32,8 +32,8 @@ function innermost({ tags }: SidecarData): string[][] {
     tag.length > parent.length && parent.every((name, depth) => tag[depth] === name);
   return known.filter((tag) => !known.some((other) => isWithin(other, tag)));
 }
-const paths = (facts: SidecarData, separator: string, instead: string): string[] =>
-  sorted(innermost(facts).map((tag) => tag.map((name) => name.split(separator).join(instead)).join(separator)));
+const paths = (metadata: SidecarData, separator: string, instead: string): string[] =>
+  sorted(innermost(metadata).map((tag) => tag.map((name) => name.split(separator).join(instead)).join(separator)));
 
 /** Signed degrees of `52,30.0000N`. */
 function degreesOf(text = ''): number {
@@ -42,15 +42,15 @@ function degreesOf(text = ''): number {
   return (Number(degrees) + Number(minutes) / 60) * ('SW'.includes(side) ? -1 : 1);
 }
 
-const each = (test: (facts: SidecarData, read: Read) => void): void =>
+const each = (test: (metadata: SidecarData, read: Read) => void): void =>
   fc.assert(
-    fc.property(anyFacts, (facts) => {
-      test(facts, readPacket(writeSidecar(facts)));
+    fc.property(anyMetadata, (metadata) => {
+      test(metadata, readPacket(writeSidecar(metadata)));
     }),
     { numRuns: 500 },
   );
 
-describe('any facts, read back', () => {
+describe('any metadata, read back', () => {
   it('have the texts that were given', () => {
     each(({ asset }, read) => {
       expect(read[names.description] ?? []).toEqual(one(asset.description));
@@ -62,12 +62,12 @@ describe('any facts, read back', () => {
   });
 
   it('have the same people and tags', () => {
-    each((facts, read) => {
-      const own = innermost(facts).map((tag) => tag.at(-1) ?? '');
-      expect(read[names.personInImage] ?? []).toEqual(sorted(facts.people));
-      expect(read[names.subject] ?? []).toEqual(sorted([...own, ...facts.people]));
-      expect(read[names.tagsList] ?? []).toEqual(paths(facts, '/', '|'));
-      expect(read[names.hierarchicalSubject] ?? []).toEqual(paths(facts, '|', '/'));
+    each((metadata, read) => {
+      const own = innermost(metadata).map((tag) => tag.at(-1) ?? '');
+      expect(read[names.personInImage] ?? []).toEqual(sorted(metadata.people));
+      expect(read[names.subject] ?? []).toEqual(sorted([...own, ...metadata.people]));
+      expect(read[names.tagsList] ?? []).toEqual(paths(metadata, '/', '|'));
+      expect(read[names.hierarchicalSubject] ?? []).toEqual(paths(metadata, '|', '/'));
     });
   });
 
@@ -100,17 +100,17 @@ describe('any facts, read back', () => {
 });
 
 describe('the bytes', () => {
-  it('are the same for the same facts, in whatever order people and tags come', () => {
+  it('are the same for the same metadata, in whatever order people and tags come', () => {
     fc.assert(
-      fc.property(anyFacts, (facts) => {
-        const turned = { ...facts, people: facts.people.toReversed(), tags: facts.tags.toReversed() };
-        expect(writeSidecar(turned)).toEqual(writeSidecar(structuredClone(facts)));
+      fc.property(anyMetadata, (metadata) => {
+        const reversed = { ...metadata, people: metadata.people.toReversed(), tags: metadata.tags.toReversed() };
+        expect(writeSidecar(reversed)).toEqual(writeSidecar(structuredClone(metadata)));
       }),
     );
   });
 
   it('do not tell of what is not metadata', () => {
-    const other = factsOf({
+    const other = metadataOf({
       id: 'b',
       revision: '2',
       fileName: 'x.jpg',
@@ -118,11 +118,11 @@ describe('the bytes', () => {
       uploadedAt: 6,
       isFavorite: true,
     });
-    expect(writeSidecar(other)).toEqual(writeSidecar(factsOf()));
+    expect(writeSidecar(other)).toEqual(writeSidecar(metadataOf()));
   });
 
   it('begin and end as a packet does', () => {
-    const text = new TextDecoder().decode(writeSidecar(factsOf()));
+    const text = new TextDecoder().decode(writeSidecar(metadataOf()));
     expect(text).toMatch(/^<\?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"\?>\n<x:xmpmeta /);
     expect(text).toMatch(/<\/x:xmpmeta>\n<\?xpacket end="w"\?>\n$/);
   });

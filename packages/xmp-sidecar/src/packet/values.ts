@@ -1,4 +1,4 @@
-/** Property values as RDF has them (ISO 16684-1 section 7), in the builder's notation; undefined is a property that is not written. */
+/** A property value of RDF (ISO 16684-1 section 7) in the notation of `fast-xml-builder`. Undefined omits the property. */
 export type Value = string | BagValue | SequenceValue | AlternativeValue | undefined;
 
 interface BagValue {
@@ -13,14 +13,14 @@ interface AlternativeValue {
   readonly 'rdf:Alt': { readonly 'rdf:li': { readonly '@_xml:lang': string; readonly '#text': string } };
 }
 
-/** Items in no order. */
+/** An unordered array. */
 export const bag = (items: readonly string[]): BagValue | undefined =>
   items.length > 0 ? { 'rdf:Bag': { 'rdf:li': items } } : undefined;
 
-/** Items in an order. */
+/** An ordered array. */
 export const sequence = (items: readonly string[]): SequenceValue | undefined =>
   items.length > 0 ? { 'rdf:Seq': { 'rdf:li': items } } : undefined;
 
-/** A text in whatever language it is. */
+/** A text whose language is unspecified (`x-default`). */
 export const inAnyLanguage = (text: string | undefined): AlternativeValue | undefined =>
   text === undefined ? undefined : { 'rdf:Alt': { 'rdf:li': { '@_xml:lang': 'x-default', '#text': text } } };

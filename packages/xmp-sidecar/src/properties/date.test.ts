@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { factsOf } from '../../test/facts.ts';
+import { metadataOf } from '../../test/metadata.ts';
 import { dateOf } from './date.ts';
 
 const hour = 3_600_000;
 const noon = Date.UTC(2024, 4, 1, 12);
 const dateAt = (capturedAt: number, capturedLocally?: number): string | undefined =>
-  dateOf(factsOf({ capturedAt, ...(capturedLocally === undefined ? {} : { capturedLocally }) }).asset);
+  dateOf(metadataOf({ capturedAt, ...(capturedLocally === undefined ? {} : { capturedLocally }) }).asset);
 
 it.each([
   ['east', noon + 5.75 * hour, '2024-05-01T17:45:00+05:45'],

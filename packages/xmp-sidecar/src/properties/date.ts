@@ -7,8 +7,8 @@ const firstDate = Date.parse('0001-01-01T00:00Z');
 const lastDate = Date.parse('9999-12-31T23:59:59.999Z');
 
 /**
- * When it was taken, as the clock showed there: `2024-05-01T12:30:00+02:00` (ISO 16684-1 section 8.2.1.2).
- * Without an offset where that is not known. Undefined where its year has not four digits.
+ * The local time of capture: `2024-05-01T12:30:00+02:00` (ISO 16684-1 section 8.2.1.2). Without an offset if the asset has no
+ * local time. Undefined for a year outside 1 to 9999.
  */
 export function dateOf({ capturedAt, capturedLocally }: Asset): string | undefined {
   const shown = capturedLocally ?? capturedAt;
@@ -17,7 +17,7 @@ export function dateOf({ capturedAt, capturedLocally }: Asset): string | undefin
   return `${new Date(shown).toISOString().replace('.000', '').slice(0, -1)}${offset}`;
 }
 
-/** Local mean times of old have seconds in their offset; XMP's dates cannot say that, and tell the clock alone. */
+/** Empty for offsets with seconds (historical local mean times), which XMP dates cannot represent. */
 function offsetOf(difference: number): string {
   if (difference % minute !== 0 || Math.abs(difference) >= day) return '';
   const minutes = Math.abs(difference) / minute;

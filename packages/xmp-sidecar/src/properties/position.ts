@@ -1,4 +1,4 @@
-/** Ten-thousandths of a minute, about 0.2 m: as exact as the pictures' own positions are. */
+/** Ten-thousandths of a minute, about 0.2 m: the precision of positions in photos. */
 const unitsPerMinute = 10_000;
 const unitsPerDegree = 60 * unitsPerMinute;
 
@@ -18,13 +18,13 @@ export interface Position {
   readonly longitude: string;
 }
 
-/** Where on earth; undefined where half of it is unknown, or it is nowhere on earth. */
+/** A position on earth. Undefined if a coordinate is absent or out of range. */
 export function positionOf(latitude: number | undefined, longitude: number | undefined): Position | undefined {
   const [north, east] = [coordinate(latitude, latitudes), coordinate(longitude, longitudes)];
   return north && east ? { latitude: north, longitude: east } : undefined;
 }
 
-/** Degrees as `52,30.0000N` (XMP specification part 2, GPSCoordinate). Rounded as a whole, so that there is no 60th minute. */
+/** Degrees as `52,30.0000N` (XMP specification part 2, GPSCoordinate). Degrees and minutes are rounded together, so that minutes never reach 60. */
 function coordinate(degrees: number | undefined, { limit, positive, negative }: Axis): string | undefined {
   if (degrees === undefined || !(Math.abs(degrees) <= limit)) return undefined;
   const units = Math.round(Math.abs(degrees) * unitsPerDegree);

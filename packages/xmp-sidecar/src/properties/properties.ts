@@ -1,5 +1,5 @@
 import type { SidecarData } from '@immich-webdav/core';
-import type { PropertyName } from '../packet/namespaces.ts';
+import type { PropertyName } from '../packet/packet.ts';
 import { bag, inAnyLanguage, sequence, type Value } from '../packet/values.ts';
 import { dateOf } from './date.ts';
 import { positionOf } from './position.ts';
@@ -7,12 +7,12 @@ import { innermost, tagNames, tagPaths } from './tags.ts';
 import { textOf, textsOf } from './text.ts';
 
 /**
- * All that a sidecar can say, in the order in which it says it. The same fact goes to each property that some reader looks for it:
- * digiKam reads `TagsList`, Lightroom `hierarchicalSubject`, everything else `subject`.
+ * All properties of a sidecar in their order. One value goes to every property that some reader supports: digiKam reads
+ * `TagsList`, Lightroom `hierarchicalSubject`, other programs `subject`.
  */
-export function propertiesOf({ asset, people, tags: known }: SidecarData): Partial<Record<PropertyName, Value>> {
+export function propertiesOf({ asset, people, tags: allTags }: SidecarData): Partial<Record<PropertyName, Value>> {
   const { place } = asset;
-  const tags = innermost(known);
+  const tags = innermost(allTags);
   const date = dateOf(asset);
   const position = positionOf(place?.latitude, place?.longitude);
   return {

@@ -2,20 +2,20 @@ import { textsOf } from './text.ts';
 
 type Tag = readonly string[];
 
-/** A separator, and what a name has instead of it, so that no name makes a level of its own. Immich undoes both when it reads a sidecar. */
+/** Replaces separators inside a name, so that a name never adds a level. Immich reverses both when it reads a sidecar. */
 const notations = {
   digiKam: { separator: '/', instead: '|' },
   lightroom: { separator: '|', instead: '/' },
 } as const;
 
 /**
- * Without those that others are within: whoever lists a tag's pictures gets those of the tags below it as well, so nothing tells a parent that
- * was given from one that was not, and a reader would take it for given.
+ * The tags without the parents of other tags. Immich lists an asset under every parent of its tags, so an assigned parent cannot
+ * be distinguished from an inherited one, and a reader would take either as assigned.
  */
 export function innermost(tags: readonly Tag[]): readonly Tag[] {
-  const known = tags.map(withoutBlanks);
-  const parents = new Set(known.flatMap((tag) => tag.map((_, depth) => keyOf(tag.slice(0, depth)))));
-  return known.filter((tag) => !parents.has(keyOf(tag)));
+  const cleaned = tags.map(withoutBlanks);
+  const parents = new Set(cleaned.flatMap((tag) => tag.map((_, depth) => keyOf(tag.slice(0, depth)))));
+  return cleaned.filter((tag) => !parents.has(keyOf(tag)));
 }
 
 const keyOf = (tag: Tag): string => JSON.stringify(tag);
@@ -27,7 +27,7 @@ export function tagPaths(tags: readonly Tag[], notation: keyof typeof notations)
   return textsOf(tags.map((tag) => withoutBlanks(tag).map(nameOf).join(separator)));
 }
 
-/** The tags' own names, without their parents. */
+/** The innermost name of each tag. */
 export const tagNames = (tags: readonly Tag[]): readonly string[] => tags.map((tag) => withoutBlanks(tag).at(-1) ?? '');
 
 const withoutBlanks = (tag: Tag): Tag => tag.filter((name) => textsOf([name]).length > 0);

@@ -13,7 +13,7 @@ const bareAsset: Asset = {
 };
 
 /** Facts of which only these are known, besides when it was taken. */
-export const factsOf = (asset: Partial<Asset> = {}, rest: Partial<SidecarData> = {}): SidecarData => ({
+export const metadataOf = (asset: Partial<Asset> = {}, rest: Partial<SidecarData> = {}): SidecarData => ({
   asset: { ...bareAsset, ...asset },
   people: [],
   tags: [],
@@ -21,7 +21,7 @@ export const factsOf = (asset: Partial<Asset> = {}, rest: Partial<SidecarData> =
 });
 
 /** Everything at once. */
-export const richFacts: SidecarData = factsOf(
+export const richMetadata: SidecarData = metadataOf(
   {
     description: 'At the “sea” & <so on>\nsecond line 🏖 שלום',
     rating: 4,
@@ -85,7 +85,7 @@ const anyAsset = fc
     offset === undefined ? asset : { ...asset, capturedLocally: asset.capturedAt + offset * 60_000 },
   );
 
-/** Any facts whatever. */
-export const anyFacts: fc.Arbitrary<SidecarData> = fc
+/** Arbitrary metadata. */
+export const anyMetadata: fc.Arbitrary<SidecarData> = fc
   .tuple(anyAsset, fc.array(anyText, { maxLength: 4 }), fc.array(fc.array(anyText, { maxLength: 3 }), { maxLength: 4 }))
-  .map(([asset, people, tags]) => factsOf(asset, { people, tags }));
+  .map(([asset, people, tags]) => metadataOf(asset, { people, tags }));
