@@ -1,5 +1,15 @@
-export { assetSourceConformance } from './conformance/asset-source.ts';
-export type { ConformanceCase } from './conformance/conformance-case.ts';
-export type { AssetSourceCase, ConformanceAlbum, ConformanceLibrary } from './conformance/conformance-library.ts';
+export type {
+  AssetSourceCase,
+  ConformanceAlbum,
+  ConformanceAsset,
+  ConformanceLibrary,
+} from './conformance/asset-source/library-under-test.ts';
+export { assetSourceConformance } from './conformance/asset-source/suite.ts';
+export {
+  type ConformanceCase,
+  type ConformanceResult,
+  checkConformance,
+  runCase,
+} from './conformance/conformance-case.ts';
 export { ConformanceError } from './conformance/expect.ts';
 export { type LibraryStoreCase, libraryStoreConformance, type StoreUnderTest } from './conformance/library-store.ts';

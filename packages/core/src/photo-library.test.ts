@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { album, asset } from '../test/library.ts';
 import { setUp, trips } from '../test/set-up.ts';
-import { readAll } from './conformance/asset-source.ts';
+import { readAll } from './conformance/expect.ts';
 import type { FileResource } from './ports/resource-tree.ts';
 
 describe('the tree of albums', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { album, asset } from '../../test/library.ts';
 import { setUp } from '../../test/set-up.ts';
-import { readAll } from '../conformance/asset-source.ts';
+import { readAll } from '../conformance/expect.ts';
 import { LibraryError } from '../errors/library-error.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
 import type { CollectionResource, FileResource } from '../ports/resource-tree.ts';

@@ -3,7 +3,7 @@ import type { AssetGroup, SourceKind } from '../ports/asset-source.ts';
 import { dayTaken } from '../views/day.ts';
 import type { MemoryAlbum, MemoryAsset, MemoryGroup, MemoryLibrary } from './memory-library.ts';
 
-/** A group together with what is in it. */
+/** A group and its assets. */
 export interface HeldGroup {
   readonly group: AssetGroup;
   readonly assets: readonly MemoryAsset[];
@@ -35,7 +35,7 @@ const everything = ({
   tags = [],
   searches = [],
 }: MemoryLibrary): readonly MemoryAsset[] => {
-  // Where groups differ about an asset, the albums and what is loose count.
+  // If groups disagree about an asset, albums and unfiled assets win.
   const all = [...people, ...tags, ...searches, ...albums].flatMap(({ assets }) => assets).concat(loose);
   return [...new Map(all.map((asset) => [asset.id, asset])).values()];
 };
@@ -59,7 +59,7 @@ const holdGroup =
   ({ id, name, parents = [], assets }: MemoryGroup): HeldGroup =>
     hold(kind, { id, name, parents, createdAt: 0 }, assets);
 
-/** How each kind of group is made of a library. */
+/** Derives the groups of each kind from a library. */
 export const heldGroups: Readonly<Record<SourceKind, (library: MemoryLibrary) => readonly HeldGroup[]>> = {
   album: ({ albums }) => albums.map(holdAlbum),
   month: holdMonths,

@@ -1,7 +1,7 @@
 import type { Asset, Rendition } from '../ports/asset.ts';
 import type { Stack } from '../ports/asset-source.ts';
 
-/** What a rendition holds. */
+/** The bytes of a rendition. */
 export interface MemoryRendition {
   readonly content: Uint8Array;
   readonly mediaType: string;
@@ -10,7 +10,7 @@ export interface MemoryRendition {
 /** An asset with its bytes. */
 export type MemoryAsset = Asset & {
   readonly content: Uint8Array;
-  /** What it can be read as besides its original. */
+  /** Its renditions besides the original. */
   readonly renditions?: { readonly [Name in Rendition]?: MemoryRendition };
 };
 
@@ -20,7 +20,7 @@ export interface MemoryAlbum {
   readonly name: string;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly createdAt: number;
-  /** The name of its owner, where it is shared by somebody else. */
+  /** Name of the owner of a shared album; absent = the user. */
   readonly owner?: string;
   readonly assets: readonly MemoryAsset[];
 }
@@ -29,12 +29,12 @@ export interface MemoryAlbum {
 export interface MemoryGroup {
   readonly id: string;
   readonly name: string;
-  /** Names of the tags that a tag is within, from the outermost. */
+  /** Names of the parents of a tag, outermost first. */
   readonly parents?: readonly string[];
   readonly assets: readonly MemoryAsset[];
 }
 
-/** Everything that a memory source holds. */
+/** A library as a memory source holds it. */
 export interface MemoryLibrary {
   readonly albums: readonly MemoryAlbum[];
   /** Assets that are in no album. */

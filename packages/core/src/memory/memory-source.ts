@@ -2,11 +2,11 @@ import { createDigest } from '../base/digest.ts';
 import { openBytes } from '../base/open-bytes.ts';
 import { LibraryError } from '../errors/library-error.ts';
 import type { Rendition } from '../ports/asset.ts';
-import type { AssetSource, SourceKind } from '../ports/asset-source.ts';
+import type { AssetSource, SourceKind, Stack } from '../ports/asset-source.ts';
 import { type HeldGroup, heldGroups } from './memory-groups.ts';
 import type { MemoryAlbum, MemoryAsset, MemoryLibrary, MemoryRendition } from './memory-library.ts';
 
-/** The reference `AssetSource`: a library that is held in memory, for tests, examples and as a model to write others by. */
+/** The reference `AssetSource`: a library in memory with every ability, for tests, examples and as a model of other sources. */
 export interface MemorySource extends AssetSource {
   /** Replaces the albums; everything else stays. */
   setAlbums(albums: readonly MemoryAlbum[]): void;
@@ -15,7 +15,7 @@ export interface MemorySource extends AssetSource {
 }
 
 function refuseAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new LibraryError('unavailable', 'The request was given up.');
+  if (signal?.aborted) throw new LibraryError('unavailable', 'The request was aborted.');
 }
 
 const gone = (what: string): LibraryError => new LibraryError('not-found', `There is no such ${what} in the library.`);
@@ -33,9 +33,10 @@ function tagOf(content: Uint8Array): string {
   return digest.hex();
 }
 
+const noStacks: readonly Stack[] = [];
 const groupKinds: readonly SourceKind[] = Object.keys(heldGroups) as SourceKind[];
 
-/** Makes a library of the given albums, or of all that it holds. */
+/** Makes a source of albums, or of a whole library. Each change of the library sends a hint. */
 export function createMemorySource(initial: readonly MemoryAlbum[] | MemoryLibrary = []): MemorySource {
   let library: MemoryLibrary = 'albums' in initial ? initial : { albums: initial };
   const held = (kind: SourceKind): readonly HeldGroup[] => heldGroups[kind](library);
@@ -44,14 +45,15 @@ export function createMemorySource(initial: readonly MemoryAlbum[] | MemoryLibra
       .flatMap(held)
       .flatMap(({ assets }) => assets)
       .find((asset) => asset.id === id);
+  const watchers = new Set<() => void>();
+  function setLibrary(next: MemoryLibrary): void {
+    library = next;
+    for (const onHint of watchers) onHint();
+  }
   return {
     groupKinds,
-    setAlbums(albums) {
-      library = { ...library, albums };
-    },
-    setLibrary(next) {
-      library = next;
-    },
+    setAlbums: (albums) => setLibrary({ ...library, albums }),
+    setLibrary,
     async listGroups(kind, options) {
       refuseAborted(options?.signal);
       return held(kind).map(({ group }) => group);
@@ -64,12 +66,23 @@ export function createMemorySource(initial: readonly MemoryAlbum[] | MemoryLibra
       yield assets.map(({ content: _content, renditions: _renditions, ...asset }) => asset);
     },
     stacks: {
-      async list() {
-        return library.stacks ?? [];
+      async list(options) {
+        refuseAborted(options?.signal);
+        return library.stacks ?? noStacks;
+      },
+    },
+    changes: {
+      watch(onHint, signal) {
+        if (signal.aborted) return;
+        // Each call is a watcher of its own, also with a function that watches already.
+        const watcher = (): void => onHint();
+        watchers.add(watcher);
+        signal.addEventListener('abort', () => watchers.delete(watcher), { once: true });
       },
     },
     renditions: {
-      async describe({ id }, rendition) {
+      async describe({ id }, rendition, options) {
+        refuseAborted(options?.signal);
         const { content, mediaType } = renditionOf(find(id), rendition);
         return { size: content.length, mediaType, tag: tagOf(content) };
       },
@@ -77,8 +90,8 @@ export function createMemorySource(initial: readonly MemoryAlbum[] | MemoryLibra
     async open(asset, rendition, options = {}) {
       refuseAborted(options.signal);
       const { content, mediaType } = renditionOf(find(asset.id), rendition);
-      const facts = rendition === 'original' ? {} : { mediaType, tag: tagOf(content) };
-      return { ...openBytes(content, options.range), ...facts };
+      const metadata = rendition === 'original' ? {} : { mediaType, tag: tagOf(content) };
+      return { ...openBytes(content, options.range), ...metadata };
     },
   };
 }

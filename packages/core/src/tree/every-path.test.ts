@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createManualClock } from '../../test/manual-clock.ts';
 import { randomChoices, randomHistory, randomLibrary } from '../../test/random-library.ts';
 import { setUp } from '../../test/set-up.ts';
-import { readAll } from '../conformance/asset-source.ts';
+import { readAll } from '../conformance/expect.ts';
 import type { LibraryError } from '../errors/library-error.ts';
 import type { MemoryAsset, MemoryLibrary } from '../memory/memory-library.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { album, asset } from '../../test/library.ts';
 import { setUp } from '../../test/set-up.ts';
-import { readAll } from '../conformance/asset-source.ts';
+import { readAll } from '../conformance/expect.ts';
 import { LibraryError } from '../errors/library-error.ts';
 import { createMemorySource } from '../memory/memory-source.ts';
 import type { AssetSource } from '../ports/asset-source.ts';
