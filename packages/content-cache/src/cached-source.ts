@@ -19,7 +19,7 @@ const DOUBTED_FILES = 1000;
  * cannot be reached. What the source has beside `open` is passed through. `close` ends requests, waits for what is being
  * written and closes the source. A folder that cannot be used is told with `onWarning`; nothing is kept then.
  *
- * Content of unknown length, content that is another than listed, and renditions of which no facts are given come from
+ * Content of unknown length, content that is another than listed, and renditions of which no metadata are given come from
  * the source itself.
  */
 export function createCachedSource(
@@ -29,8 +29,8 @@ export function createCachedSource(
   const { blockBytes = DEFAULT_BLOCK_BYTES } = options;
   const doubted = new LRUCache<string, true>({ max: DOUBTED_FILES });
   // Listings need not wait until a large folder is read.
-  const opening = openFiller(source, options, ({ key, facts }) => {
-    if (!facts) doubted.set(key, true);
+  const opening = openFiller(source, options, ({ key, metadata }) => {
+    if (!metadata) doubted.set(key, true);
   });
   let isOpen = false;
   void opening.finally(() => {
@@ -38,9 +38,9 @@ export function createCachedSource(
   });
 
   const open: AssetSource['open'] = async (asset, rendition, openOptions = {}) => {
-    const { range, signal, facts } = openOptions;
+    const { range, signal, metadata } = openOptions;
     const filler = await (isOpen ? opening : unlessAborted(() => opening, signal));
-    const blocks = contentBlocks({ asset, rendition, facts }, blockBytes);
+    const blocks = contentBlocks({ asset, rendition, metadata }, blockBytes);
     // The source says itself why a range cannot be had, and of which length the file is.
     if (!filler || !blocks || doubted.has(blocks.key) || !isWithin(range, blocks.size))
       return source.open(asset, rendition, openOptions);
@@ -58,7 +58,7 @@ export function createCachedSource(
     const content: Content = {
       body: bytes ? bodyOf(bytes) : bodyFrom(reader, signal),
       size: blocks.size,
-      ...(blocks.facts && { tag: blocks.facts.tag, mediaType: blocks.facts.mediaType }),
+      ...(blocks.metadata && { tag: blocks.metadata.tag, mediaType: blocks.metadata.mediaType }),
     };
     return range ? { ...content, range: toEnd(range, blocks.size) } : content;
   };

@@ -11,7 +11,7 @@ const factsOf = ({ bytes, tag }: typeof old): RenditionMetadata => ({
   tag,
 });
 
-/** A library with one preview, which may change, and which it gives whatever facts it is asked for. */
+/** A library with one preview, which may change, and which it gives whatever metadata it is asked for. */
 function previews() {
   const library = { preview: old, opened: [] as OpenOptions[], isDown: false };
   const source: AssetSource = {
@@ -46,23 +46,23 @@ it('passes a rendition through whose tag tells nothing', async () => {
   library.preview = { ...old, tag: '' };
   const { cache } = await cached(source);
   for (let round = 0; round < 2; round++)
-    await bytesOf(cache.open(file, 'preview', { facts: factsOf(library.preview) }));
+    await bytesOf(cache.open(file, 'preview', { metadata: factsOf(library.preview) }));
   expect(library.opened).toHaveLength(2);
 });
 
 it('fetches a rendition once that is known, and has it after a restart while the library is down', async () => {
   const { library, source } = previews();
-  const facts = factsOf(old);
+  const metadata = factsOf(old);
   const { cache, folder } = await cached(source);
   for (let round = 0; round < 2; round++)
-    expect((await bytesOf(cache.open(file, 'preview', { facts }))).equals(old.bytes)).toBe(true);
-  expect(library.opened.map((options) => options.facts)).toEqual([facts]);
+    expect((await bytesOf(cache.open(file, 'preview', { metadata }))).equals(old.bytes)).toBe(true);
+  expect(library.opened.map((options) => options.metadata)).toEqual([metadata]);
   await cache.close();
   library.isDown = true;
   const again = await cached(source, { folder });
   const range = { first: 4000, last: 4500 };
-  const { body, ...about } = await again.cache.open(file, 'preview', { facts, range });
-  expect(about).toEqual({ ...facts, range });
+  const { body, ...about } = await again.cache.open(file, 'preview', { metadata, range });
+  expect(about).toEqual({ ...metadata, range });
   expect((await bytesOf({ body })).equals(old.bytes.subarray(4000, 4501))).toBe(true);
 });
 
@@ -72,7 +72,7 @@ it('keeps renditions apart from each other and from the original', async () => {
   for (const rendition of ['original', 'preview', 'thumbnail'] as const) {
     const expected = rendition === 'original' ? file.content : old.bytes;
     for (let round = 0; round < 2; round++)
-      expect((await bytesOf(cache.open(file, rendition, { facts: factsOf(old) }))).equals(expected)).toBe(true);
+      expect((await bytesOf(cache.open(file, rendition, { metadata: factsOf(old) }))).equals(expected)).toBe(true);
   }
   expect(library.opened).toHaveLength(3);
 });
@@ -84,7 +84,7 @@ it.each([
   const { library, source } = previews();
   const { cache } = await cached(source);
   const read = (version: typeof old, range?: OpenOptions['range']) =>
-    cache.open(file, 'preview', { facts: factsOf(version), ...(range && { range }) });
+    cache.open(file, 'preview', { metadata: factsOf(version), ...(range && { range }) });
   if (isKept) await bytesOf(read(old));
   library.preview = next;
   if (isKept) expect((await bytesOf(read(old))).equals(old.bytes)).toBe(true);
@@ -103,10 +103,10 @@ it.each([
 it('does not put one together from parts of two', async () => {
   const { library, source } = previews();
   const { cache } = await cached(source, { blockBytes: 1000 });
-  const facts = factsOf(old);
-  await bytesOf(cache.open(file, 'preview', { facts, range: { first: 0, last: 999 } }));
+  const metadata = factsOf(old);
+  await bytesOf(cache.open(file, 'preview', { metadata, range: { first: 0, last: 999 } }));
   library.preview = next;
-  const reading = async () => bytesOf(cache.open(file, 'preview', { facts }));
+  const reading = async () => bytesOf(cache.open(file, 'preview', { metadata }));
   await expect(reading()).rejects.toMatchObject({ name: 'LibraryError', code: 'bad-response' });
   expect(library.opened.at(-1)?.range).toEqual({ first: 1000, last: 4999 });
 });
@@ -115,9 +115,9 @@ it('tells of a rendition that got another length, and keeps nothing of it', asyn
   const { library, source } = previews();
   library.preview = { ...old, bytes: noise(4000, 5) };
   const { cache } = await cached(source);
-  const opened = await cache.open(file, 'preview', { facts: factsOf(old) });
+  const opened = await cache.open(file, 'preview', { metadata: factsOf(old) });
   expect(opened.size).toBe(4000);
   expect(await bytesOf(opened)).toHaveLength(4000);
   library.preview = old;
-  expect((await bytesOf(cache.open(file, 'preview', { facts: factsOf(old) }))).equals(old.bytes)).toBe(true);
+  expect((await bytesOf(cache.open(file, 'preview', { metadata: factsOf(old) }))).equals(old.bytes)).toBe(true);
 });

@@ -126,7 +126,9 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
   return {
     tree: createLibraryTree({ ...known, source, views, presentations }),
     get ready() {
-      return kinds.filter(isSourceKind).every((kind) => catalog.versionOf(kind) !== undefined || unavailable.has(kind));
+      return kinds
+        .filter(isSourceKind)
+        .every((kind) => catalog.generationOf(kind) !== undefined || unavailable.has(kind));
     },
     async restore() {
       await groups.restore();

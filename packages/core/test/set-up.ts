@@ -25,7 +25,7 @@ export function setUp(
     storeFailed: (error: LibraryError) => events.push(`store failed: ${error.code}`),
     groupFailed: (group: { name: string }, error: LibraryError) => events.push(`${group.name} failed: ${error.code}`),
     retrying: (_what: string, attempt: number) => events.push(`retry ${attempt}`),
-    listingDisagrees: (_group: unknown, counted: number) => events.push(`disagrees ${counted}`),
+    countMismatch: (_group: unknown, counted: number) => events.push(`disagrees ${counted}`),
     kindUnavailable: (kind: string, error: LibraryError) => events.push(`left out ${kind}: ${error.code}`),
     albumsMissing: (ids: readonly string[]) => events.push(`missing ${ids.join()}`),
     lengthCorrected: (_id: string, listed: number | undefined, actual: number) =>

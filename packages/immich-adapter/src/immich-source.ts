@@ -76,7 +76,7 @@ export function createImmichSource(options: ImmichOptions): ImmichSource {
     renditions: { describe: (asset, rendition, requestOptions) => media.describe(asset, rendition, requestOptions) },
     async open(asset, rendition, openOptions = {}) {
       // Facts are Immich's, which a mounted file cannot be held against.
-      const mayBeLocal = rendition === 'original' && openOptions.facts === undefined;
+      const mayBeLocal = rendition === 'original' && openOptions.metadata === undefined;
       const local = mayBeLocal ? await openLocalOriginal(libraryPathMap, asset, openOptions) : undefined;
       return local ?? media.open(asset, rendition, openOptions);
     },

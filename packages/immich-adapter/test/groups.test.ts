@@ -139,7 +139,7 @@ describe.each(RELEASES)('people of Immich %s', (version) => {
     const source = restart(started);
     await source.listGroups('album');
     const asked = await during(started, async () =>
-      expect(await source.listGroups('person', { known: before })).toEqual(before),
+      expect(await source.listGroups('person', { cached: before })).toEqual(before),
     );
     expect(asked.map(({ path }) => path)).toEqual(['/api/api-keys/me', '/api/people', '/api/timeline/buckets']);
   });
@@ -239,7 +239,7 @@ describe.each(RELEASES)('what is in no album of Immich %s', (version) => {
     started.wait(MINUTE);
     const idle = await during(started, async () => expect(await started.source.listGroups('unfiled')).toBe(before));
     expect(idle.map(brief)).toEqual(Array.from({ length: requestsPerCycle }, () => 'POST /api/search/statistics 200'));
-    expect(await restart(started).listGroups('unfiled', { known: before })).toEqual(before);
+    expect(await restart(started).listGroups('unfiled', { cached: before })).toEqual(before);
 
     const { library: photos } = started.immich;
     photos.addToAlbum(photos.albumNamed('A').id, photos.assetNamed('loose.jpg').id);
@@ -295,7 +295,7 @@ describe.each(RELEASES)('saved searches of Immich %s', (version) => {
       expect(idle.length).toBeLessThanOrEqual(version === '3.1.0' ? 1 : 2);
     }
     const again = restart(started, { searches: searches.slice(0, 2), now: () => NOON });
-    expect(await again.listGroups('search', { known: before })).toEqual(before);
+    expect(await again.listGroups('search', { cached: before })).toEqual(before);
     started.wait(HOUR);
     const after = await started.source.listGroups('search');
     expect(after.map(({ revision }, at) => revision === before[at]?.revision)).toEqual([false, true]);

@@ -101,7 +101,7 @@ describe('months of Immich 2.7, asked for in turn', () => {
     const before = await started.source.listGroups('month');
     const restarted = createImmichSource({ url: started.url, apiKey: 'admin-key', hints: false });
     onTestFinished(() => restarted.close());
-    const after = await restarted.listGroups('month', { known: before });
+    const after = await restarted.listGroups('month', { cached: before });
     const known = new Set(first.map(({ revision }) => revision));
     expect(after.filter(({ revision }) => known.has(revision))).toEqual([]);
   });
@@ -168,7 +168,7 @@ describe('an Immich that counts no archive where no visibility is named', () => 
       source,
       clock: { now: () => NOON, elapsed: () => performance.now(), random: () => 0, sleep: async () => {} },
       views: ['timeline', 'archive'],
-      observer: { listingDisagrees: (_, counted) => void disagreements.push(counted) },
+      observer: { countMismatch: (_, counted) => void disagreements.push(counted) },
     });
     onTestFinished(async () => {
       await photos.stop();

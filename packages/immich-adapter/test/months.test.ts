@@ -221,21 +221,21 @@ describe.each(RELEASES)('months of Immich %s', (version) => {
     started.immich.library.updateAsset(started.immich.library.assetNamed('jan2.jpg').id, { isFavorite: true });
     const before = await started.source.listGroups('month');
     started.wait(24 * HOUR);
-    expect(await restart(started).listGroups('month', { known: before })).toEqual(before);
+    expect(await restart(started).listGroups('month', { cached: before })).toEqual(before);
     change(started);
     started.wait(24 * HOUR);
     const source = restart(started);
-    const after = await source.listGroups('month', { known: before });
+    const after = await source.listGroups('month', { cached: before });
     expect(changed(before, after)).toEqual(months);
     started.wait(MINUTE);
-    expect(await source.listGroups('month', { known: after })).toBe(after);
+    expect(await source.listGroups('month', { cached: after })).toBe(after);
   });
 
   test('after a restart the library reads only what changed', async () => {
     const started = await startAtNoon({ version, library: twoMonths() });
     const before = await started.source.listGroups('month');
     started.wait(HOUR);
-    const idle = await during(started, () => restart(started).listGroups('month', { known: before }));
+    const idle = await during(started, () => restart(started).listGroups('month', { cached: before }));
     expect(idle.filter(({ path }) => path.endsWith('/metadata')).every(({ bytesSent }) => bytesSent < 200)).toBe(true);
   });
 
@@ -249,11 +249,11 @@ describe.each(RELEASES)('months of Immich %s', (version) => {
     // As if all of them had been changed since.
     const old = before.map((group) => ({ ...group, revision: `${group.assetCount} 1000` }));
     const source = restart(started);
-    const after = await source.listGroups('month', { known: old });
+    const after = await source.listGroups('month', { cached: old });
     expect(changed(old, after)).toEqual(before.map(({ id }) => id).toSorted());
     expect(new Set(after.map(({ revision }) => revision.split(' ')[1])).size).toBe(1);
     started.wait(MINUTE);
-    expect(await source.listGroups('month', { known: after })).toBe(after);
+    expect(await source.listGroups('month', { cached: after })).toBe(after);
   });
 
   test('what partners show in the timeline is among it when it is asked for, under their name', async () => {

@@ -61,12 +61,12 @@ describe.each(RELEASES)('faults in renditions of Immich %s', (version) => {
 
   test.each(WRONG_BYTES)('bytes that are %s never pass for what is known', async (_, fault) => {
     const { source, immich, asset } = await startWith(version);
-    const facts = await source.renditions.describe(asset, 'preview');
+    const metadata = await source.renditions.describe(asset, 'preview');
     immich.faults.add({ match: { ...MEDIA, method: 'GET' }, ...fault });
     for (const range of [undefined, { first: 10, last: SIZE - 1 }]) {
-      const reading = source.open(asset, 'preview', { facts, ...(range && { range }) }).then(async (content) => {
+      const reading = source.open(asset, 'preview', { metadata, ...(range && { range }) }).then(async (content) => {
         await bytesOf(content.body);
-        return content.tag === facts.tag && content.size === facts.size ? 'as known' : 'another';
+        return content.tag === metadata.tag && content.size === metadata.size ? 'as known' : 'another';
       });
       expect(await reading.catch((error: Error) => error.name)).toMatch(/^(LibraryError|another)$/);
     }
@@ -173,10 +173,10 @@ test('without an entity tag, time and length make one; without a time either the
   const { source, immich } = await start({ library: onePhoto() });
   const asset = await firstAsset(source);
   const remove = immich.faults.add({ match: MEDIA, headers: { ETag: '' } });
-  const facts = await source.renditions.describe(asset, 'preview');
-  expect(facts.tag).toMatch(/^\w{3}, .* GMT 50000$/);
-  const content = await source.open(asset, 'preview', { facts });
-  expect(content.tag).toBe(facts.tag);
+  const metadata = await source.renditions.describe(asset, 'preview');
+  expect(metadata.tag).toMatch(/^\w{3}, .* GMT 50000$/);
+  const content = await source.open(asset, 'preview', { metadata });
+  expect(content.tag).toBe(metadata.tag);
   await bytesOf(content.body);
   remove();
   immich.faults.add({ match: MEDIA, headers: { ETag: '', 'Last-Modified': '' } });

@@ -39,7 +39,7 @@ describe.each(RELEASES)('a key of Immich %s', (version) => {
     'without %s: %s as %s is forbidden in a sentence that names it',
     async (name, file, rendition) => {
       const { source, immich, asset } = await startNarrow(version, file);
-      const facts = await source.renditions.describe(asset, rendition);
+      const metadata = await source.renditions.describe(asset, rendition);
       immich.library.permitKey(
         'narrow',
         ALL.filter((one) => one !== name),
@@ -49,7 +49,7 @@ describe.each(RELEASES)('a key of Immich %s', (version) => {
         (of) => source.renditions.describe(of, rendition),
         (of) => source.open(of, rendition),
         (of) => source.open(of, rendition, { range }),
-        (of) => source.open(of, rendition, { range, facts }),
+        (of) => source.open(of, rendition, { range, metadata }),
       ];
       for (const way of ways) {
         const error = await rejection(way(asset));
@@ -62,8 +62,8 @@ describe.each(RELEASES)('a key of Immich %s', (version) => {
       }
       await untilIdle(immich);
       immich.library.permitKey('narrow', ALL);
-      expect(await source.renditions.describe(asset, rendition)).toEqual(facts);
-      expect(await bytesOf((await source.open(asset, rendition, { facts })).body)).toHaveLength(facts.size);
+      expect(await source.renditions.describe(asset, rendition)).toEqual(metadata);
+      expect(await bytesOf((await source.open(asset, rendition, { metadata })).body)).toHaveLength(metadata.size);
     },
   );
 });

@@ -49,20 +49,20 @@ const PRESENT: readonly (readonly [string, Rendition, number, string, number])[]
 describe.each(RELEASES)('renditions of Immich %s', (version) => {
   test.each(PRESENT)('%s as %s: head and bytes agree', async (name, rendition, size, mediaType, requests) => {
     const { source, immich, asset } = await startWith(version, name);
-    const facts = await source.renditions.describe(asset, rendition);
-    expect(facts).toEqual({ size, mediaType, tag: expect.stringMatching(/^".+"$/) });
+    const metadata = await source.renditions.describe(asset, rendition);
+    expect(metadata).toEqual({ size, mediaType, tag: expect.stringMatching(/^".+"$/) });
     expect(immich.requests.entries.map(({ method }) => method)).toEqual(Array(requests).fill('HEAD'));
-    const content = await source.open(asset, rendition, { facts });
-    expect(content).toMatchObject({ size, ...(rendition !== 'original' && { mediaType, tag: facts.tag }) });
+    const content = await source.open(asset, rendition, { metadata });
+    expect(content).toMatchObject({ size, ...(rendition !== 'original' && { mediaType, tag: metadata.tag }) });
     const bytes = await bytesOf(content.body);
     expect(bytes).toHaveLength(size);
     expect(immich.requests.entries).toHaveLength(requests * 2);
 
     const range = { first: 100, last: size + 99 };
-    const part = await source.open(asset, rendition, { range, facts });
+    const part = await source.open(asset, rendition, { range, metadata });
     expect(part).toMatchObject({ size, range: { first: 100, last: size - 1 } });
     expect((await bytesOf(part.body)).equals(bytes.subarray(100))).toBe(true);
-    const past = source.open(asset, rendition, { range: { first: size, last: size }, facts });
+    const past = source.open(asset, rendition, { range: { first: size, last: size }, metadata });
     expect(await rejection(past)).toMatchObject({ code: 'range-not-satisfiable', size });
     await untilIdle(immich);
   });
@@ -116,17 +116,17 @@ describe.each(RELEASES)('renditions of Immich %s', (version) => {
     const after = await source.renditions.describe(asset, 'edited');
     expect(after.size).toBe(before.size);
     expect(after.tag).not.toBe(before.tag);
-    const content = await source.open(asset, 'edited', { facts: before });
+    const content = await source.open(asset, 'edited', { metadata: before });
     expect(content).toMatchObject({ tag: after.tag });
     expect(await bytesOf(content.body)).toHaveLength(70_003);
   });
 
   test('a range that no longer fits what is known gets to see what there is', async () => {
     const { source, asset, immich } = await startWith(version, 'web.jpg');
-    const facts = await source.renditions.describe(asset, 'edited');
+    const metadata = await source.renditions.describe(asset, 'edited');
     immich.library.edit(asset.id, sized(50, 100));
     const range = { first: 60_000, last: 60_009 };
-    const content = await source.open(asset, 'edited', { facts, range });
+    const content = await source.open(asset, 'edited', { metadata, range });
     expect(content).toMatchObject({ size: 50, tag: (await source.renditions.describe(asset, 'edited')).tag });
     expect(content.range).toBeUndefined();
     expect(await bytesOf(content.body)).toHaveLength(50);

@@ -11,7 +11,7 @@ const DAY = 86_400_000;
 const hex = 'ab'.repeat(20);
 const knownOf = (size: number, over: Partial<CachedRendition> = {}): CachedRendition => ({
   revision: hex,
-  facts: { size, mediaType: 'image/jpeg', tag: `W/"${size}"` },
+  metadata: { size, mediaType: 'image/jpeg', tag: `W/"${size}"` },
   ...over,
 });
 

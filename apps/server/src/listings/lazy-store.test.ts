@@ -18,7 +18,7 @@ it('is not opened in order to be closed', async () => {
 
 it('passes on what is known of renditions', async () => {
   const store = createLazyStore(async () => createMemoryStore());
-  const known = new Map([['a', { revision: 'r', facts: { size: 1, mediaType: 'image/jpeg', tag: 't' } }]]);
+  const known = new Map([['a', { revision: 'r', metadata: { size: 1, mediaType: 'image/jpeg', tag: 't' } }]]);
   await store.renditions.write('preview', known);
   expect(await store.renditions.read('preview', ['a', 'b'])).toEqual(known);
 });

@@ -31,7 +31,7 @@ export function createLogObserver(log: Logger, progress: ProgressReport, trouble
         { albums: ids },
         'Immich has no such albums for this key; correct ALBUM_IDS, or share them with its user.',
       ),
-    listingDisagrees: ({ kind, id, name, assetCount }, counted) => {
+    countMismatch: ({ kind, id, name, assetCount }, counted) => {
       const { one, key } = wordsFor(kind);
       log.warn({ [key]: { id, name }, promised: assetCount, counted }, `${one} never had as many assets as it said.`);
     },

@@ -79,7 +79,7 @@ it('writes one line for each thing that a library tells, retries at debug', () =
   observer.groupFailed?.(group, new LibraryError('timeout', 'Immich took too long.'));
   observer.retrying?.('groups', 1, error);
   observer.albumsMissing?.(['b']);
-  observer.listingDisagrees?.(group, 2);
+  observer.countMismatch?.(group, 2);
   observer.lengthCorrected?.('asset', 1, 2);
   observer.storeFailed?.(new LibraryError('insufficient-storage', 'The disk is full.'));
   observer.renditionsFailed?.('preview', new LibraryError('forbidden', 'The API key lacks asset.view.'));
@@ -101,7 +101,7 @@ it('calls groups what people call them', () => {
   observer.refreshFailed?.(new LibraryError('timeout', 'Immich took too long.'), 'stack');
   observer.groupFailed?.(group('search'), new LibraryError('not-supported', 'Smart search is off.'));
   observer.groupFailed?.(group('derived:camera'), new LibraryError('conflict', 'It changed.'));
-  observer.listingDisagrees?.(group('month'), 2);
+  observer.countMismatch?.(group('month'), 2);
   expect(records()).toMatchObject([
     { kind: 'unfiled', msg: expect.stringMatching(/^What is in no album may not be seen: left out/) },
     { msg: expect.stringMatching(/^What partners share may not be seen: left out/) },

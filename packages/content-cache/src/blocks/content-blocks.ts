@@ -8,7 +8,7 @@ export interface ContentBlocks {
   readonly asset: Asset;
   readonly rendition: Rendition;
   /** Of a rendition that is not the original: what the library's answers are held against. */
-  readonly facts?: RenditionMetadata;
+  readonly metadata?: RenditionMetadata;
   /** Of an original whose checksum is known. */
   readonly sha1?: string;
   /** Bytes of the whole. */
@@ -20,7 +20,7 @@ export interface ContentBlocks {
 export interface WantedContent {
   readonly asset: Asset;
   readonly rendition: Rendition;
-  readonly facts?: RenditionMetadata | undefined;
+  readonly metadata?: RenditionMetadata | undefined;
 }
 
 /** The blocks of a content, or undefined where its length is not known, or nothing, or nothing tells it from others. */
@@ -41,10 +41,17 @@ function originalBlocks(asset: Asset, blockBytes: number): ContentBlocks | undef
 }
 
 /** The length, the checksum and the revision of an asset are those of its original. */
-function renditionBlocks({ asset, rendition, facts }: WantedContent, blockBytes: number): ContentBlocks | undefined {
-  if (!facts?.size || facts.tag === '') return undefined;
-  const { size, tag } = facts;
-  return { key: keyOf(asset.id, rendition, size, blockBytes, 'tag', tag), asset, rendition, facts, size, blockBytes };
+function renditionBlocks({ asset, rendition, metadata }: WantedContent, blockBytes: number): ContentBlocks | undefined {
+  if (!metadata?.size || metadata.tag === '') return undefined;
+  const { size, tag } = metadata;
+  return {
+    key: keyOf(asset.id, rendition, size, blockBytes, 'tag', tag),
+    asset,
+    rendition,
+    metadata,
+    size,
+    blockBytes,
+  };
 }
 
 /** The name that a block is kept under. */

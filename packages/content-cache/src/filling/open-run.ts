@@ -19,13 +19,13 @@ export async function openRun(
   [first, end]: readonly [number, number],
   options: OpenOptions,
 ): Promise<AsyncIterator<Uint8Array>> {
-  const { facts } = blocks;
+  const { metadata } = blocks;
   const range = isWhole(blocks, first, end) ? undefined : bytesOf(blocks, first, end);
   const content = await source
-    .open(blocks.asset, blocks.rendition, { ...options, ...(range && { range }), ...(facts && { facts }) })
+    .open(blocks.asset, blocks.rendition, { ...options, ...(range && { range }), ...(metadata && { metadata }) })
     .catch(explain);
   const body = content.body[Symbol.asyncIterator]();
-  if (content.size === blocks.size && content.tag === (facts?.tag ?? content.tag) && isSame(content.range, range))
+  if (content.size === blocks.size && content.tag === (metadata?.tag ?? content.tag) && isSame(content.range, range))
     return body;
   await body.return?.();
   throw new OtherContent();

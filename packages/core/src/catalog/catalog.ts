@@ -4,7 +4,7 @@ import type { CatalogEntry } from '../ports/listing.ts';
 /** All groups that are shown. Every change is a new version of its kind, so that what was made of the last one can be kept. */
 export interface Catalog {
   /** Grows with every change to groups of a kind; undefined until they are known. */
-  versionOf(kind: GroupKind): number | undefined;
+  generationOf(kind: GroupKind): number | undefined;
   entriesOf(kind: GroupKind): readonly CatalogEntry[];
   all(): readonly CatalogEntry[];
   entry(groupId: string): CatalogEntry | undefined;
@@ -43,7 +43,7 @@ export function createCatalog(): Catalog {
     next.length === before.entries.size && next.every((entry) => before.entries.get(entry.group.id) === entry);
 
   return {
-    versionOf: (kind) => kinds.get(kind)?.version,
+    generationOf: (kind) => kinds.get(kind)?.version,
     entriesOf: (kind) => [...(kinds.get(kind)?.entries.values() ?? [])],
     all: () => [...kinds.values()].flatMap(({ entries }) => [...entries.values()]),
     entry: find,

@@ -14,7 +14,7 @@ import { isSuspiciousDrop } from './suspicious-drop.ts';
 /** Brings groups into the catalog; whoever asks while they are on their way shares the way. */
 export interface GroupsLoader {
   /** Makes sure that the groups of a kind are known: from the store, else from the source. */
-  know(kind: GroupKind): Promise<void>;
+  ensure(kind: GroupKind): Promise<void>;
   /** All kinds from the store, once. */
   restore(): Promise<void>;
   /** From the source, with retries; `save` has to follow before listings are read. */
@@ -40,10 +40,10 @@ export function createGroupsLoader(
 
   function list(kind: GroupKind): Promise<readonly AssetGroup[]> {
     if (!isSourceKind(kind)) return reader.listGroups(kind);
-    const known = last.get(kind) ?? groupsOf(kind);
+    const cached = last.get(kind) ?? groupsOf(kind);
     const what = `the list of ${treatmentOf(kind).plural}`;
     const onRetry = (retry: number, error: LibraryError) => observer.retrying?.(what, retry, error);
-    return withRetries(() => reader.listGroups(kind, { signal, known }), { clock, signal, onRetry });
+    return withRetries(() => reader.listGroups(kind, { signal, cached }), { clock, signal, onRetry });
   }
 
   async function listTwiceOnDrop(kind: GroupKind): Promise<readonly AssetGroup[]> {
@@ -61,15 +61,15 @@ export function createGroupsLoader(
     const entries = shown.map((group): CatalogEntry => {
       return { name: names.get(group.id) ?? group.id, group, listing: catalog.entry(group.id)?.listing };
     });
-    const before = catalog.versionOf(kind);
+    const before = catalog.generationOf(kind);
     catalog.setEntries(kind, entries);
-    if (catalog.versionOf(kind) !== before) isSaved = false;
+    if (catalog.generationOf(kind) !== before) isSaved = false;
   }
 
   async function loadOne(kind: GroupKind): Promise<void> {
     const groups = await listTwiceOnDrop(kind);
     // A source that remembers what it said says the same object again: nothing changed.
-    if (groups === last.get(kind) && catalog.versionOf(kind) !== undefined) return;
+    if (groups === last.get(kind) && catalog.generationOf(kind) !== undefined) return;
     await takeOver(kind, groups);
     last.set(kind, groups);
   }
@@ -87,7 +87,7 @@ export function createGroupsLoader(
       return undefined;
     });
     for (const kind of kinds) {
-      if (catalog.versionOf(kind) !== undefined) continue;
+      if (catalog.generationOf(kind) !== undefined) continue;
       const kept = entries?.filter(({ group }) => group.kind === kind && isShown(group)) ?? [];
       if (kept.length > 0) catalog.setEntries(kind, kept);
     }
@@ -102,10 +102,10 @@ export function createGroupsLoader(
     restore,
     load,
     save,
-    async know(kind) {
-      if (catalog.versionOf(kind) !== undefined) return;
+    async ensure(kind) {
+      if (catalog.generationOf(kind) !== undefined) return;
       await restore();
-      if (catalog.versionOf(kind) !== undefined) return;
+      if (catalog.generationOf(kind) !== undefined) return;
       await load(kind);
       await save();
     },

@@ -16,7 +16,7 @@ export interface ListingLoader {
   /** Reads a group once; whoever asks for the same revision meanwhile shares the reading. */
   read(group: AssetGroup, options?: ReadOptions): Promise<Listing>;
   /** The listing of an entry: from the store, else from the source with retries, for someone who waits. Empty for a search that is `not-supported`. */
-  need(entry: CatalogEntry): Promise<Listing>;
+  get(entry: CatalogEntry): Promise<Listing>;
   /**
    * Replaces the kept listing of a group by what `change` makes of it; undefined = it stays. Waits for a reading of the group, and
    * later readings wait for it. Rejects with `not-found` when none is kept.
@@ -117,7 +117,7 @@ export function createListingLoader(
   return {
     read,
     correct: (group, change) => queue.add(group.id, () => replace(group, change)),
-    async need({ group, listing }) {
+    async get({ group, listing }) {
       const kept = listing && (await store.readListing(group.id));
       if (kept) return kept;
       const onRetry = (retry: number, error: LibraryError) =>

@@ -39,7 +39,7 @@ async function readAgain(source: GroupReader, group: AssetGroup, options: Reques
 
 /**
  * Reads a group whole, without duplicates. A count that differs from the group's means that the group changed while it was
- * paged: then both are read anew, three times at most, and `listingDisagrees` tells when they never agreed.
+ * paged: then both are read anew, three times at most, and `countMismatch` tells when they never agreed.
  */
 export async function readAssets(
   source: GroupReader,
@@ -55,7 +55,7 @@ export async function readAssets(
     if (isComplete) return { group, assets, isComplete };
     for (const asset of assets) found.set(asset.id, asset);
     if (reading === readings) {
-      observer.listingDisagrees?.(group, assets.length);
+      observer.countMismatch?.(group, assets.length);
       return { group, assets: [...found.values()], isComplete };
     }
     await clock.sleep(pauseMs * reading, options.signal);

@@ -6,15 +6,15 @@ import type { LibraryContext } from './context.ts';
 /** Lengths that turned out to be others than listed. */
 export interface TrueSizes {
   /** Grows when lengths were learnt, at most once a second. */
-  readonly version: number;
+  readonly generation: number;
   /** Takes note of a length; the folders of the group change within a second. */
-  learn(groupId: string, asset: Asset, size: number): void;
+  record(groupId: string, asset: Asset, size: number): void;
   /** The listed asset with its true length, or itself where nothing else is known. */
   correct(asset: Asset): Asset;
   /** Takes note that folders of a group show these assets with true lengths that were learnt, perhaps elsewhere. */
   shown(groupId: string, assets: readonly Asset[]): void;
   /** Another text when folders of a group show other lengths than listed; none while they show none. */
-  versionOf(groupId: string): string;
+  fingerprintOf(groupId: string): string;
 }
 
 interface Learnt {
@@ -56,9 +56,9 @@ function add(to: Shown, { id, revision }: Asset, size: number): boolean {
 export function createTrueSizes(catalog: Catalog, { clock, observer, signal }: LibraryContext): TrueSizes {
   const sizes = new Map<string, Learnt>();
   const shownIn = new Map<string, Shown>();
-  const versions = new Map<string, string>();
+  const fingerprints = new Map<string, string>();
   const changed = new Set<string>();
-  let version = 0;
+  let generation = 0;
 
   function note(groupId: string, asset: Asset): boolean {
     const shown = shownIn.get(groupId) ?? { digests: new Map(), high: 0, low: 0 };
@@ -67,7 +67,7 @@ export function createTrueSizes(catalog: Catalog, { clock, observer, signal }: L
   }
   function renew(groupId: string): void {
     const { high, low } = shownIn.get(groupId) ?? { high: 0, low: 0 };
-    versions.set(groupId, `${high} ${low}`);
+    fingerprints.set(groupId, `${high} ${low}`);
     const entry = catalog.entry(groupId);
     if (entry) catalog.setEntry({ ...entry });
   }
@@ -77,20 +77,20 @@ export function createTrueSizes(catalog: Catalog, { clock, observer, signal }: L
     changed.add(groupId);
     if (!isFirst) return;
     await clock.sleep(gatherMs, signal);
-    version += 1;
+    generation += 1;
     for (const id of changed) renew(id);
     changed.clear();
   }
 
   return {
-    get version() {
-      return version;
+    get generation() {
+      return generation;
     },
-    versionOf: (groupId) => versions.get(groupId) ?? '',
+    fingerprintOf: (groupId) => fingerprints.get(groupId) ?? '',
     shown(groupId, assets) {
       if (assets.filter((asset) => note(groupId, asset)).length > 0) renew(groupId);
     },
-    learn(groupId, asset, size) {
+    record(groupId, asset, size) {
       sizes.set(asset.id, { revision: asset.revision, size });
       note(groupId, asset);
       observer.lengthCorrected?.(asset.id, asset.size, size);

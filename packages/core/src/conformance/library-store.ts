@@ -196,8 +196,8 @@ export const libraryStoreConformance: readonly LibraryStoreCase[] = [
     name: 'keeps what was learnt of renditions, by rendition and asset',
     async run({ open, lasts }) {
       const store = await open();
-      const one = { revision: 'r1', facts: { size: 1, mediaType: 'image/jpeg', tag: 'W/"1-a"' } };
-      const other = { revision: 'r2', facts: { size: 2 ** 40, mediaType: 'video/mp4', tag: '' } };
+      const one = { revision: 'r1', metadata: { size: 1, mediaType: 'image/jpeg', tag: 'W/"1-a"' } };
+      const other = { revision: 'r2', metadata: { size: 2 ** 40, mediaType: 'video/mp4', tag: '' } };
       const known = async (from: LibraryStore, rendition: Rendition, ids: readonly string[]) =>
         [...(await from.renditions.read(rendition, ids))].sort(([a], [b]) => (a < b ? -1 : 1));
       mustEqual(await known(store, 'preview', ['a']), [], 'nothing');

@@ -62,7 +62,7 @@ export function createDerivedGroups({ source, catalog, store, clock, views }: De
   /** Brings the index up to date: months that changed, and on a new day the views that change daily. */
   const refresh = singleFlight(async () => {
     const entries = catalog.entriesOf('month');
-    if (catalog.versionOf('month') === undefined || entries.some(({ listing }) => !listing)) throw notYet();
+    if (catalog.generationOf('month') === undefined || entries.some(({ listing }) => !listing)) throw notYet();
     const day = todayAt(clock.now());
     const daily = day.date === today?.date ? [] : views.filter(({ changesDaily }) => changesDaily);
     for (const entry of entries) {

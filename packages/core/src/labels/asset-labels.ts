@@ -96,7 +96,7 @@ export function createAssetLabels(
   }
 
   const refresh = singleFlight(async () => {
-    const now = labelKinds.map((kind) => catalog.versionOf(kind)).join(' ');
+    const now = labelKinds.map((kind) => catalog.generationOf(kind)).join(' ');
     if (!isWanted || now === seen) return;
     await update();
     seen = now;

@@ -58,7 +58,7 @@ export interface RequestOptions {
 /** How groups are listed. */
 export interface ListOptions extends RequestOptions {
   /** The groups as this source listed them last, perhaps before a restart: their revisions tell what is known. */
-  readonly known?: readonly AssetGroup[];
+  readonly cached?: readonly AssetGroup[];
 }
 
 /** Assets that are shown as one, such as a raw file and the picture that the camera made of it. */
@@ -74,7 +74,7 @@ export interface OpenOptions extends RequestOptions {
   /** Absent = the whole. */
   readonly range?: ByteRange;
   /** What is known of the rendition, for whoever keeps content; `tag` of the content tells when it is another by now. */
-  readonly facts?: RenditionMetadata;
+  readonly metadata?: RenditionMetadata;
 }
 
 /** Ability: the library has more of an asset than its original. */

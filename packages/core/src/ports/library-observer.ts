@@ -64,7 +64,7 @@ export interface LibraryObserver {
   /** Albums that were chosen and are not there; told again when they are others. */
   albumsMissing?(ids: readonly string[]): void;
   /** A listing did not agree with the count that its group promised; it is read again at the next refresh. */
-  listingDisagrees?(group: AssetGroup, counted: number): void;
+  countMismatch?(group: AssetGroup, counted: number): void;
   /** An asset's true length differed from the listing. */
   lengthCorrected?(assetId: string, listed: number | undefined, actual: number): void;
 }

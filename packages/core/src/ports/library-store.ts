@@ -5,7 +5,7 @@ import type { CatalogEntry, Listing } from './listing.ts';
 /** Metadata of a rendition, fetched when its asset was at a revision. */
 export interface CachedRendition {
   readonly revision: string;
-  readonly facts: RenditionMetadata;
+  readonly metadata: RenditionMetadata;
 }
 
 /** How a listing is read. */

@@ -106,7 +106,7 @@ export function createRefresher(parts: RefresherParts, context: LibraryContext):
 
   /** What is made of months comes after them; while one is missing there is nothing to make. */
   const areMonthsRead = (): boolean =>
-    catalog.versionOf('month') !== undefined &&
+    catalog.generationOf('month') !== undefined &&
     catalog.entriesOf('month').every(({ listing }) => listing !== undefined);
 
   async function refresh(): Promise<RefreshResult> {

@@ -6,7 +6,7 @@ import type { Asset, Rendition, RenditionMetadata } from '../ports/asset.ts';
 
 /** What the library told of a rendition of some assets, and what ended the asking early. */
 export interface Answers {
-  readonly facts: ReadonlyMap<Asset, RenditionMetadata>;
+  readonly metadata: ReadonlyMap<Asset, RenditionMetadata>;
   /** Those that the library has no such rendition of. */
   readonly none: readonly Asset[];
   /** Those of which the library could not tell. */
@@ -27,7 +27,7 @@ export async function probeRenditions(
   assets: readonly Asset[],
   { source, signal }: Pick<LibraryContext, 'source' | 'signal'>,
 ): Promise<Answers> {
-  const facts = new Map<Asset, RenditionMetadata>();
+  const metadata = new Map<Asset, RenditionMetadata>();
   const none: Asset[] = [];
   const failed: Asset[] = [];
   let failures = 0;
@@ -44,11 +44,11 @@ export async function probeRenditions(
     if (signal.aborted || trouble) return;
     try {
       const answer = await source.renditions?.describe(asset, rendition, { background: true, signal });
-      if (answer) facts.set(asset, answer);
+      if (answer) metadata.set(asset, answer);
       failures = 0;
     } catch (error) {
       fail(asset, asLibraryError(error));
     }
   });
-  return { facts, none, failed, trouble };
+  return { metadata, none, failed, trouble };
 }

@@ -6,7 +6,7 @@ import type { Asset, Rendition, RenditionMetadata } from '../ports/asset.ts';
 /** What was learnt of a rendition. */
 export interface Learnt {
   /** Absent: the library has none. */
-  readonly facts?: RenditionMetadata;
+  readonly metadata?: RenditionMetadata;
   /** False: it was made of what the asset was before, and only tells what to expect. */
   readonly isCurrent: boolean;
 }
@@ -68,13 +68,15 @@ export function createRenditionCache(
       const add = (asset: Asset): void => {
         const one = known.get(asset.id);
         if ((none.get(keyOf(rendition, asset)) ?? 0) > clock.now()) learnt.set(asset.id, { isCurrent: true });
-        else if (one) learnt.set(asset.id, { facts: one.facts, isCurrent: one.revision === revisionOf(asset) });
+        else if (one) learnt.set(asset.id, { metadata: one.metadata, isCurrent: one.revision === revisionOf(asset) });
       };
       await eachInSlices(assets, add, clock);
       return learnt;
     },
     async write(groupId, rendition, learnt) {
-      const known = [...learnt].map(([asset, facts]) => [asset.id, { revision: revisionOf(asset), facts }] as const);
+      const known = [...learnt].map(
+        ([asset, metadata]) => [asset.id, { revision: revisionOf(asset), metadata }] as const,
+      );
       await renditionStore.write(rendition, new Map(known));
       for (const asset of learnt.keys()) none.delete(keyOf(rendition, asset));
       void renewSoon(groupId);

@@ -46,14 +46,14 @@ export function createRenditionProber(book: RenditionCache, context: LibraryCont
     return [...unknown.filter((asset) => !hasFailed(asset)), ...unknown.filter(hasFailed)];
   }
 
-  function note({ facts, failed }: Answers): void {
-    for (const { id } of facts.keys()) failedLast.delete(id);
+  function note({ metadata, failed }: Answers): void {
+    for (const { id } of metadata.keys()) failedLast.delete(id);
     for (const { id } of failed) failedLast.add(id);
   }
 
   /** Tells of trouble once, until something is learnt again. */
-  function tell(rendition: Rendition, { facts, trouble }: Answers): void {
-    if (facts.size > 0) told = undefined;
+  function tell(rendition: Rendition, { metadata, trouble }: Answers): void {
+    if (metadata.size > 0) told = undefined;
     if (trouble && told !== trouble.code && !signal.aborted) observer.renditionsFailed?.(rendition, trouble);
     if (trouble) told = trouble.code;
   }
@@ -66,7 +66,7 @@ export function createRenditionProber(book: RenditionCache, context: LibraryCont
     for (let first = 0; first < assets.length && !signal.aborted; first += batch) {
       const answers = await probeRenditions(rendition, assets.slice(first, first + batch), context);
       note(answers);
-      if (answers.facts.size > 0) await book.write(groupId, rendition, answers.facts);
+      if (answers.metadata.size > 0) await book.write(groupId, rendition, answers.metadata);
       book.writeNone(groupId, rendition, answers.none);
       tell(rendition, answers);
       if (answers.trouble) return false;

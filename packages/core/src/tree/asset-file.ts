@@ -15,7 +15,7 @@ export interface AssetFile extends FileResource {
   /** What its bytes are; absent = the original. */
   readonly reads?: Exclude<Rendition, 'original'> | 'sidecar';
   /** Of a rendition, where it is known. */
-  readonly facts?: RenditionMetadata;
+  readonly metadata?: RenditionMetadata;
 }
 
 /** Where the files of one collection come from. */
@@ -62,22 +62,24 @@ const digestOf = (...texts: readonly string[]): string => {
   return digest.hex();
 };
 
-/** Any rendition of an asset under a name; without facts its length is not known, and its entity tag will be another. */
+/** Any rendition of an asset under a name; without metadata its length is not known, and its entity tag will be another. */
 export function renditionFile(
   named: NamedAsset,
   { rendition, mediaType }: Shown,
-  facts: RenditionMetadata | undefined,
+  metadata: RenditionMetadata | undefined,
   from: FilesOf,
 ): AssetFile {
   if (rendition === 'original') return originalFile(named, from);
   const { id, revision, look } = named.asset;
   return {
     ...fileOf(named, from),
-    etag: facts ? digestOf(id, rendition, facts.tag, `${facts.size}`) : digestOf(id, rendition, revision, `${look}`),
+    etag: metadata
+      ? digestOf(id, rendition, metadata.tag, `${metadata.size}`)
+      : digestOf(id, rendition, revision, `${look}`),
     // The library tells when and how long, not what it is.
     weak: true,
     mediaType,
-    ...(facts && { size: facts.size, facts }),
+    ...(metadata && { size: metadata.size, metadata }),
     reads: rendition,
   };
 }

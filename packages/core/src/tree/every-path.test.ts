@@ -180,8 +180,8 @@ interface Told {
 const told = (member: Resource): Told => {
   const { name, etag } = member;
   if (member.kind === 'collection') return { name, etag, size: undefined, isKnown: true };
-  const { reads, facts, size } = member as AssetFile;
-  return { name, etag, size, isKnown: reads === undefined || reads === 'sidecar' || facts !== undefined };
+  const { reads, metadata, size } = member as AssetFile;
+  return { name, etag, size, isKnown: reads === undefined || reads === 'sidecar' || metadata !== undefined };
 };
 
 function expectSame(now: readonly Told[], before: readonly Told[]): void {

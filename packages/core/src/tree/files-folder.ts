@@ -76,7 +76,7 @@ function openFolder(resource: CollectionResource, contents: Contents, known: Kno
     const lacksSome = visibility.generation > 0 && listing.members.some(({ asset }) => visibility.isGone(asset.id));
     const making = createFiles(listing, from, clock).then((all) => {
       if (lacksSome) returnsAt.set(all, returns);
-      if (sizes.version > 0) sizes.shown(from.groupId, everyFile(all).filter(isTruer).map(toAsset));
+      if (sizes.generation > 0) sizes.shown(from.groupId, everyFile(all).filter(isTruer).map(toAsset));
       return all;
     });
     made.set(listing, making);
@@ -91,13 +91,13 @@ function openFolder(resource: CollectionResource, contents: Contents, known: Kno
   const isAsItWas = (file: AssetFile): boolean => !visibility.isGone(file.asset.id) && upToDate(file, from) === file;
   const isOutdated = (all: Files): boolean => {
     // Both only grow.
-    const version = sizes.version + visibility.generation;
+    const version = sizes.generation + visibility.generation;
     if ((checkedAt.get(all) ?? 0) === version && !hasReturned(all)) return false;
     checkedAt.set(all, version);
     return hasReturned(all) || !everyFile(all).every(isAsItWas);
   };
   const files = async (): Promise<Files> => {
-    const listing = await listings.need(contents.entry);
+    const listing = await listings.get(contents.entry);
     const all = await (made.get(listing) ?? make(listing));
     return isOutdated(all) ? make(listing) : all;
   };

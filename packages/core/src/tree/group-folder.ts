@@ -19,7 +19,7 @@ function etagOf({ name, group, listing }: CatalogEntry, part: string, known: Kno
   for (const text of [name, part, listing?.etag ?? group.revision, ...excludedExtensions]) digest.add(text);
   digest.add(`${flatten} ${splitAt}`);
   digest.add(versionFor(group.id, presentation));
-  digest.add(sizes.versionOf(group.id));
+  digest.add(sizes.fingerprintOf(group.id));
   return digest.hex();
 }
 
@@ -36,7 +36,7 @@ const describe = (entry: CatalogEntry, path: readonly string[], known: Known): C
 export function groupFolder(entry: CatalogEntry, view: View, path: readonly string[], known: Known): Folder {
   const { includes = everything } = view;
   const resource = describe(entry, path, known);
-  if (known.flatten || !view.hasSections) return filesFolder(resource, { entry, includes }, known);
+  if (known.flatten || !view.splitsByType) return filesFolder(resource, { entry, includes }, known);
   const folders = sections.map((section) => {
     const isIn = (asset: Asset): boolean => includes(asset) && section.includes(asset);
     return filesFolder(describe(entry, [...path, section.name], known), { entry, includes: isIn }, known);

@@ -31,10 +31,10 @@ function freeChildOf(node: GroupNode, name: string, id: string): GroupNode {
 export function plantGroups(
   root: readonly string[],
   entries: readonly CatalogEntry[],
-  folderOf: (entry: CatalogEntry) => readonly string[],
+  pathOf: (entry: CatalogEntry) => readonly string[],
 ): GroupNode {
   const top = nodeAt(root);
-  const placed = entries.map((entry) => ({ entry, path: folderOf(entry) }));
+  const placed = entries.map((entry) => ({ entry, path: pathOf(entry) }));
   const isAsNamed = ({ entry: { name }, path }: (typeof placed)[number]): boolean => path.join('/') === name;
   const inTheWay: typeof placed = [];
   const plant = (one: (typeof placed)[number]): void => {

@@ -35,7 +35,7 @@ export function createLibraryTree(parts: LibraryTreeParts): ResourceTree {
   async function root(): Promise<Folder> {
     await presentations[0].stacks.know();
     const [only, ...others] = views;
-    if (only && others.length === 0 && presentations.length === 1) await groups.know(only.kind);
+    if (only && others.length === 0 && presentations.length === 1) await groups.ensure(only.kind);
     return rootFolder();
   }
 

@@ -25,7 +25,7 @@ async function* whenWhole(body: Content['body'], size: number, tell: () => void)
 
 /** Opens an original and learns its length where it is another than listed: from a range's total, or from a body that came whole. */
 async function openOriginal(file: AssetFile, { source, sizes }: Opening, options: OpenOptions): Promise<Content> {
-  const learn = (size: number): void => sizes.learn(file.groupId, file.asset, size);
+  const learn = (size: number): void => sizes.record(file.groupId, file.asset, size);
   const content = await source.open(file.asset, 'original', options).catch((error: unknown) => {
     if (LibraryError.is(error) && error.size !== undefined && error.size !== file.size) learn(error.size);
     throw error;
@@ -50,8 +50,8 @@ async function giveUp({ body }: Content): Promise<void> {
 }
 
 /** A range that is within what is known of a rendition and yet past its end: it is shorter by now. */
-const hasShrunk = ({ facts }: AssetFile, { range }: OpenOptions, error: unknown): boolean =>
-  LibraryError.is(error) && error.code === 'range-not-satisfiable' && (range?.first ?? 0) < (facts?.size ?? 0);
+const hasShrunk = ({ metadata }: AssetFile, { range }: OpenOptions, error: unknown): boolean =>
+  LibraryError.is(error) && error.code === 'range-not-satisfiable' && (range?.first ?? 0) < (metadata?.size ?? 0);
 
 /** Opens a rendition as it is known, and learns what it is where that is not known. */
 async function openRendition(
@@ -60,10 +60,10 @@ async function openRendition(
   { source, presentation: { renditions } }: Opening,
   options: OpenOptions,
 ): Promise<Content> {
-  const { asset, groupId, facts } = file;
+  const { asset, groupId, metadata } = file;
   const learn = (now: RenditionMetadata): Promise<void> =>
     renditions.write(groupId, rendition, new Map([[asset, now]]));
-  const opening = source.open(asset, rendition, { ...options, ...(facts && { facts }) });
+  const opening = source.open(asset, rendition, { ...options, ...(metadata && { metadata }) });
   const content = await opening.catch(async (error: unknown) => {
     if (!source.renditions || !hasShrunk(file, options, error)) throw error;
     await learn(await source.renditions.describe(asset, rendition, options));
@@ -72,9 +72,9 @@ async function openRendition(
   });
   const { size, tag, mediaType = file.mediaType } = content;
   if (size === undefined || tag === undefined) return content;
-  if (facts?.tag === tag && facts.size === size) return content;
+  if (metadata?.tag === tag && metadata.size === size) return content;
   await learn({ size, tag, mediaType });
-  if (facts === undefined) return content;
+  if (metadata === undefined) return content;
   renditions.renew(groupId);
   await giveUp(content);
   throw changed();

@@ -62,11 +62,11 @@ export async function presentMembers(
     const hasMotion = isPaired && asset.motionId !== undefined && !known.hasNone('motion', asset);
     const motion = hasMotion ? motionOf(known.mediaType('motion', asset)) : undefined;
     const still = nameIn(names, named, shown, motion?.extension);
-    const file = renditionFile(still, shown, known.facts(wanted, asset), from);
+    const file = renditionFile(still, shown, known.metadata(wanted, asset), from);
     files.push(file);
     if (motion) {
       const name = nameBeside(still.name, motion.extension);
-      files.push(renditionFile({ name, asset }, motion, known.facts('motion', asset), from));
+      files.push(renditionFile({ name, asset }, motion, known.metadata('motion', asset), from));
     }
     if (!sidecar) return;
     const name = names.claim(`${file.name}${sidecar.extension}`, `${asset.id} sidecar`);

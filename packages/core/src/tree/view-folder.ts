@@ -49,11 +49,11 @@ function combine(
 /** A view as a folder at a path, made anew when its groups changed. Until they are known its members are waited for. */
 export function createViewFolder(view: View, path: readonly string[], known: Known): () => Folder {
   const { catalog, groups, flatten, presentation } = known;
-  const { kind, shows = () => true, folderOf = ownPlace } = view;
-  const hasSections = view.hasSections && !flatten;
+  const { kind, shows = () => true, pathOf = ownPlace } = view;
+  const hasSections = view.splitsByType && !flatten;
   /** An album within another must not be taken for the images of that one. */
   const place = (entry: CatalogEntry): GroupPath =>
-    folderOf(entry).map((name, depth) => (hasSections && depth > 0 && reserved.has(nameKey(name)) ? `${name}_` : name));
+    pathOf(entry).map((name, depth) => (hasSections && depth > 0 && reserved.has(nameKey(name)) ? `${name}_` : name));
 
   /** What was made for the last version: whatever did not change stays the same folder, with the same members. */
   let last = new Map<string, MadeFolder>();
@@ -84,8 +84,8 @@ export function createViewFolder(view: View, path: readonly string[], known: Kno
     return kept.folder;
   };
   async function needed(): Promise<Folder> {
-    await groups.know(kind);
-    return current(catalog.versionOf(kind) ?? 0);
+    await groups.ensure(kind);
+    return current(catalog.generationOf(kind) ?? 0);
   }
   const unknown: Folder = {
     resource: collectionOf([], { path }),
@@ -94,7 +94,7 @@ export function createViewFolder(view: View, path: readonly string[], known: Kno
     member: async (name) => (await needed()).member(name),
   };
   return () => {
-    const version = catalog.versionOf(kind);
+    const version = catalog.generationOf(kind);
     return version === undefined ? unknown : current(version);
   };
 }

@@ -10,7 +10,7 @@ import type { FilesOf } from './asset-file.ts';
 
 /** What is known of assets that no listing tells. */
 export interface WhatIsKnown {
-  facts(rendition: Rendition, asset: Asset): RenditionMetadata | undefined;
+  metadata(rendition: Rendition, asset: Asset): RenditionMetadata | undefined;
   /** The media type that a rendition has, or had when it was last known. */
   mediaType(rendition: Rendition, asset: Asset): string | undefined;
   /** Whether the library is known to have no such rendition of it. */
@@ -68,14 +68,14 @@ export async function readWhatIsKnown(
   const labelsOf = sidecar ? await labels.read() : () => noLabels;
   const find = (one: Rendition, { id }: Asset): Learnt | undefined => known.get(one)?.get(id);
   return {
-    facts(one, asset) {
+    metadata(one, asset) {
       const learnt = find(one, asset);
-      return learnt?.isCurrent ? learnt.facts : undefined;
+      return learnt?.isCurrent ? learnt.metadata : undefined;
     },
-    mediaType: (one, asset) => find(one, asset)?.facts?.mediaType,
+    mediaType: (one, asset) => find(one, asset)?.metadata?.mediaType,
     hasNone(one, asset) {
       const learnt = find(one, asset);
-      return learnt !== undefined && learnt.facts === undefined;
+      return learnt !== undefined && learnt.metadata === undefined;
     },
     labels: ({ id }) => labelsOf(id),
   };

@@ -18,7 +18,7 @@ const months: View = {
   // A month that is not read yet may hold anything.
   shows: ({ listing }) => !listing || listing.count > (listing.archivedCount ?? 0),
   includes: ({ isArchived }) => !isArchived,
-  folderOf: ({ name }) => [name.slice(0, -3), name],
+  pathOf: ({ name }) => [name.slice(0, -3), name],
 };
 
 const days: DerivedView = {

@@ -14,9 +14,9 @@ interface Look {
   /** Assets of a group that it shows; all unless told. */
   readonly includes?: (asset: Asset) => boolean;
   /** Where it shows a group, in legal names; where the group is named after, unless told. */
-  readonly folderOf?: (entry: CatalogEntry) => GroupPath;
+  readonly pathOf?: (entry: CatalogEntry) => GroupPath;
   /** Its files are in `images` and `videos`, where that is wanted. */
-  readonly hasSections?: true;
+  readonly splitsByType?: true;
 }
 
 /** Shows groups that the library has. */

@@ -40,7 +40,7 @@ export function createRotatingKind(kind: RotatingKind, { lines, account, now }: 
 
   async function list(options: ListOptions): Promise<readonly AssetGroup[]> {
     const listed = await kind.list(options);
-    state ??= begin(options.known ?? []);
+    state ??= begin(options.cached ?? []);
     await askReadEarly(state.rotation, options);
     const marks = await state.rotation.turn(
       listed.map(({ id }) => id),

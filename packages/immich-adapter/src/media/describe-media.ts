@@ -23,8 +23,8 @@ export async function describeMedia(
   const { status, header } = answer;
   if (status === 200) {
     requireFile(answer, asset, rendition);
-    const facts = factsOf(answer, lengthOf(answer));
-    if (isComplete(facts)) return facts;
+    const metadata = factsOf(answer, lengthOf(answer));
+    if (isComplete(metadata)) return metadata;
   } else if (!SAYS_MORE.has(status)) throw refusedAnswer({ status, header, body: '' });
   return describeByGet(send, asset, rendition, signal);
 }
@@ -41,9 +41,9 @@ async function describeByGet(
   const { readable } = answer.stream;
   try {
     const { size } = await contentOf(answer, asset, rendition, range);
-    const facts = factsOf(answer, size);
+    const metadata = factsOf(answer, size);
     await readText(readable);
-    if (isComplete(facts)) return facts;
+    if (isComplete(metadata)) return metadata;
   } finally {
     readable.destroy();
   }

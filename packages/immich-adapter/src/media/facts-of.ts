@@ -20,5 +20,5 @@ function tagOf(header: StreamedAnswer['header'], size: number | undefined): stri
 }
 
 /** Whether all is told. */
-export const isComplete = (facts: Partial<RenditionMetadata>): facts is RenditionMetadata =>
-  facts.size !== undefined && facts.tag !== undefined && facts.mediaType !== undefined;
+export const isComplete = (metadata: Partial<RenditionMetadata>): metadata is RenditionMetadata =>
+  metadata.size !== undefined && metadata.tag !== undefined && metadata.mediaType !== undefined;

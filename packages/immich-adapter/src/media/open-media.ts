@@ -29,7 +29,7 @@ export async function openMedia(
   options: OpenOptions,
 ): Promise<Content> {
   const { send, sameVersion, quiet } = parts;
-  const { range, signal, facts } = options;
+  const { range, signal, metadata } = options;
   let answer: StreamedAnswer;
   try {
     answer = await send({ method: 'GET', asset, rendition, range, signal });
@@ -42,11 +42,11 @@ export async function openMedia(
       signal?.throwIfAborted();
     }
     const content = await contentOf(answer, asset, rendition, range);
-    return rendition === 'original' ? content : withFacts(content, answer, facts);
+    return rendition === 'original' ? content : withFacts(content, answer, metadata);
   } catch (error) {
     answer.stream.readable.destroy();
     // The range fitted what was known: whoever asks gets to see what there is instead.
-    if (facts && endsElsewhere(error, facts)) return openMedia(parts, asset, rendition, signal ? { signal } : {});
+    if (metadata && endsElsewhere(error, metadata)) return openMedia(parts, asset, rendition, signal ? { signal } : {});
     const refusal = transportError(error, signal);
     quiet.heed(refusal);
     throw refusal;

@@ -54,7 +54,7 @@ export function createMonthWatch(api: JsonApi, { hintsSoFar, now }: MonthWatchOp
   /** True: something is new. */
   async function ask(parts: MonthParts, whose: Whose, options: ListOptions): Promise<boolean> {
     const isCountNew = await counts.ask(parts.counts, options);
-    known ??= begin(options.known);
+    known ??= begin(options.cached);
     return (await known.changes.ask(parts.changes, whose, options)) || isCountNew;
   }
 

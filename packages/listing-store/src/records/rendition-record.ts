@@ -36,13 +36,13 @@ const packRevision = (revision: string): Packed => (sha1.test(revision) ? Buffer
 const unpackRevision = (packed: Packed): string =>
   typeof packed === 'string' ? packed : Buffer.from(packed).toString('hex');
 
-function sealOf(rendition: Rendition, id: string, { revision, facts }: CachedRendition): number {
-  return crc32(JSON.stringify([rendition, id, revision, facts.size, facts.mediaType, facts.tag]));
+function sealOf(rendition: Rendition, id: string, { revision, metadata }: CachedRendition): number {
+  return crc32(JSON.stringify([rendition, id, revision, metadata.size, metadata.mediaType, metadata.tag]));
 }
 
 export function packRendition(rendition: Rendition, id: string, known: CachedRendition): RenditionRecord {
-  const { revision, facts } = known;
-  const { size, mediaType, tag } = facts;
+  const { revision, metadata } = known;
+  const { size, mediaType, tag } = metadata;
   return { revision: packRevision(revision), size, media_type: mediaType, tag, seal: sealOf(rendition, id, known) };
 }
 
@@ -55,6 +55,6 @@ export function unpackRendition(
   const { revision, size, media_type: mediaType, tag, seal } = record;
   // A damaged page may turn a value into one of another type.
   if (typeof revision !== 'string' && !(revision instanceof Uint8Array)) return undefined;
-  const known = { revision: unpackRevision(revision), facts: { size, mediaType, tag } };
+  const known = { revision: unpackRevision(revision), metadata: { size, mediaType, tag } };
   return sealOf(rendition, id, known) === seal ? known : undefined;
 }

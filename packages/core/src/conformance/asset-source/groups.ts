@@ -67,17 +67,17 @@ export const groupRules: readonly AssetSourceCase[] = [
   {
     name: 'keeps the revisions of groups while nothing changes',
     async run({ source }) {
-      const known = await allGroups(source);
-      mustEqual(revisionsOf(await allGroups(source, { known })), revisionsOf(known), 'revisions');
-      mustEqual(revisionsOf(await allGroups(source)), revisionsOf(known), 'revisions without known groups');
+      const cached = await allGroups(source);
+      mustEqual(revisionsOf(await allGroups(source, { cached })), revisionsOf(cached), 'revisions');
+      mustEqual(revisionsOf(await allGroups(source)), revisionsOf(cached), 'revisions without cached groups');
     },
   },
   {
     name: 'keeps the revisions of groups over a restart',
     skip: ({ restarted }) => (restarted ? undefined : 'The test has no second source over the same library.'),
     async run({ source, restarted = source }) {
-      const known = await allGroups(source);
-      mustEqual(revisionsOf(await allGroups(restarted, { known })), revisionsOf(known), 'revisions');
+      const cached = await allGroups(source);
+      mustEqual(revisionsOf(await allGroups(restarted, { cached })), revisionsOf(cached), 'revisions');
     },
   },
   {

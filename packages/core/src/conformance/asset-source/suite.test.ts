@@ -68,9 +68,9 @@ const mutants: Mutants<AssetSource> = {
   },
   'keeps the revisions of groups while nothing changes': {
     'revisions are counted': (good) => withGroups(good, (group) => ({ ...group, revision: `${calls++}` })),
-    'revisions depend on the known groups': (good) => ({
+    'revisions depend on the cached groups': (good) => ({
       listGroups: async (kind, options) =>
-        (await good.listGroups(kind, options)).map((group) => ({ ...group, revision: `${options?.known?.length}` })),
+        (await good.listGroups(kind, options)).map((group) => ({ ...group, revision: `${options?.cached?.length}` })),
     }),
   },
   'keeps the revisions of groups over a restart': {
