@@ -16,6 +16,10 @@ const admission: StatusTable = {
   'range-not-satisfiable': 416,
   'rate-limited': 429,
   'insufficient-storage': 507,
+  locked: 423,
+  'precondition-failed': 412,
+  // RFC 6578 section 3.7 answers a stale sync token with 403 and the condition `DAV:valid-sync-token`.
+  'expired-token': 403,
   unavailable: 503,
   timeout: 504,
   'bad-response': 502,

@@ -10,6 +10,9 @@ export type LibraryErrorCode =
   | 'range-not-satisfiable'
   | 'rate-limited'
   | 'insufficient-storage'
+  | 'locked'
+  | 'precondition-failed'
+  | 'expired-token'
   | 'unavailable'
   | 'timeout'
   | 'bad-response';
