@@ -120,6 +120,41 @@ describe('a client that does not wait for answers', () => {
     patient.socket.destroy();
   });
 
+  test.each(['x', '200-ok', '100-continue, x'])('gains nothing by expecting %j', async (expectation) => {
+    const { port, parsed } = await countingServer();
+    const wire = await openWire(port);
+    wire.socket.write(short.replace('\r\n\r\n', `\r\nExpect: ${expectation}\r\n\r\n`).repeat(100));
+    await wire.ended;
+    expect(wire.statuses()).toEqual([417]);
+    expect(parsed()).toBe(1);
+    wire.socket.destroy();
+  });
+
+  test('gains nothing by a body of empty lines', async () => {
+    let inOneTurn = 0;
+    let most = 0;
+    const { port } = await serve(library(), {
+      intercept: (request) => {
+        const push = request.push.bind(request);
+        request.push = (...pushed) => {
+          if (inOneTurn === 0) setImmediate(() => (inOneTurn = 0));
+          inOneTurn += 1;
+          most = Math.max(most, inOneTurn);
+          return push(...pushed);
+        };
+        return false;
+      },
+    });
+    const wire = await openWire(port);
+    const chunks = `1000\r\n${'\r\n'.repeat(0x800)}\r\n`.repeat(10);
+    const flood = short.replace('\r\n\r\n', `\r\nTransfer-Encoding: chunked\r\n\r\n${chunks}0\r\n\r\n`);
+    wire.socket.write(`${flood}${short}`);
+    await wire.answers(2);
+    expect(wire.statuses()).toEqual([200, 200]);
+    expect(most).toBeLessThan(100);
+    wire.socket.destroy();
+  });
+
   test.each(['\n\n', '\r\n\n', '\n\r\n', '\r\r\n\r\n'])('gains nothing by ending heads with %j', async (end) => {
     const { tree } = heldLibrary();
     const { port, parsed } = await countingServer(tree);

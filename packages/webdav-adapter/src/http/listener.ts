@@ -46,6 +46,8 @@ export function createListener({ limits, handle, onRefused }: ListenerOptions): 
   });
   server.on('request', receive);
   server.on('checkContinue', receive);
+  // Node would answer these itself, as fast as they come.
+  server.on('checkExpectation', receive);
   server.once('listening', () => {
     const stalled = cutStalledReaders(connections.sockets, limits.writeTimeoutMs);
     server.once('close', () => clearInterval(stalled));

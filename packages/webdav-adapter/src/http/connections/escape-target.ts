@@ -2,7 +2,6 @@
 export type HeadPlace = 'before' | 'within' | 'after';
 
 const lineFeed = 0x0a;
-const carriageReturn = 0x0d;
 const beyondAscii = /[\x80-\xff]/g;
 
 /**
@@ -12,9 +11,6 @@ const beyondAscii = /[\x80-\xff]/g;
 export function escapeTarget(bytes: Buffer, place: HeadPlace): readonly [bytes: Buffer, place: HeadPlace] {
   if (place === 'after') return [bytes, place];
   let at = 0;
-  // Some clients send an empty line between requests (RFC 9112 section 2.2).
-  if (place === 'before') while (bytes[at] === lineFeed || bytes[at] === carriageReturn) at += 1;
-  if (at === bytes.length) return [bytes, place];
   let isAscii = true;
   for (; at < bytes.length && bytes[at] !== lineFeed; at++) if ((bytes[at] ?? 0) > 0x7f) isAscii = false;
   const next = at === bytes.length ? 'within' : 'after';

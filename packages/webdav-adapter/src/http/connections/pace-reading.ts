@@ -19,6 +19,9 @@ interface Turn {
   readonly response: ServerResponse;
 }
 
+/** A body of empty lines comes in pieces of four bytes. */
+const piecesAtOnce = 32;
+
 /**
  * Reads one request at a time: what follows it stays unread until its answer is out. Node parses all that it receives, some
  * 2,500 requests at once where they are short. Call it after Node has attached its parser to the socket.
@@ -30,19 +33,42 @@ export function paceReading(socket: Socket): Pace {
   let turn: Turn | undefined;
   let waitsFor: Turn | undefined;
   let hasEnded = false;
+  let isYielding = false;
 
   const advance = () => {
+    if (isYielding) {
+      // Node resumed it to fill the buffer of a request.
+      socket.pause();
+      return;
+    }
     const before = turn;
+    let pieces = 0;
     while (unparsed.length > 0 && !isOver(socket) && !socket.isPaused() && !isUnderWay(turn)) {
       // Other connections get their turn between two requests.
       if (turn !== before && turn?.request.complete) break;
       const piece = unparsed.take(turn?.request.complete === false ? 'body' : 'head');
       if (piece === undefined) break;
       parse(piece);
+      pieces += 1;
+      if (pieces === piecesAtOnce && unparsed.length > 0) {
+        yieldToOthers();
+        return;
+      }
     }
     const mustWait = unparsed.length > 0 && turn?.request.complete && (isUnderWay(turn) || turn !== before);
     if (turn !== undefined && mustWait) wait(turn);
     else if (hasEnded && !isOver(socket) && !(socket.isPaused() && unparsed.length > 0)) finish();
+  };
+
+  const yieldToOthers = () => {
+    isYielding = true;
+    socket.pause();
+    setImmediate(() => {
+      isYielding = false;
+      // Node resumes a socket whose request has a full buffer, once somebody reads from it.
+      const isFull = turn !== undefined && turn.request.readableLength >= turn.request.readableHighWaterMark;
+      if (!isOver(socket) && !isFull) socket.resume();
+    });
   };
 
   /** Once: a client that ended its side still gets the answers to what it sent before. */
