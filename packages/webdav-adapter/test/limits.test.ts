@@ -3,6 +3,7 @@ import { get as httpGet } from 'node:http';
 import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { OpenSession } from '@immich-webdav/core';
 import { describe, expect, test, vi } from 'vitest';
 import type { HttpLimits, WebdavFrontendOptions } from '../src/index.ts';
 import { MemoryTree } from './memory-tree.ts';
@@ -28,7 +29,11 @@ async function downloading(options: Partial<WebdavFrontendOptions>) {
     bodies.push(body);
     return body;
   };
-  return { ...(await serve(tree, options)), tree, bodies, finish };
+  const openSession: OpenSession = async (credentials) => {
+    const id = credentials?.username ?? 'tester';
+    return { principal: { id, name: id }, tree };
+  };
+  return { ...(await serve(openSession, options)), tree, bodies, finish };
 }
 
 describe('connections', () => {
