@@ -1,6 +1,6 @@
-/** An unstable list would be an unstable promise: every public name of the core is written out here. */
+/** Every public name of the core. */
 
-export { type Needs, neededKinds } from './catalog/needed-kinds.ts';
+export { type Needs, neededKinds } from './catalog/kinds.ts';
 export { LibraryError, type LibraryErrorCode, type LibraryErrorOptions } from './errors/library-error.ts';
 export type { MemoryAlbum, MemoryAsset, MemoryGroup, MemoryLibrary, MemoryRendition } from './memory/memory-library.ts';
 export { createMemorySource, type MemorySource } from './memory/memory-source.ts';

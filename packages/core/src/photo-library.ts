@@ -1,5 +1,6 @@
 import { createStopSignal } from './base/stop-signal.ts';
 import { createCatalog } from './catalog/catalog.ts';
+import { groupNames } from './catalog/group-names.ts';
 import { createGroupReader } from './catalog/group-reader.ts';
 import { isSourceKind, kindsOf, labelKinds } from './catalog/kinds.ts';
 import { createGroupsLoader } from './catalog/load-groups.ts';
@@ -10,7 +11,6 @@ import { createUnavailableKinds } from './catalog/unavailable-kinds.ts';
 import { createVisibility } from './catalog/visibility.ts';
 import { createDerivedGroups } from './derived/derived-groups.ts';
 import { createMemoryStore } from './memory/memory-store.ts';
-import { groupNames } from './names/group-names.ts';
 import type { AssetGroup, AssetSource } from './ports/asset-source.ts';
 import type { Clock } from './ports/clock.ts';
 import type { LibraryObserver } from './ports/library-observer.ts';

@@ -1,13 +1,13 @@
 import type { Clock } from '../ports/clock.ts';
 import { createStopSignal } from './stop-signal.ts';
 
-/** A wait that can be cut short. */
+/** A wait that can be ended early. */
 export interface Pause {
-  /** Resolves with false after so many milliseconds, with true when woken; at once when woken since the last wait ended. */
+  /** Resolves with false after the given milliseconds, or with true on `wake`; at once if `wake` was called since the last wait. */
   wait(ms: number): Promise<boolean>;
   readonly wake: () => void;
-  /** Whoever woke it since the last wait is heard already. */
-  readonly forget: () => void;
+  /** Discards calls of `wake` since the last wait. */
+  readonly reset: () => void;
 }
 
 export function createPause(clock: Clock): Pause {
@@ -24,7 +24,7 @@ export function createPause(clock: Clock): Pause {
       isAwake = false;
       return wasWoken;
     },
-    forget() {
+    reset() {
       isAwake = false;
     },
     wake() {

@@ -4,7 +4,7 @@ import type { LibraryObserver } from '../ports/library-observer.ts';
 import type { CatalogStore, RenditionStore, StackStore } from '../ports/library-store.ts';
 import type { GroupReader } from './group-reader.ts';
 
-/** What the parts of a library share. */
+/** Ports and settings that all parts of a library share. */
 export interface LibraryContext {
   readonly source: AssetSource;
   readonly reader: GroupReader;
@@ -15,11 +15,11 @@ export interface LibraryContext {
   readonly observer: LibraryObserver;
   /** Aborts when the library stops. */
   readonly signal: AbortSignal;
-  /** The kinds of groups that are shown, or that shown ones are made of: those of the source first. */
+  /** The kinds of groups that are shown or that shown groups are derived from, kinds of the source first. */
   readonly kinds: readonly GroupKind[];
-  /** Kinds whose listings are read before anybody asks for them, besides those that always are. */
+  /** Further kinds whose listings are read before the first request for them. */
   readonly eagerKinds: ReadonlySet<GroupKind>;
-  /** What a group is called and what it is within, from the outermost, verbatim. */
+  /** Verbatim names of a group's parents and of the group, outermost first. */
   readonly namesOf: (group: AssetGroup) => readonly string[];
   /** Empty = all. */
   readonly albumIds: ReadonlySet<string>;

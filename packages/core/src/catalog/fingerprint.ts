@@ -6,7 +6,7 @@ const shownFields = (Object.keys(assetFields) as (keyof Asset)[]).filter(
   (name) => assetFields[name].affects === 'shown',
 );
 
-/** The entity tag of an asset's original: of its content where the checksum is of the content. */
+/** The entity tag of an asset's original: its SHA-1 if the library has one, else a digest of id and revision. */
 export function assetEtag(asset: Pick<Asset, 'id' | 'revision' | 'sha1'>): string {
   if (asset.sha1 !== undefined) return asset.sha1;
   const digest = createDigest();
@@ -15,7 +15,7 @@ export function assetEtag(asset: Pick<Asset, 'id' | 'revision' | 'sha1'>): strin
   return digest.hex();
 }
 
-/** Changes with the bytes of an asset and with every field that a view, a rendition or a sidecar shows. */
+/** Fingerprint of an asset: changes with its bytes and with each field that a view, a rendition or a sidecar shows. */
 export function fingerprintOf(asset: Asset): string {
   let text = assetEtag(asset);
   for (const name of shownFields) {

@@ -5,7 +5,7 @@ import type { CatalogEntry, Listing } from '../ports/listing.ts';
 
 type Report = (error: unknown) => undefined;
 
-/** A store whose failures are reported and survived: a failed read finds nothing, a failed write stays in memory where it can. */
+/** Wraps a store so that failures are reported, not thrown: a failed read returns nothing; failed catalog writes stay in memory. */
 export function createResilientStore(store: LibraryStore, observer: LibraryObserver): LibraryStore {
   const report: Report = (error) => {
     observer.storeFailed?.(asLibraryError(error));
@@ -14,7 +14,7 @@ export function createResilientStore(store: LibraryStore, observer: LibraryObser
     catalog: resilientCatalog(store.catalog, report),
     renditions: {
       read: async (rendition, ids) => (await store.renditions.read(rendition, ids).catch(report)) ?? new Map(),
-      write: (rendition, known) => store.renditions.write(rendition, known).catch(report),
+      write: (rendition, metadata) => store.renditions.write(rendition, metadata).catch(report),
     },
     stacks: {
       read: () => store.stacks.read().catch(report),
@@ -27,7 +27,7 @@ export function createResilientStore(store: LibraryStore, observer: LibraryObser
 function resilientCatalog(store: CatalogStore, report: Report): CatalogStore {
   const unwritten = new Map<string, Listing>();
   let unwrittenEntries: readonly CatalogEntry[] | undefined;
-  /** A store refuses listings of groups that it has no entry of. */
+  /** Writes entries that failed before, because the store ignores listings of groups without an entry. */
   async function writeGroups(): Promise<void> {
     const entries = unwrittenEntries;
     if (!entries) return;

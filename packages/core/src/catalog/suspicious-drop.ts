@@ -2,7 +2,7 @@ import type { Asset } from '../ports/asset.ts';
 import type { AssetGroup } from '../ports/asset-source.ts';
 import type { NamedAsset } from '../ports/listing.ts';
 
-/** A library that lost this much at once may be one that is not all there yet. */
+/** A library that lost this share at once may still be starting, or its disk may not be mounted. */
 const suspiciousShare = 0.5;
 
 const countOf = (groups: readonly AssetGroup[]): number =>

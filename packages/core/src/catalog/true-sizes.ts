@@ -3,44 +3,44 @@ import type { Asset } from '../ports/asset.ts';
 import type { Catalog } from './catalog.ts';
 import type { LibraryContext } from './context.ts';
 
-/** Lengths that turned out to be others than listed. */
+/** True lengths of assets whose listed length was wrong. */
 export interface TrueSizes {
-  /** Grows when lengths were learnt, at most once a second. */
+  /** Grows when lengths were recorded, at most once a second. */
   readonly generation: number;
-  /** Takes note of a length; the folders of the group change within a second. */
+  /** Records a true length; collections of the group change within a second. */
   record(groupId: string, asset: Asset, size: number): void;
-  /** The listed asset with its true length, or itself where nothing else is known. */
+  /** The asset with its true length, or the same asset if none is recorded. */
   correct(asset: Asset): Asset;
-  /** Takes note that folders of a group show these assets with true lengths that were learnt, perhaps elsewhere. */
+  /** Records that collections of a group show these assets with true lengths, perhaps recorded in another group. */
   shown(groupId: string, assets: readonly Asset[]): void;
-  /** Another text when folders of a group show other lengths than listed; none while they show none. */
+  /** Opaque fingerprint of the true lengths that collections of a group show; empty while they show none. */
   fingerprintOf(groupId: string): string;
 }
 
-interface Learnt {
+interface TrueSize {
   readonly revision: string;
   readonly size: number;
 }
 
-/** Whoever downloads an album of wrong lengths corrects one after the other; its listing is made anew once for many. */
+/** A download of a whole album corrects many lengths in a row; its collections change once for all of them. */
 const gatherMs = 1000;
 
 /**
- * Where the library contradicts itself about a length, its checksum is doubted too: the corrected asset has none, and another
- * revision, so that no client takes its bytes for those of the uncorrected one.
+ * A library with a wrong length may have a wrong checksum too, so the corrected asset has none. Its revision differs, so that no
+ * client takes its bytes for those of the listed asset.
  */
-function corrected({ sha1: _doubted, ...asset }: Asset, size: number): Asset {
+function corrected({ sha1: _untrusted, ...asset }: Asset, size: number): Asset {
   return { ...asset, size, revision: `${asset.revision} ${size}` };
 }
 
-/** What folders of a group show, by asset; the sum makes their tag the same again when they show the same. */
+/** Lengths shown by collections of a group, by asset. Digests are summed, so that equal lengths give equal fingerprints. */
 interface Shown {
   readonly digests: Map<string, DigestWords>;
   high: number;
   low: number;
 }
 
-/** Returns whether that is new. */
+/** Returns whether the length is new. */
 function add(to: Shown, { id, revision }: Asset, size: number): boolean {
   const digest = createDigest();
   digest.add(`${id} ${revision} ${size}`);
@@ -54,7 +54,7 @@ function add(to: Shown, { id, revision }: Asset, size: number): boolean {
 }
 
 export function createTrueSizes(catalog: Catalog, { clock, observer, signal }: LibraryContext): TrueSizes {
-  const sizes = new Map<string, Learnt>();
+  const sizes = new Map<string, TrueSize>();
   const shownIn = new Map<string, Shown>();
   const fingerprints = new Map<string, string>();
   const changed = new Set<string>();
@@ -97,10 +97,10 @@ export function createTrueSizes(catalog: Catalog, { clock, observer, signal }: L
       void renewSoon(groupId);
     },
     correct(asset) {
-      const learnt = sizes.get(asset.id);
-      // Of another revision: the library changed its mind, or the bytes.
-      if (learnt?.revision !== asset.revision || learnt.size === asset.size) return asset;
-      return asset.size === undefined ? { ...asset, size: learnt.size } : corrected(asset, learnt.size);
+      const recorded = sizes.get(asset.id);
+      // In another revision the library has another length or other bytes.
+      if (recorded?.revision !== asset.revision || recorded.size === asset.size) return asset;
+      return asset.size === undefined ? { ...asset, size: recorded.size } : corrected(asset, recorded.size);
     },
   };
 }

@@ -1,33 +1,33 @@
 import type { Asset } from '../ports/asset.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Listing } from '../ports/listing.ts';
-import { monthChanges } from '../refresh/month-changes.ts';
+import { monthChanges } from './month-changes.ts';
 
-/** The user's assets that left the library, as its months show it. */
+/** Tracks the user's assets that left the library, by comparing listings of months. */
 export interface Visibility {
-  /** Grows whenever an asset leaves or returns. */
+  /** Grows when an asset leaves or returns. */
   readonly generation: number;
-  /** Grows whenever an asset returns. */
+  /** Grows when an asset returns. */
   readonly returns: number;
-  /** True: it was locked, trashed, hidden or deleted, and nothing may show it. */
+  /** True for an asset that was locked, trashed, hidden or deleted: no view may show it. */
   isGone(assetId: string): boolean;
-  /** Assets that left are recorded. */
+  /** Whether `take` would return assets that left. */
   readonly hasLeft: boolean;
   /** Records the difference between two listings of a month; an absent one has no members. */
   monthChanged(monthId: string, before: Listing | undefined, after: Listing | undefined): Promise<void>;
-  /** What was recorded since the last call. */
+  /** Returns the changes recorded since the last call, and clears them. */
   take(): RecordedChanges;
-  /** From now on these are gone. */
+  /** Marks assets as gone. */
   hide(assetIds: Iterable<string>): void;
 }
 
-/** What months recorded. */
+/** Changes recorded from listings of months. */
 export interface RecordedChanges {
-  /** Assets that a month lost, and that no month recorded later has; one that was recorded earlier may have them. */
+  /** Assets that a month lost and that no month recorded later holds. A month recorded earlier may hold them. */
   readonly left: Map<string, Asset>;
-  /** Current records of assets whose facts changed. */
+  /** Current records of assets whose metadata changed. */
   readonly changed: Map<string, Asset>;
-  /** Assets that were gone. */
+  /** Assets that were gone and came back. */
   readonly returned: Set<string>;
   /** The months whose listings changed. */
   readonly months: Set<string>;
@@ -67,7 +67,7 @@ export function createVisibility(clock: Pick<Clock, 'sleep'>): Visibility {
     isGone: (assetId) => gone.has(assetId),
     async monthChanged(monthId, before, after) {
       const { left, arrived, changed } = await monthChanges(before, after, clock);
-      // What a partner took back may still be in a shared album.
+      // An asset that a partner stopped sharing may still be in a shared album.
       for (const asset of left) if (asset.owner === undefined) recorded.left.set(asset.id, asset);
       for (const asset of arrived) arrive(asset);
       for (const asset of changed) recorded.changed.set(asset.id, asset);

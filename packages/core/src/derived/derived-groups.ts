@@ -1,4 +1,4 @@
-import { singleFlight } from '../base/single-flight.ts';
+import { singleFlight } from '../base/concurrency.ts';
 import { eachInSlices } from '../base/slices.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { GroupReader } from '../catalog/group-reader.ts';

@@ -1,5 +1,5 @@
+import { singleFlight } from '../base/concurrency.ts';
 import { createDigest } from '../base/digest.ts';
-import { singleFlight } from '../base/single-flight.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { LibraryContext } from '../catalog/context.ts';
 import { labelKinds } from '../catalog/kinds.ts';

@@ -1,5 +1,5 @@
+import { singleFlight } from '../base/concurrency.ts';
 import { createDigest } from '../base/digest.ts';
-import { singleFlight } from '../base/single-flight.ts';
 import { eachInSlices } from '../base/slices.ts';
 import type { LibraryContext } from '../catalog/context.ts';
 import type { Stack } from '../ports/asset-source.ts';

@@ -15,8 +15,8 @@ export const isCurrent = ({ group, listing }: CatalogEntry): boolean =>
 const calendarMonth = /^\d{4}-\d\d$/;
 
 /**
- * The user's assets that a kept listing has and no month, after a restart for example. Reads every kept listing once. An asset whose
- * month is not up to date, or that no calendar has a month for, is passed over.
+ * Finds the user's assets that a stored listing has and no month has, for example after a restart: they left the library. Reads every
+ * stored listing once. Skips an asset whose month is stale or is no calendar month.
  */
 export async function findUnlisted(
   catalog: Catalog,
@@ -36,7 +36,7 @@ export async function findUnlisted(
   const hasCurrentMonth = (asset: Asset): boolean => {
     const { month } = dayTaken(asset);
     const entry = catalog.entry(month);
-    // A month that is not listed has no assets.
+    // The source lists no month without assets.
     return entry ? isCurrent(entry) : calendarMonth.test(month);
   };
   for (const entry of watched) {

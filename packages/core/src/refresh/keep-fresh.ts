@@ -9,7 +9,7 @@ import { nextRefresh, type RefreshPolicy } from './refresh-policy.ts';
 import type { Settler } from './settle.ts';
 import { createSweep, type Moment } from './sweep.ts';
 
-/** Refreshes again and again. */
+/** Refreshes periodically. */
 export interface FreshKeeper {
   /** Refreshes now, at every interval and soon after a hint, until the library stops. */
   run(): Promise<void>;
@@ -25,20 +25,20 @@ export interface FreshKeeperParts {
   readonly settler: Pick<Settler, 'settle'>;
 }
 
-/** After a restart, those who waited for it come first: they are answered from the store. */
+/** Delay of the first refresh after a restart, so that waiting clients are served from the store first. */
 const restartPauseMs = 250;
 
 /**
- * A change brings several hints, and is not all there with the first: milliseconds between a hint and its refresh. A library that
- * is being filled gives hints all the time, and is asked less and less often for them.
+ * Milliseconds between a hint and its refresh: one change sends several hints. During an upload of many files hints never stop, so
+ * the delay grows.
  */
 const debounceMs = [500, 1000, 2000, 4000];
 const longest = debounceMs.length - 1;
 
-/** The place in that row for a hint: the next one, or the first again after a calm of more than the next one's time. */
-function nextDebounce(last: number, calmMs: number): number {
+/** Index of the next delay; starts again after a time without hints that is longer than that delay. */
+function nextDebounce(last: number, quietMs: number): number {
   const next = Math.min(last + 1, longest);
-  return calmMs > (debounceMs[next] ?? 0) ? 0 : next;
+  return quietMs > (debounceMs[next] ?? 0) ? 0 : next;
 }
 
 const momentOf = (clock: Clock): Moment => ({ now: clock.now(), elapsed: clock.elapsed() });
@@ -48,9 +48,9 @@ export function createFreshKeeper(parts: FreshKeeperParts, { clock, signal, sour
   const pause = createPause(clock);
   const sweep = createSweep(policy.sweepMs);
 
-  /** Reads some listings although nothing says that they changed. */
-  async function verifySome(): Promise<void> {
-    // What is made of months follows from them.
+  /** Reads the listings that the sweep has due, changed or not. */
+  async function sweepSome(): Promise<void> {
+    // Derived groups change with their months.
     const ofSource = catalog.all().filter(({ group }) => isSourceKind(group.kind));
     for (const { group } of sweep.due(ofSource, momentOf(clock))) {
       if (signal.aborted) return;
@@ -71,7 +71,7 @@ export function createFreshKeeper(parts: FreshKeeperParts, { clock, signal, sour
         const result = await refresh();
         failures = result === 'complete' ? 0 : failures + 1;
         const durationMs = clock.elapsed() - started;
-        await verifySome();
+        await sweepSome();
         await settler.settle();
         if (signal.aborted) return;
         const ended = clock.elapsed();
@@ -79,7 +79,7 @@ export function createFreshKeeper(parts: FreshKeeperParts, { clock, signal, sour
         const isHinted = await pause.wait(nextRefresh(policy, last, clock.now()));
         debounce = isHinted ? nextDebounce(debounce, clock.elapsed() - ended) : -1;
         if (isHinted) await clock.sleep(debounceMs[debounce] ?? 0, signal);
-        pause.forget();
+        pause.reset();
       }
     },
   };

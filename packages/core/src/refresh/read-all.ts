@@ -1,11 +1,10 @@
-import { inParallel } from '../base/in-parallel.ts';
+import { inParallel } from '../base/concurrency.ts';
 import { asLibraryError, mayPass, pauseBefore, retries } from '../base/retry.ts';
 import type { LibraryContext } from '../catalog/context.ts';
 import { treatmentOf } from '../catalog/kinds.ts';
 import type { ListingLoader } from '../catalog/load-listing.ts';
 import type { LibraryError } from '../errors/library-error.ts';
 import type { AssetGroup } from '../ports/asset-source.ts';
-import { createProgress } from './progress.ts';
 
 /** A group that could not be read. */
 export interface Failure {
@@ -15,36 +14,44 @@ export interface Failure {
 
 type Read = (all: readonly AssetGroup[]) => Promise<Failure[]>;
 
-function readOnce(
-  listings: ListingLoader,
-  width: number,
-  context: LibraryContext,
-): (told: (group: AssetGroup) => void) => Read {
-  return (told) => async (all) => {
+/** Returns a function that reports progress; call it after each group that was read. */
+function createProgress(all: readonly AssetGroup[], { clock, observer }: LibraryContext): (read: AssetGroup) => void {
+  const started = clock.elapsed();
+  const groupsTotal = all.length;
+  const assetsTotal = all.reduce((sum, { assetCount }) => sum + (assetCount ?? 0), 0);
+  let groups = 0;
+  let assets = 0;
+  return ({ assetCount }) => {
+    groups += 1;
+    assets += assetCount ?? 0;
+    observer.progressed?.({ groups, groupsTotal, assets, assetsTotal, durationMs: clock.elapsed() - started });
+  };
+}
+
+/**
+ * Reads the listings of groups in the background, `width` at a time: each group once, then again those whose failure may pass, so
+ * that a group that fails does not delay the others. Resolves with the groups that failed to the end.
+ */
+export function createReadAll(listings: ListingLoader, width: number, context: LibraryContext): Read {
+  const { clock, observer, signal } = context;
+
+  async function readOnce(all: readonly AssetGroup[], onRead: (group: AssetGroup) => void): Promise<Failure[]> {
     const failures: Failure[] = [];
     await inParallel(all, width, async (group) => {
-      if (context.signal.aborted) return;
+      if (signal.aborted) return;
       try {
         await listings.read(group, { background: true });
-        told(group);
+        onRead(group);
       } catch (error) {
         failures.push({ group, error: asLibraryError(error) });
       }
     });
     return failures;
-  };
-}
+  }
 
-/**
- * Reads groups in the background, `width` at a time: every one once, then again those that failed in a way that may pass. So
- * retries wait until everybody had a first turn. Resolves with those that failed to the end.
- */
-export function createReadAll(listings: ListingLoader, width: number, context: LibraryContext): Read {
-  const { clock, observer, signal } = context;
-  const reading = readOnce(listings, width, context);
   return async (all) => {
-    const read = reading(createProgress(all, context));
-    let failures = await read(all);
+    const onRead = createProgress(all, context);
+    let failures = await readOnce(all, onRead);
     for (let retry = 1; retry <= retries && !signal.aborted; retry++) {
       const passing = failures.filter(({ error }) => mayPass(error));
       if (passing.length === 0) break;
@@ -52,7 +59,10 @@ export function createReadAll(listings: ListingLoader, width: number, context: L
         observer.retrying?.(`${treatmentOf(group.kind).noun} ${group.id}`, retry, error);
       const errors = passing.map(({ error }) => error);
       await clock.sleep(pauseBefore(retry, clock, errors), signal);
-      const again = await read(passing.map(({ group }) => group));
+      const again = await readOnce(
+        passing.map(({ group }) => group),
+        onRead,
+      );
       failures = [...failures.filter(({ error }) => !mayPass(error)), ...again];
     }
     return failures;

@@ -1,23 +1,23 @@
 import type { RefreshResult } from '../ports/library-observer.ts';
 import { todayAt } from '../views/day.ts';
 
-/** When the library is asked for changes. */
+/** When a library is refreshed. */
 export interface RefreshPolicy {
   /** Milliseconds between two refreshes. */
   readonly intervalMs: number;
   /** Milliseconds in which every listing is read again, changed or not. */
   readonly sweepMs: number;
-  /** What is shown depends on the day, so that a new one brings something else. */
+  /** Whether a view depends on the date. */
   readonly changesDaily: boolean;
 }
 
-/** What came before. */
+/** Outcome of the last refresh. */
 export interface LastRefresh {
   readonly result: RefreshResult;
-  /** Refreshes in a row that were not complete. */
+  /** Number of consecutive refreshes that were not complete. */
   readonly failures: number;
   readonly durationMs: number;
-  /** When it began, in milliseconds since 1970-01-01T00:00Z: it saw that day, even if it ended on the next. */
+  /** Start, in milliseconds since 1970-01-01T00:00Z: views show that date, even if the refresh ended after midnight. */
   readonly beganAt: number;
 }
 
@@ -25,9 +25,9 @@ const firstRetryMs = 60_000;
 const longestRetryMs = 300_000;
 
 /**
- * Milliseconds until the next refresh: the interval; after failures sooner than a long interval, then later and later, but for a few
- * groups never later than the interval; never sooner than the last one took, so that a slow library is asked half of the time at
- * most. Where folders depend on the day, it is not later than the beginning of the one after that which the last refresh saw.
+ * Milliseconds until the next refresh: the interval, or after a failure a delay that doubles with each further one, capped by the
+ * interval when only a few groups failed. At least as long as the last refresh took, so that a slow library is busy half of the time
+ * at most. With views that change daily, at most until the end of the day on which the last refresh began.
  */
 export function nextRefresh(policy: Omit<RefreshPolicy, 'sweepMs'>, last: LastRefresh, now: number): number {
   const regular = Math.max(last.result === 'complete' ? policy.intervalMs : retryAfter(policy, last), last.durationMs);

@@ -3,13 +3,12 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { LibraryContext } from '../catalog/context.ts';
 import { isSourceKind, treatmentOf } from '../catalog/kinds.ts';
 import type { GroupsLoader } from '../catalog/load-groups.ts';
-import type { UnavailableKinds } from '../catalog/unavailable-kinds.ts';
+import { createKindAttempts, type KindAttempts, type UnavailableKinds } from '../catalog/unavailable-kinds.ts';
 import type { AssetLabels } from '../labels/asset-labels.ts';
 import type { AssetGroup, GroupKind } from '../ports/asset-source.ts';
 import type { RefreshReport, RefreshResult } from '../ports/library-observer.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
 import type { Stacks } from '../presentation/stacks.ts';
-import { createKindAttempts, type KindAttempts } from './kind-attempts.ts';
 import type { Failure } from './read-all.ts';
 import type { Settler } from './settle.ts';
 
@@ -24,22 +23,22 @@ export interface RefresherParts {
   readonly readAll: (groups: readonly AssetGroup[]) => Promise<readonly Failure[]>;
 }
 
-/** More groups than this fail where the library is in trouble, not they. */
+/** More failed groups than this mean that the library itself fails. */
 const few = 10;
 
-/** What failed last time comes last: an album that hangs must not hold up the others. Months come first: they say what may be shown. */
+/** Groups that failed last time come last, so that a hanging album does not delay others. Months come first: they decide what is shown. */
 const byUrgency =
   (failedLast: ReadonlySet<string>) =>
   (a: AssetGroup, b: AssetGroup): number =>
     Number(failedLast.has(a.id)) - Number(failedLast.has(b.id)) ||
     Number(b.kind === 'month') - Number(a.kind === 'month');
 
-/** Reads what changed, once per call; never rejects. */
+/** Returns a function that refreshes once: lists groups and reads the listings that changed. It never rejects. */
 export function createRefresher(parts: RefresherParts, context: LibraryContext): () => Promise<RefreshResult> {
   const { catalog, groups, unavailable, stacks, labels, settler, readAll } = parts;
   const { clock, observer, signal, source, kinds, eagerKinds } = context;
   const isEager = ({ group: { kind } }: CatalogEntry): boolean => treatmentOf(kind).isEager || eagerKinds.has(kind);
-  /** Whether what is kept is not as it should be; what nobody asked for yet need not be there. */
+  /** Whether the listing of an entry is out of date. A lazy listing that no client requested yet is not stale. */
   const isStale = (entry: CatalogEntry): boolean =>
     entry.listing?.revision !== entry.group.revision && (isEager(entry) || entry.listing !== undefined);
   let failedLast = new Set<string>();
@@ -50,7 +49,7 @@ export function createRefresher(parts: RefresherParts, context: LibraryContext):
       .entriesOf(kind)
       .filter(isStale)
       .map(({ group }) => group);
-  /** Asks for groups of some kinds. A kind that cannot be read holds up no other. */
+  /** Lists groups of some kinds. A kind that fails does not delay the others. */
   async function loadKinds(wanted: readonly GroupKind[], attempts: KindAttempts): Promise<void> {
     await Promise.all(wanted.map((kind) => attempts.attempt(kind, () => groups.load(kind))));
     areMonthsListed ||= wanted.includes('month') && !attempts.hasFailed('month') && !unavailable.has('month');
@@ -58,7 +57,7 @@ export function createRefresher(parts: RefresherParts, context: LibraryContext):
     settler.settleIfCurrent();
   }
 
-  /** Reads the groups of some kinds that changed; resolves with how many those were. */
+  /** Reads the stale groups of some kinds; resolves with their number. */
   async function readStale(wanted: readonly GroupKind[]): Promise<number> {
     const stale = wanted.flatMap(staleGroups).sort(byUrgency(failedLast));
     const failed = await readAll(stale);
@@ -69,21 +68,21 @@ export function createRefresher(parts: RefresherParts, context: LibraryContext):
     return stale.length + returned.length;
   }
 
-  /** What the source lists: groups and stacks. */
+  /** Refreshes the stacks and groups that the source lists. */
   async function refreshSource(wanted: readonly GroupKind[], attempts: KindAttempts): Promise<number> {
     const stacked = attempts.attempt('stack', stacks.refresh);
     const loaded = loadKinds(wanted, attempts);
-    const told = Promise.all([stacked, loaded]).then(() => attempts.tellAsOne(wanted));
+    const reported = Promise.all([stacked, loaded]).then(() => attempts.reportAsOne(wanted));
     await loaded;
     const changed = await readStale(wanted);
-    await told;
+    await reported;
     return changed;
   }
 
-  /** What is made of months. */
-  async function refreshMade(wanted: readonly GroupKind[], attempts: KindAttempts): Promise<number> {
+  /** Refreshes the groups that are derived from months. */
+  async function refreshDerived(wanted: readonly GroupKind[], attempts: KindAttempts): Promise<number> {
     await loadKinds(wanted, attempts);
-    attempts.tell();
+    attempts.report();
     return readStale(wanted);
   }
 
@@ -104,7 +103,7 @@ export function createRefresher(parts: RefresherParts, context: LibraryContext):
     });
   }
 
-  /** What is made of months comes after them; while one is missing there is nothing to make. */
+  /** Derived groups need the listing of every month. */
   const areMonthsRead = (): boolean =>
     catalog.generationOf('month') !== undefined &&
     catalog.entriesOf('month').every(({ listing }) => listing !== undefined);
@@ -113,28 +112,29 @@ export function createRefresher(parts: RefresherParts, context: LibraryContext):
     const [started, before] = [clock.elapsed(), source.requests];
     await groups.restore();
     const ofSource = kinds.filter(isSourceKind);
-    const [ofLibrary, ofMade] = [createKindAttempts(unavailable, context), createKindAttempts(unavailable, context)];
+    const [ofLibrary, ofDerived] = [createKindAttempts(unavailable, context), createKindAttempts(unavailable, context)];
     const read = await refreshSource(ofSource, ofLibrary);
     const ofMonths = areMonthsRead() && !signal.aborted ? kinds.filter((kind) => !isSourceKind(kind)) : [];
-    const [made] = await Promise.all([refreshMade(ofMonths, ofMade), labels.refresh()]);
+    const [derived] = await Promise.all([refreshDerived(ofMonths, ofDerived), labels.refresh()]);
     if (signal.aborted) return 'failed';
     failedLast = new Set(kinds.flatMap(staleGroups).map(({ id }) => id));
-    const failed = ofLibrary.failed + ofMade.failed;
-    // Where no list could be read, nothing is known to be up to date.
-    if (ofSource.some((kind) => !ofLibrary.hasFailed(kind))) report({ changed: read + made, failed }, started, before);
+    const failed = ofLibrary.failed + ofDerived.failed;
+    // Without any list of groups, nothing is verified to be up to date.
+    if (ofSource.some((kind) => !ofLibrary.hasFailed(kind)))
+      report({ changed: read + derived, failed }, started, before);
     if (failed > 0 || failedLast.size > few) return 'failed';
     return failedLast.size > 0 ? 'partial' : 'complete';
   }
 
-  return telling(refresh, context);
+  return reporting(refresh, context);
 }
 
-/** Tells how work ended, and rejects no more. */
-function telling(
+/** Wraps a refresh so that it reports its outcome and never rejects. */
+function reporting(
   work: () => Promise<RefreshResult>,
   { observer, signal }: Pick<LibraryContext, 'observer' | 'signal'>,
 ): () => Promise<RefreshResult> {
-  async function workOrTell(): Promise<RefreshResult> {
+  async function workOrReport(): Promise<RefreshResult> {
     try {
       return await work();
     } catch (error) {
@@ -143,7 +143,7 @@ function telling(
     }
   }
   return async () => {
-    const result = await workOrTell();
+    const result = await workOrReport();
     if (!signal.aborted) observer.refreshEnded?.(result);
     return result;
   };

@@ -1,3 +1,4 @@
+import { createKeyedMutex } from '../base/concurrency.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { LibraryContext } from '../catalog/context.ts';
 import type { ListingLoader } from '../catalog/load-listing.ts';
@@ -8,16 +9,16 @@ import type { CatalogEntry } from '../ports/listing.ts';
 import { type Corrections, createListingCorrector } from './correct-listings.ts';
 import { findUnlisted, isCurrent } from './find-unlisted.ts';
 
-/** Brings what months recorded into the listings of all other groups. */
+/** Applies the changes that months recorded to the listings of all other groups. */
 export interface Settler {
   /**
-   * Hides assets that left, and corrects listings; calls run one after another. With `areMonthsListed`, which says that the library
-   * listed its months just now, kept listings are compared with them once. Never rejects.
+   * Hides assets that left and corrects listings; calls run one after another. With `areMonthsListed`, set when the source listed its
+   * months just now, also compares stored listings with the months, once. Never rejects.
    */
   settle(areMonthsListed?: boolean): Promise<void>;
-  /** The same, in the background, once every month is up to date: an asset may have moved to one that is not. */
+  /** Runs `settle` in the background if every month is current; an asset may have moved to a stale month. */
   settleIfCurrent(): void;
-  /** Groups to read again because an asset returned that was taken out of them; each is returned once. */
+  /** Groups to read again because an asset returned that had been removed from them. Each is returned once. */
   takeReturned(): readonly AssetGroup[];
 }
 
@@ -30,18 +31,18 @@ export interface SettlerParts {
 export function createSettler({ catalog, visibility, listings }: SettlerParts, context: LibraryContext): Settler {
   const { store, signal } = context;
   const correct = createListingCorrector(catalog, listings, context);
-  /** By asset: the groups that it was taken out of. */
-  const takenFrom = new Map<string, readonly string[]>();
+  /** Groups that an asset was removed from, by asset id. */
+  const removedFrom = new Map<string, readonly string[]>();
   const toRead = new Set<string>();
-  /** Months in which an asset that left another one may be; undefined: any of them, some perhaps from before a restart. */
+  /** Months that may hold an asset that left another month; undefined: all, because some may have changed before a restart. */
   let unsettled: Set<string> | undefined;
-  /** Kept listings were compared with the months. */
+  /** Whether stored listings were compared with the months. */
   let isCompared = false;
-  let last: Promise<void> = Promise.resolve();
+  const mutex = createKeyedMutex<void>();
 
   const months = (): readonly CatalogEntry[] => catalog.entriesOf('month');
 
-  /** An asset that left one month for another one is not gone. */
+  /** Removes assets from `left` that moved to another month. */
   async function findMoved({ left, changed }: RecordedChanges): Promise<void> {
     for (const entry of months()) {
       if (left.size === 0 || signal.aborted) return;
@@ -53,19 +54,19 @@ export function createSettler({ catalog, visibility, listings }: SettlerParts, c
 
   function readAgain({ returned }: RecordedChanges): void {
     for (const id of returned) {
-      for (const groupId of takenFrom.get(id) ?? []) {
+      for (const groupId of removedFrom.get(id) ?? []) {
         toRead.add(groupId);
         const entry = catalog.entry(groupId);
         if (entry?.listing) catalog.setEntry({ ...entry, listing: { ...entry.listing, revision: undefined } });
       }
-      takenFrom.delete(id);
+      removedFrom.delete(id);
     }
   }
 
   async function apply(gone: ReadonlySet<string>, corrections: Omit<Corrections, 'gone'>): Promise<void> {
     if (gone.size > 0) visibility.hide(gone);
     if (gone.size + corrections.changed.size === 0) return;
-    for (const [id, groups] of await correct({ ...corrections, gone })) takenFrom.set(id, groups);
+    for (const [id, groups] of await correct({ ...corrections, gone })) removedFrom.set(id, groups);
   }
 
   async function work(areMonthsListed: boolean): Promise<void> {
@@ -74,7 +75,7 @@ export function createSettler({ catalog, visibility, listings }: SettlerParts, c
     await findMoved(recorded);
     readAgain(recorded);
     await apply(new Set(recorded.left.keys()), { changed: recorded.changed, months: [...recorded.months] });
-    // A program that ends after it stored a month leaves the other listings as they were.
+    // A process that ended after it stored a month left the other listings uncorrected.
     if (areMonthsListed && !isCompared) {
       isCompared = true;
       await apply(await findUnlisted(catalog, context), { changed: new Map() });
@@ -82,10 +83,8 @@ export function createSettler({ catalog, visibility, listings }: SettlerParts, c
     if (months().every(isCurrent)) unsettled = new Set();
   }
 
-  const settle = (areMonthsListed = false): Promise<void> => {
-    last = last.then(() => work(areMonthsListed)).catch(() => {});
-    return last;
-  };
+  const settle = (areMonthsListed = false): Promise<void> =>
+    mutex.run('settle', () => work(areMonthsListed)).catch(() => {});
   return {
     settle,
     settleIfCurrent() {

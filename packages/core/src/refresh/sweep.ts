@@ -6,15 +6,15 @@ export interface Moment {
   readonly elapsed: number;
 }
 
-/** Decides which listings are read again although their group looks unchanged: what revisions miss is put right so. */
+/** Selects listings to read again although the revision of their group is unchanged, to correct changes that revisions miss. */
 export interface Sweep {
-  /** The listings that are due now, the longest unread first; so few that a whole sweep takes the whole interval. */
+  /** The listings that are due, oldest first; few enough that a sweep of all listings takes a whole interval. */
   due(entries: Iterable<CatalogEntry>, at: Moment): readonly CatalogEntry[];
-  /** A listing was found to be right. */
+  /** Records that a listing was read again. */
   verified(groupId: string, at: Moment): void;
 }
 
-/** How long ago a listing was read. One from the future was read before the clock was set back: nobody knows when. */
+/** Milliseconds since a listing was read; infinite for a time in the future, which an earlier clock setting left. */
 function ageOf({ listing }: CatalogEntry, { now }: Moment): number {
   const age = now - (listing?.readAt ?? 0);
   return age < 0 ? Number.POSITIVE_INFINITY : age;
@@ -23,10 +23,10 @@ function ageOf({ listing }: CatalogEntry, { now }: Moment): number {
 const oldestFirst = (a: { age: number }, b: { age: number }): number => (a.age === b.age ? 0 : b.age - a.age);
 
 export function createSweep(intervalMs: number): Sweep {
-  /** In elapsed time: a clock that is set must neither end a sweep nor begin all of it at once. */
+  /** In elapsed time, so that setting the clock neither ends a sweep nor makes every listing due. */
   const verifiedAt = new Map<string, number>();
   let checkedAt: number | undefined;
-  /** Listings that may be read, in fractions: what one check leaves over counts for the next. */
+  /** Number of listings that may be read now; fractions carry over to the next call. */
   let allowance = 0;
   const age = (entry: CatalogEntry, at: Moment): number =>
     Math.min(ageOf(entry, at), at.elapsed - (verifiedAt.get(entry.group.id) ?? Number.NEGATIVE_INFINITY));

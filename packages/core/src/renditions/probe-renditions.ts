@@ -1,4 +1,4 @@
-import { inParallel } from '../base/in-parallel.ts';
+import { inParallel } from '../base/concurrency.ts';
 import { asLibraryError } from '../base/retry.ts';
 import type { LibraryContext } from '../catalog/context.ts';
 import type { LibraryError } from '../errors/library-error.ts';

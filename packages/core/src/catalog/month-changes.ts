@@ -1,8 +1,8 @@
 import { eachInSlices } from '../base/slices.ts';
-import { fingerprintOf } from '../catalog/fingerprint.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Listing, NamedAsset } from '../ports/listing.ts';
+import { fingerprintOf } from './fingerprint.ts';
 
 /** The differences between two listings of a month. */
 export interface MonthChanges {
@@ -10,11 +10,11 @@ export interface MonthChanges {
   readonly left: readonly Asset[];
   /** In the later listing only. */
   readonly arrived: readonly Asset[];
-  /** In both, with other facts; as in the later listing. */
+  /** In both, with different metadata; records of the later listing. */
   readonly changed: readonly Asset[];
 }
 
-/** Whether everything that is shown of an asset is the same in both records. */
+/** Whether two records of an asset have the same name and fingerprint. */
 export const isSameRecord = (a: Asset, b: Asset): boolean =>
   a.fileName === b.fileName && fingerprintOf(a) === fingerprintOf(b);
 
@@ -24,11 +24,11 @@ type Members = Pick<Listing, 'members'> | undefined;
 export async function monthChanges(
   before: Members,
   after: Members,
-  turns: Pick<Clock, 'sleep'>,
+  clock: Pick<Clock, 'sleep'>,
 ): Promise<MonthChanges> {
   const remaining = new Map<string, Asset>();
   const add = ({ asset }: NamedAsset): void => void remaining.set(asset.id, asset);
-  await eachInSlices(before?.members ?? [], add, turns);
+  await eachInSlices(before?.members ?? [], add, clock);
   const arrived: Asset[] = [];
   const changed: Asset[] = [];
   const compare = ({ asset }: NamedAsset): void => {
@@ -37,6 +37,6 @@ export async function monthChanges(
     if (!earlier) arrived.push(asset);
     else if (!isSameRecord(earlier, asset)) changed.push(asset);
   };
-  await eachInSlices(after?.members ?? [], compare, turns);
+  await eachInSlices(after?.members ?? [], compare, clock);
   return { left: [...remaining.values()], arrived, changed };
 }

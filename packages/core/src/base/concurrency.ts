@@ -1,0 +1,61 @@
+/** Wraps work so that calls during a run share its result; the next call starts a new run. */
+export function singleFlight<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  return () => {
+    running ??= work().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+}
+
+/** A mutex for each key: jobs of one key run one after another, in order; jobs of different keys run side by side. */
+export interface KeyedMutex<T> {
+  /** Runs a job after all earlier jobs of its key. */
+  run(key: string, job: () => Promise<T>): Promise<T>;
+  /** Returns the result of the newest job of the key if that has the same label and has not ended, else runs the job. */
+  share(key: string, label: string, job: () => Promise<T>): Promise<T>;
+}
+
+interface Job<T> {
+  readonly label: string | undefined;
+  readonly result: Promise<T>;
+}
+
+export function createKeyedMutex<T>(): KeyedMutex<T> {
+  const newest = new Map<string, Job<T>>();
+
+  function append(key: string, label: string | undefined, job: () => Promise<T>): Promise<T> {
+    const earlier = newest.get(key);
+    const afterEarlier = async (): Promise<T> => {
+      await earlier?.result.catch(() => {});
+      return job();
+    };
+    const result = afterEarlier().finally(() => {
+      if (newest.get(key)?.result === result) newest.delete(key);
+    });
+    newest.set(key, { label, result });
+    return result;
+  }
+
+  return {
+    run: (key, job) => append(key, undefined, job),
+    share(key, label, job) {
+      const running = newest.get(key);
+      return running?.label === label ? running.result : append(key, label, job);
+    },
+  };
+}
+
+/** Runs work on every item, at most `width` at a time; work must not reject. */
+export async function inParallel<T>(
+  items: readonly T[],
+  width: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const waiting = items.values();
+  const worker = async (): Promise<void> => {
+    for (const item of waiting) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
+}
