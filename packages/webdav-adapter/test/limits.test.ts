@@ -30,7 +30,7 @@ async function downloading(options: Partial<WebdavFrontendOptions>) {
     return body;
   };
   const openSession: OpenSession = async (credentials) => {
-    const id = credentials?.username ?? 'tester';
+    const id = credentials?.scheme === 'basic' ? credentials.username : 'tester';
     return { principal: { id, name: id }, tree };
   };
   return { ...(await serve(openSession, options)), tree, bodies, finish };
