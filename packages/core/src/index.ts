@@ -47,7 +47,14 @@ export type {
   StackStore,
 } from './ports/library-store.ts';
 export type { CatalogEntry, Listing, ListingSummary, NamedAsset } from './ports/listing.ts';
-export type { CollectionResource, FileResource, Resource, ResourceTree } from './ports/resource-tree.ts';
+export type {
+  CollectionResource,
+  FileResource,
+  OpenFileOptions,
+  Operation,
+  Resource,
+  ResourceTree,
+} from './ports/resource-tree.ts';
 export type {
   Authenticate,
   Client,

@@ -3,7 +3,7 @@ import {
   type CollectionResource,
   type FileResource,
   LibraryError,
-  type OpenOptions,
+  type OpenFileOptions,
   type Resource,
   type ResourceTree,
 } from '@immich-webdav/core';
@@ -30,8 +30,8 @@ export class MemoryTree implements ResourceTree {
   /** True: the whole is sent in the place of a part. */
   ignoresRanges = false;
   /** Set to make `open` fail, or to make bodies of its own. */
-  onOpen?: (file: FileResource, options: OpenOptions) => void;
-  makeBody?: (bytes: Buffer, options: OpenOptions) => Readable;
+  onOpen?: (file: FileResource, options: OpenFileOptions) => void;
+  makeBody?: (bytes: Buffer, options: OpenFileOptions) => Readable;
 
   constructor() {
     this.#members.set('', []);
@@ -68,7 +68,7 @@ export class MemoryTree implements ResourceTree {
     return this.#members.get(collection.path.join('/')) ?? [];
   }
 
-  async open(file: FileResource, options: OpenOptions = {}) {
+  async open(file: FileResource, options: OpenFileOptions = {}) {
     this.opens += 1;
     if (options.signal !== undefined) this.signals.push(options.signal);
     this.onOpen?.(file, options);
@@ -104,7 +104,7 @@ export class MemoryTree implements ResourceTree {
   }
 
   #common(path: readonly string[], etag: string) {
-    return { name: path.at(-1) ?? '', path, createdAt: modifiedAt - 1000, modifiedAt, etag };
+    return { id: `/${path.join('/')}`, name: path.at(-1) ?? '', path, createdAt: modifiedAt - 1000, modifiedAt, etag };
   }
 
   #add(path: readonly string[], resource: Resource): void {

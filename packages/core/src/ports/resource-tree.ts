@@ -1,7 +1,16 @@
-import type { OpenOptions, RequestOptions } from './asset-source.ts';
-import type { Content } from './content.ts';
+import type { Rendition } from './asset.ts';
+import type { RequestOptions } from './asset-source.ts';
+import type { ByteRange, Content } from './content.ts';
+
+/** What a caller may do with a resource. */
+export type Operation = 'write' | 'delete' | 'rename' | 'add-file' | 'add-collection';
 
 interface ResourceProperties {
+  /**
+   * Opaque and stable across renames and restarts. Resources with equal ids are one resource under several paths (RFC 5842
+   * section 3.1): an asset has the same id in every view and every rendition root.
+   */
+  readonly id: string;
   /** The name inside the parent; '' for the root. Legal on every client's file system. */
   readonly name: string;
   /** Decoded segments from the root; [] is the root. */
@@ -9,12 +18,19 @@ interface ResourceProperties {
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly createdAt: number;
   readonly modifiedAt: number;
-  /** Opaque entity tag without quotes (RFC 9110 section 8.8.3). A collection's changes when a member changes. */
+  /**
+   * Opaque entity tag without quotes (RFC 9110 section 8.8.3), made of content only: two processes that show the same give the
+   * same tag. A collection's changes when a member changes.
+   */
   readonly etag: string;
+  /** Operations that are allowed here; absent = read only. */
+  readonly may?: ReadonlySet<Operation>;
 }
 
 export interface CollectionResource extends ResourceProperties {
   readonly kind: 'collection';
+  /** Number of members; absent where only listing them would tell. */
+  readonly count?: number;
 }
 
 export interface FileResource extends ResourceProperties {
@@ -22,26 +38,38 @@ export interface FileResource extends ResourceProperties {
   readonly mediaType: string;
   /** Bytes; absent when not known, never a guess. */
   readonly size?: number;
-  /** The entity tag is weak (RFC 9110 section 8.8.1): the library does not vouch that equal tags mean equal bytes. */
+  /** The entity tag is weak (RFC 9110 section 8.8.1): the library does not guarantee that equal tags mean equal bytes. */
   readonly weak?: true;
-  /** SHA-1 of the content, lowercase hex, where it is known. */
+  /** SHA-1 of the content, lowercase hex; absent when not known. */
   readonly sha1?: string;
+  /** Other renditions of the same asset that `open` accepts as `as`, such as a thumbnail; absent = none. */
+  readonly alternates?: readonly Rendition[];
 }
 
 export type Resource = CollectionResource | FileResource;
 
-/** What any front end may ask: the driving port. Every method rejects with a `LibraryError` and nothing else. */
+/** How a file is opened. */
+export interface OpenFileOptions extends RequestOptions {
+  /** Absent = the whole. */
+  readonly range?: ByteRange;
+  /** One of the file's `alternates`; absent = the file itself. Size, type and tag of an alternate are those of its `Content`. */
+  readonly as?: Rendition;
+}
+
+/** The library as a tree: the driving port. Every method rejects with a `LibraryError` and nothing else. */
 export interface ResourceTree {
   /** The resource at a path, or undefined when there is none. Names match in Unicode form NFC and NFD. */
   resolve(path: readonly string[], options?: RequestOptions): Promise<Resource | undefined>;
   /**
-   * All members, complete enough for a whole Depth: 1 answer. The same array as before means that nothing changed, so a
-   * front end may keep what it made of it.
+   * All members with all their properties, enough for a whole Depth: 1 answer. Returns the same array while nothing changed, so
+   * that a front end can cache what it renders from it.
    */
   members(collection: CollectionResource, options?: RequestOptions): Promise<readonly Resource[]>;
   /**
-   * Streams a file. A length that differs from `file.size` has corrected the listing, and so has `conflict`, which says that the
-   * library has other bytes by now: resolve the path again.
+   * Streams a file or one of its alternates. Only `path`, `id` and `etag` of the file count: a copy of a resource opens as the
+   * resource does. `not-found` when another asset or none is at the path, `conflict` or `unavailable` when the file has changed
+   * (resolve the path again), `not-supported` for a rendition that is not among the alternates. A length that differs from
+   * `file.size` has corrected the listing.
    */
-  open(file: FileResource, options?: OpenOptions): Promise<Content>;
+  open(file: FileResource, options?: OpenFileOptions): Promise<Content>;
 }

@@ -320,12 +320,12 @@ describe('live photos', () => {
     const { library, tree, text } = await show(assets, { livePhotos: 'pair', ...options });
     library.start();
     const trip = (await tree.resolve(['Trip'])) as CollectionResource;
-    const files = (await tree.members(trip)) as readonly (FileResource & { asset: MemoryAsset; reads?: string })[];
+    const files = await tree.members(trip);
     const stemOf = (name: string): string => name.slice(0, name.lastIndexOf('.')).toLowerCase();
     for (const { id, fileName, motionId } of assets) {
       const [still, film] = files
-        .filter(({ asset: { id: own } }) => own === id)
-        .toSorted((a) => (a.reads === 'motion' ? 1 : -1));
+        .filter((file) => file.id === id || file.id === `${id}/motion`)
+        .toSorted((a) => (a.id === id ? -1 : 1));
       expect(film === undefined).toBe(motionId === undefined);
       if (!still || !film) continue;
       expect(stemOf(film.name)).toBe(stemOf(still.name));

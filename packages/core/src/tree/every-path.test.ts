@@ -10,8 +10,9 @@ import { createMemoryStore } from '../memory/memory-store.ts';
 import { legalName, splitExtension } from '../names/legal-name.ts';
 import { nameKey } from '../names/name-table.ts';
 import type { PhotoLibraryOptions } from '../photo-library.ts';
+import type { Rendition } from '../ports/asset.ts';
 import type { CollectionResource, FileResource, Resource, ResourceTree } from '../ports/resource-tree.ts';
-import type { AssetFile } from './asset-file.ts';
+import { renditionChoices, renditionNames } from '../renditions/renditions.ts';
 
 /** Some seconds for all; with many more runs it finds more. */
 const limits = { numRuns: 20, interruptAfterTimeLimit: 4000 };
@@ -44,9 +45,34 @@ async function walk(tree: ResourceTree): Promise<Seen> {
   return walkOnce(tree);
 }
 
-/** All of them are made of assets here. */
-const filesOf = (seen: Seen): AssetFile[] =>
-  [...seen.values()].flatMap(({ members }) => members.filter((member) => member.kind === 'file') as AssetFile[]);
+const filesOf = (seen: Seen): FileResource[] =>
+  [...seen.values()].flatMap(({ members }) => members.filter((member) => member.kind === 'file'));
+
+const isSidecar = ({ id }: Resource): boolean => id.endsWith('/sidecar');
+const isOriginal = ({ id, alternates }: FileResource): boolean =>
+  !id.includes('/') && !alternates?.includes('original');
+const assetIdOf = ({ id }: FileResource): string => id.replace(/[/].*/, '');
+
+function allAssets({ albums, loose = [], people = [], tags = [], searches = [] }: MemoryLibrary) {
+  const all = [...albums, ...people, ...tags, ...searches].flatMap(({ assets }) => assets);
+  return new Map([...loose, ...all].map((asset) => [asset.id, asset]));
+}
+
+/** What the bytes of a file are, by where it is and what it offers besides. */
+function shownAs(file: FileResource, asset: MemoryAsset, { renditions = [] }: Choices): Rendition {
+  if (file.id.endsWith('/motion')) return 'motion';
+  if (isOriginal(file)) return 'original';
+  const [first = 'original'] = renditions;
+  const named = renditionNames.find((name) => renditionChoices[name].title === file.path[0]);
+  return renditionChoices[renditions.length > 1 ? (named ?? first) : first].wants(asset);
+}
+
+/** The group whose files a collection has: its id, or that of the view that has no other. */
+function groupIdOf({ id }: CollectionResource, { views = [] }: Choices): string {
+  const view = /^(?:root|(?:view|rendition)[/][^/]+)$/.test(id) ? id : undefined;
+  if (view) return view === 'view/Not in album' || views.join() === 'not-in-album' ? 'unfiled' : 'view';
+  return /^derived:\w+ \[.*\]/.exec(id)?.[0] ?? id.replace(/[/].*/, '');
+}
 
 /** The bytes of a file; undefined where the library does not have it, or has another one by now. */
 async function bytesOf(
@@ -77,12 +103,13 @@ function assetsOf(held: MemoryLibrary, groupId: string): readonly MemoryAsset[] 
 }
 
 /** Which originals each group of a view has, each as often as it is there. */
-function originalsByGroup(seen: Seen, { views = [] }: Choices): ReadonlyMap<string, readonly string[]> {
+function originalsByGroup(seen: Seen, choices: Choices): ReadonlyMap<string, readonly string[]> {
+  const { views = [] } = choices;
   const found = new Map<string, string[]>();
-  for (const { reads, path, groupId, asset } of filesOf(seen)) {
-    if (reads !== undefined) continue;
-    const key = `${views.length > 1 ? path[0] : ''} in ${groupId}`;
-    found.set(key, [...(found.get(key) ?? []), asset.id].sort());
+  for (const { folder, members } of seen.values()) {
+    const key = `${views.length > 1 ? folder.path[0] : ''} in ${groupIdOf(folder, choices)}`;
+    const ids = members.filter((member) => member.kind === 'file' && isOriginal(member)).map(({ id }) => id);
+    if (ids.length > 0) found.set(key, [...(found.get(key) ?? []), ...ids].sort());
   }
   return found;
 }
@@ -117,16 +144,22 @@ test('what is listed is there under one name, nothing is hidden, and every file 
       }
       if (showsOriginals(choices)) expectNothingHiddenOrDoubled(seen, held, choices);
 
+      const assets = allAssets(held);
       for (const file of filesOf(seen)) {
-        const { asset, reads = 'original', size } = file;
+        const asset = assets.get(assetIdOf(file)) as MemoryAsset;
         const bytes = await bytesOf(tree, file);
         if (bytes === undefined) continue;
-        if (reads !== 'sidecar') expect(bytes).toEqual(await readAll(await memory.open(asset, reads)));
-        if (bytes.length === size || reads !== 'original') continue;
-        // The library lied, or nobody knew: from now on it is told wherever it is listed.
+        if (!isSidecar(file)) {
+          const shown = shownAs(file, asset, choices);
+          expect(bytes).toEqual(await readAll(await memory.open(asset, shown)));
+        }
+        if (bytes.length === file.size || !isOriginal(file)) continue;
+        // The library lied, or had no length: from now on it is listed everywhere.
         for (const other of filesOf(await walkOnce(tree)))
-          if (other.asset === asset && other.reads === undefined) expect(other.size).toBe(bytes.length);
+          if (other.id === file.id && isOriginal(other)) expect(other.size).toBe(bytes.length);
       }
+      // Metadata that is fetched by a download may move files to other collections.
+      await openAll(tree);
       for (const file of filesOf(await walk(tree))) {
         const bytes = await bytesOf(tree, file);
         if (bytes) expect(file.size).toBe(bytes.length);
@@ -156,6 +189,8 @@ function live(choices: Choices) {
   const start = () => setUp(held, { ...choices, store, clock });
   let set = start();
   return {
+    /** What the library calls its assets now, by id. */
+    fileNames: () => new Map([...allAssets(held)].map(([id, { fileName }]) => [id, fileName])),
     async take(step?: Step): Promise<Seen> {
       if (typeof step === 'object') set.memory.setLibrary(step);
       held = typeof step === 'object' ? step : held;
@@ -180,8 +215,8 @@ interface Told {
 const told = (member: Resource): Told => {
   const { name, etag } = member;
   if (member.kind === 'collection') return { name, etag, size: undefined, isKnown: true };
-  const { reads, metadata, size } = member as AssetFile;
-  return { name, etag, size, isKnown: reads === undefined || reads === 'sidecar' || metadata !== undefined };
+  const { size } = member;
+  return { name, etag, size, isKnown: isOriginal(member) || size !== undefined };
 };
 
 function expectSame(now: readonly Told[], before: readonly Told[]): void {
@@ -190,10 +225,14 @@ function expectSame(now: readonly Told[], before: readonly Told[]): void {
 }
 
 /** The names of originals by group and asset, in folders where no folder is in their way. */
-function namesOf(seen: Seen): ReadonlyMap<string, { readonly of: string; readonly name: string }> {
-  const files = [...seen.values()].filter(({ members }) => !members.some(({ kind }) => kind === 'collection'));
-  const originals = files.flatMap(({ members }) => members as readonly AssetFile[]).filter(({ reads }) => !reads);
-  return new Map(originals.map(({ groupId, asset, name }) => [`${groupId} ${asset.id}`, { of: asset.fileName, name }]));
+function namesOf(seen: Seen, choices: Choices): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { folder, members } of seen.values()) {
+    if (members.some(({ kind }) => kind === 'collection')) continue;
+    const group = `${folder.path[0]} ${groupIdOf(folder, choices)}`;
+    for (const { kind, id, name } of members) if (kind === 'file') names.set(`${group} ${id}`, name);
+  }
+  return names;
 }
 
 test('a folder with the same entity tag has the same members, one of which nothing changed the same tag, and files keep their names', async () => {
@@ -201,7 +240,8 @@ test('a folder with the same entity tag has the same members, one of which nothi
     fc.asyncProperty(history, randomChoices, async (steps, choices) => {
       const library = live(choices);
       const membersByTag = new Map<string, readonly Told[]>();
-      let names = namesOf(new Map());
+      let names = namesOf(new Map(), choices);
+      let fileNames: ReadonlyMap<string, string> = new Map();
       for (const step of steps) {
         const seen = await library.take(step);
         for (const [path, { folder, members }] of seen) {
@@ -209,12 +249,16 @@ test('a folder with the same entity tag has the same members, one of which nothi
           expectSame(members.map(told), membersByTag.get(tag) ?? members.map(told));
           membersByTag.set(tag, members.map(told));
         }
-        const now = namesOf(seen);
+        const now = namesOf(seen, choices);
+        const held = library.fileNames();
         // What is made of older files than these may take names: docs/decisions/010.
         const isAlone = showsOriginals(choices) && choices.livePhotos !== 'pair' && !choices.sidecar;
-        for (const [key, { of, name }] of isAlone ? now : [])
-          if (names.get(key)?.of === of) expect(name).toBe(names.get(key)?.name);
+        for (const [key, name] of isAlone ? now : []) {
+          const id = key.slice(key.lastIndexOf(' ') + 1);
+          if (names.has(key) && fileNames.get(id) === held.get(id)) expect(name).toBe(names.get(key));
+        }
         names = now;
+        fileNames = held;
         const again = await library.take();
         for (const [path, { folder, members }] of seen) {
           expect(again.get(path)?.folder).toEqual(folder);

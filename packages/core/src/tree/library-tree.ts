@@ -2,62 +2,91 @@ import { unlessAborted } from '../base/unless-aborted.ts';
 import { isSourceKind } from '../catalog/kinds.ts';
 import { LibraryError } from '../errors/library-error.ts';
 import type { Asset } from '../ports/asset.ts';
-import type { AssetSource, OpenOptions } from '../ports/asset-source.ts';
+import type { AssetSource } from '../ports/asset-source.ts';
 import type { Content } from '../ports/content.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
-import type { CollectionResource, FileResource, Resource, ResourceTree } from '../ports/resource-tree.ts';
+import type {
+  CollectionResource,
+  FileResource,
+  OpenFileOptions,
+  Resource,
+  ResourceTree,
+} from '../ports/resource-tree.ts';
 import type { Presentation } from '../presentation/presentation.ts';
+import { createAlternates } from '../renditions/alternates.ts';
 import { dayTaken } from '../views/day.ts';
 import type { View } from '../views/view.ts';
-import type { AssetFile } from './asset-file.ts';
-import type { Folder } from './folder.ts';
-import type { Known } from './known.ts';
+import { withTrueSize } from './file-resource.ts';
+import type { Collection, Found, FoundFile } from './found.ts';
 import { openFile } from './open-file.ts';
-import { createRootFolder } from './root-folder.ts';
+import { createRoot } from './root-collection.ts';
+import type { TreeParts } from './tree-parts.ts';
 
-export interface LibraryTreeParts extends Omit<Known, 'presentation'> {
+export interface LibraryTreeParts extends Omit<TreeParts, 'presentation' | 'alternates'> {
   readonly source: AssetSource;
   readonly views: readonly View[];
-  /** As many as there are ways to show assets; what they share they have in common. */
+  /** One for each way to show assets; they share caches and stacks. */
   readonly presentations: readonly [Presentation, ...Presentation[]];
 }
 
-const isAssetFile = (file: FileResource): file is AssetFile => 'asset' in file && 'groupId' in file;
 const gone = (): LibraryError =>
   new LibraryError('not-found', 'There is no such file in the library; list its folder again.');
 
-/** The tree of a library. What is known is answered without the network; what is not known yet is waited for. */
+/** The tree of a library. Cached groups and listings are shown without the network; others are waited for. */
 export function createLibraryTree(parts: LibraryTreeParts): ResourceTree {
-  const { views, groups, presentations, catalog, listings, visibility } = parts;
-  const rootFolder = createRootFolder(views, presentations, parts);
+  const { source, views, groups, presentations, catalog, listings, visibility, sizes } = parts;
+  const [presentation] = presentations;
+  const alternates = createAlternates(source.renditions !== undefined);
+  const root = createRoot(views, presentations, { ...parts, alternates });
+  const [onlyView] = views.length === 1 && presentations.length === 1 ? views : [];
 
-  /** The root of a single view tells of its groups, so those have to be known. */
-  async function root(): Promise<Folder> {
-    await presentations[0].stacks.know();
-    const [only, ...others] = views;
-    if (only && others.length === 0 && presentations.length === 1) await groups.ensure(only.kind);
-    return rootFolder();
+  async function rootNow(): Promise<Collection> {
+    if (presentation.stackChoice !== 'all') await presentation.stacks.know();
+    // The times and the tag of a root of one view follow from its groups.
+    if (onlyView && catalog.generationOf(onlyView.kind) === undefined) await groups.ensure(onlyView.kind);
+    return root();
   }
 
-  async function folderAt(path: readonly string[]): Promise<Folder | undefined> {
-    let folder: Folder | undefined = await root();
-    for (const name of path) folder = await folder?.folder(name.normalize('NFC'));
-    return folder;
+  async function find(path: readonly string[]): Promise<Found | undefined> {
+    let found: Found | undefined = await rootNow();
+    for (const name of path) {
+      if (found?.kind !== 'collection') return undefined;
+      found = await found.find(name.normalize('NFC'));
+    }
+    return found;
   }
 
   async function resolve(path: readonly string[]): Promise<Resource | undefined> {
-    const name = path.at(-1);
-    if (name === undefined) return (await root()).resource;
-    return (await folderAt(path.slice(0, -1)))?.member(name.normalize('NFC'));
+    const found = await find(path);
+    return found?.kind === 'file' ? withTrueSize(found, sizes) : found?.resource;
   }
 
-  async function open(file: FileResource, options: OpenOptions = {}): Promise<Content> {
-    const known = isAssetFile(file) ? file : await resolve(file.path);
-    if (known?.kind !== 'file' || !isAssetFile(known) || visibility.isGone(known.asset.id)) throw gone();
+  async function members({ path }: CollectionResource): Promise<readonly Resource[]> {
+    const found = await find(path);
+    if (found?.kind !== 'collection') throw gone();
+    return found.members();
+  }
+
+  /** The file at the path, or where it went inside its collection when it got another name. */
+  async function findFile({ path, id }: FileResource): Promise<FoundFile> {
+    const outer = await find(path.slice(0, -1));
+    if (outer?.kind !== 'collection') throw gone();
+    const isSame = (found: Found | undefined): found is FoundFile => found?.kind === 'file' && found.resource.id === id;
+    let found = await outer.find((path.at(-1) ?? '').normalize('NFC'));
+    if (!isSame(found)) {
+      const renamed = (await outer.members()).find((member) => member.id === id);
+      found = renamed && (await outer.find(renamed.name));
+    }
+    if (!isSame(found) || visibility.isGone(found.origin.asset.id)) throw gone();
+    return found;
+  }
+
+  async function open(file: FileResource, options: OpenFileOptions = {}): Promise<Content> {
+    const found = await unlessAborted(() => findFile(file), options.signal);
     try {
-      return await openFile(known, { ...parts, presentation: presentations[0] }, options);
+      return await openFile(file, found, { source, sizes, presentation }, options);
     } catch (error) {
-      if (LibraryError.is(error) && error.code === 'conflict') await listAgain(known);
+      if (LibraryError.is(error) && error.code === 'conflict') await listAgain(found);
       throw error;
     }
   }
@@ -72,17 +101,11 @@ export function createLibraryTree(parts: LibraryTreeParts): ResourceTree {
   }
 
   /** The library has another file than was listed. What cannot be read now is read at the next refresh. */
-  async function listAgain({ groupId, asset }: AssetFile): Promise<void> {
+  async function listAgain({ groupId, origin: { asset } }: FoundFile): Promise<void> {
     const entry = catalog.entry(groupId);
     if (!entry) return;
     const isOfSource = isSourceKind(entry.group.kind);
     await (isOfSource ? listings.read(entry.group) : makeAgain(entry, asset)).catch(() => {});
-  }
-
-  async function members({ path }: CollectionResource): Promise<readonly Resource[]> {
-    const folder = await folderAt(path);
-    if (!folder) throw gone();
-    return folder.members();
   }
 
   return {

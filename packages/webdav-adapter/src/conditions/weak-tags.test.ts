@@ -6,6 +6,7 @@ import { evaluatePreconditions } from './preconditions.ts';
 
 const file: FileResource = {
   kind: 'file',
+  id: 'a',
   name: 'a.jpg',
   path: ['a.jpg'],
   createdAt: 0,

@@ -7,13 +7,14 @@ import { maxRenderedLength, renderedLength, renderMembers, renderOne } from './r
 const times = { createdAt: 0, modifiedAt: 0 };
 const file = (name: string): FileResource => ({
   kind: 'file',
+  id: name,
   name,
   path: [name],
   etag: name,
   mediaType: 'image/jpeg',
   ...times,
 });
-const root: CollectionResource = { kind: 'collection', name: '', path: [], etag: 'root', ...times };
+const root: CollectionResource = { kind: 'collection', id: 'root', name: '', path: [], etag: 'root', ...times };
 const everything = selectProperties({ kind: 'allprop', include: [] });
 
 /** A selection that counts how often a resource is rendered by it. */

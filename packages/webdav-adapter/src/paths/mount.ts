@@ -11,8 +11,12 @@ export function mount(tree: ResourceTree, base: readonly string[]): ResourceTree
   const step = async (depth: number): Promise<Resource | undefined> => {
     const root = await tree.resolve([]);
     if (root?.kind !== 'collection') return undefined;
-    const collection = { ...root, name: base[depth - 1] ?? '', path: base.slice(0, depth) };
-    if (depth < base.length) way.add(collection);
+    const path = base.slice(0, depth);
+    const here = { ...root, name: base[depth - 1] ?? '', path };
+    if (depth === base.length) return here;
+    // Collections of their own, with the next step in them and nothing else.
+    const collection = { ...here, id: `mount/${path.join('/')}`, count: 1 };
+    way.add(collection);
     return collection;
   };
 

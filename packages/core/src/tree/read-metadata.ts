@@ -1,0 +1,83 @@
+import { eachInSlices } from '../base/slices.ts';
+import { type Labels, noLabels } from '../labels/asset-labels.ts';
+import type { Asset, Rendition, RenditionMetadata } from '../ports/asset.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Listing, NamedAsset } from '../ports/listing.ts';
+import { beside } from '../presentation/presentation.ts';
+import type { Learnt } from '../renditions/rendition-cache.ts';
+import { renditionChoices } from '../renditions/renditions.ts';
+import type { FileContext } from './file-resource.ts';
+
+/** Cached metadata and labels of the assets of a listing. */
+export interface CachedMetadata {
+  /** Absent where nothing is cached, or only what the asset was before. */
+  of(rendition: Rendition, asset: Asset): RenditionMetadata | undefined;
+  /** The media type of the rendition, also one that was cached for an earlier revision. */
+  mediaType(rendition: Rendition, asset: Asset): string | undefined;
+  /** True: the library has no such rendition of the asset. */
+  hasNone(rendition: Rendition, asset: Asset): boolean;
+  labels(asset: Asset): Labels;
+}
+
+type ReadsOf = (asset: Asset) => Rendition | undefined;
+
+/** Assets by the rendition that is read of them; originals need no metadata. */
+async function byRendition(
+  members: Listing['members'],
+  reads: readonly ReadsOf[],
+  clock: Pick<Clock, 'sleep'>,
+): Promise<ReadonlyMap<Rendition, readonly Asset[]>> {
+  const groups = new Map<Rendition, Asset[]>();
+  const add = ({ asset }: NamedAsset): void => {
+    for (const read of reads) {
+      const rendition = read(asset);
+      if (rendition === undefined || rendition === 'original') continue;
+      const group = groups.get(rendition) ?? [];
+      group.push(asset);
+      groups.set(rendition, group);
+    }
+  };
+  await eachInSlices(members, add, clock);
+  return groups;
+}
+
+/** Reads the cached metadata of a listing, and queues the rest for fetching. */
+export async function readMetadata(
+  { members }: Listing,
+  { groupId, presentation }: FileContext,
+  clock: Pick<Clock, 'sleep'>,
+): Promise<CachedMetadata> {
+  const { rendition, renditions, prober, labels } = presentation;
+  const { wants } = renditionChoices[rendition];
+  const { motion: isPaired, sidecar } = beside(presentation);
+  const film: ReadsOf = (asset) => (asset.motionId === undefined ? undefined : 'motion');
+  const reads: readonly ReadsOf[] = [wants, ...(isPaired ? [film] : [])];
+
+  const cached = new Map<Rendition, ReadonlyMap<string, Learnt>>();
+  async function read(one: Rendition, assets: readonly Asset[]): Promise<void> {
+    const found = await renditions.read(one, assets);
+    cached.set(one, found);
+    const missing = assets.filter(({ id }) => !found.get(id)?.isCurrent).length;
+    if (missing === 0) return;
+    const isWanted = (asset: Asset): boolean => reads.some((readsOf) => readsOf(asset) === one);
+    await prober.learn({ groupId, rendition: one, isWanted, missing });
+    cached.set(one, await renditions.read(one, assets));
+  }
+  // At the same time, so that waiting for all of them takes as long as for one.
+  const all = await byRendition(members, reads, clock);
+  await Promise.all([...all].map(([one, assets]) => read(one, assets)));
+  const labelsOf = sidecar ? await labels.read() : () => noLabels;
+  const find = (one: Rendition, { id }: Asset): Learnt | undefined => cached.get(one)?.get(id);
+  return {
+    of(one, asset) {
+      const found = find(one, asset);
+      return found?.isCurrent ? found.metadata : undefined;
+    },
+    mediaType: (one, asset) => find(one, asset)?.metadata?.mediaType,
+    hasNone(one, asset) {
+      const found = find(one, asset);
+      return found !== undefined && found.metadata === undefined;
+    },
+    labels: ({ id }) => labelsOf(id),
+  };
+}
