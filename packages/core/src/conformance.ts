@@ -12,4 +12,5 @@ export {
   runCase,
 } from './conformance/conformance-case.ts';
 export { ConformanceError } from './conformance/expect.ts';
-export { type LibraryStoreCase, libraryStoreConformance, type StoreUnderTest } from './conformance/library-store.ts';
+export type { LibraryStoreCase, StoreUnderTest } from './conformance/library-store/store-under-test.ts';
+export { libraryStoreConformance } from './conformance/library-store/suite.ts';

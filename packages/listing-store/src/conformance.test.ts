@@ -1,27 +1,18 @@
-import { libraryStoreConformance } from '@immich-webdav/core/conformance';
+import { libraryStoreConformance, runCase } from '@immich-webdav/core/conformance';
 import { describe, it } from 'vitest';
 import { temporaryFolder } from '../test/temporary-folder.ts';
 import { createListingStore } from './create-listing-store.ts';
 
 describe.each([
-  ['with a working set', 1e6],
-  ['without memory', 0],
-])('a store in a file, %s, conforms', (_name, memoryBytes) => {
-  for (const { name, run } of libraryStoreConformance) {
-    it(name, () => {
-      const folder = temporaryFolder();
-      return run({ open: () => createListingStore({ folder, identity: 'a', memoryBytes }), lasts: true });
+  ['in a file, with a working set', { lasts: true, memoryBytes: 1e6 }],
+  ['in a file, without memory', { lasts: true, memoryBytes: 0 }],
+  ['in memory', { lasts: false, memoryBytes: 1e6 }],
+])('a store %s conforms', (_name, { lasts, memoryBytes }) => {
+  for (const rule of libraryStoreConformance) {
+    it(rule.name, (context) => {
+      const folder = lasts ? temporaryFolder() : ':memory:';
+      const open = () => createListingStore({ folder, identity: 'a', memoryBytes });
+      return runCase(rule, { open, lasts }, (reason) => context.skip(reason));
     });
-  }
-});
-
-describe('a store in memory conforms', () => {
-  for (const { name, run } of libraryStoreConformance) {
-    it(name, () =>
-      run({
-        open: () => createListingStore({ folder: ':memory:', identity: 'a', memoryBytes: 1e6 }),
-        lasts: false,
-      }),
-    );
   }
 });
