@@ -30,7 +30,7 @@ export const nameRules: readonly NameRule[] = [
   { not: /\b(known|told|learnt|learned|remembered|kept)\b/, but: 'cached, or stored on disk' },
   { not: /\b(learn|learning|learner|learns|tell|tells|believed?|believes)\b/, but: 'fetch, report, accept' },
   { not: /\bleft out\b/, but: 'unavailable, or excluded' },
-  { not: /\bonce\b/, but: 'singleFlight' },
+  { not: /(?<!report )\bonce\b/, but: 'singleFlight' },
   { not: /\bturns?\b/, but: 'yielding, mutex or rotation' },
   { not: /\btree errors?\b/, but: 'LibraryError' },
   { not: /\b(facts?|books?)\b/, but: 'metadata, labels or cache' },

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { explainFailure } from '../src/commands/explain-failure.ts';
 import { mountCommands } from '../src/commands/mount-commands.ts';
 import { untilSignal } from '../src/commands/until-signal.ts';
+import { explainFailure } from '../src/errors/explain-failure.ts';
 import { startDemo } from './start-demo.ts';
 
 const DEFAULT_PORT = '1700';

@@ -1,9 +1,11 @@
-/** For programs that start the server with a part of their own: swap it in the container, then start the application. */
+/** For programs that replace a component of the server: rebind it in the container, then start the application. */
+
+export type { Access } from './authentication/access.ts';
 export type { Application } from './composition/application.ts';
 export { createContainer } from './composition/create-container.ts';
 export { Token } from './composition/token.ts';
-export type { Access, Configuration, LogLevel, PathMapping } from './configuration/configuration.ts';
-export { ConfigurationError } from './configuration/configuration-error.ts';
+export type { Configuration, LogLevel, PathMapping } from './configuration/configuration.ts';
 export { loadEnvironment } from './configuration/load-environment.ts';
 export { type Environment, parseConfiguration } from './configuration/parse-configuration.ts';
+export { ConfigurationError } from './errors/configuration-error.ts';
 export type { Interceptor } from './health/health-pages.ts';

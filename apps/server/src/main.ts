@@ -3,7 +3,7 @@ import { tooOld } from './node-version.ts';
 
 const problem = tooOld(process.versions.node);
 if (problem === undefined) {
-  // Only now: an older Node lacks modules that the rest imports.
+  // Imported after the check, because an older Node lacks modules that the program imports.
   const { runCommand } = await import('./commands/run-command.ts');
   await runCommand();
 } else {

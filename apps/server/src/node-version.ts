@@ -1,4 +1,4 @@
-/** The oldest Node that this program runs on, as in `engines` of its package. */
+/** The oldest supported version of Node, as in `engines` of the package. */
 const oldest = [22, 18] as const;
 
 /** One sentence when a version of Node such as `20.19.0` is too old for this program. */

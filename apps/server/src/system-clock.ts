@@ -1,10 +1,10 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Clock } from '@immich-webdav/core';
 
-/** A timer of Node's for longer than this fires at once. */
+/** Node fires timers that are longer than this immediately. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Time as the machine knows it; the longest sleep is 24.8 days. */
+/** The clock of the system. The longest sleep is 24.8 days. */
 export const systemClock: Clock = {
   now: Date.now,
   elapsed: () => Math.floor(performance.now()),
@@ -12,7 +12,7 @@ export const systemClock: Clock = {
   sleep: async (ms, signal) => {
     const options = signal && { signal };
     try {
-      // A timer of 0 would wait for a millisecond; an immediate only lets waiting work go first.
+      // A timer of 0 ms waits for a millisecond; an immediate only yields to pending work.
       const timer = Math.min(ms, LONGEST_TIMER_MS);
       await (timer > 0 ? setTimeout(timer, undefined, options) : setImmediate(undefined, options));
     } catch (error) {

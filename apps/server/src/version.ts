@@ -1,2 +1,2 @@
-/** This package's version. Written here too, because a bundle has no package.json beside it; a test compares the two. */
+/** The version of this package. Repeated here because a bundle has no package.json; a test compares the two. */
 export const version: string = '0.1.0';

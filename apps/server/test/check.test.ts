@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { createFakeImmich } from '@immich-webdav/fake-immich';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { demoApiKey } from '../demo/fake-library.ts';
-import { check } from '../src/commands/check/check.ts';
+import { check } from '../src/check/check.ts';
 import { type Environment, parseConfiguration } from '../src/index.ts';
 import { startImmich, startServer, versions } from './start-server.ts';
 import { temporaryFolder } from './temporary-folder.ts';

@@ -1,7 +1,6 @@
 import { LibraryError } from '@immich-webdav/core';
 import { expect, it, vi } from 'vitest';
-import type { RefusedLogIn } from '../logging/log-refused-log-in.ts';
-import { createAuthenticator } from './authenticator.ts';
+import { createAuthenticator, type RefusedLogIn } from './authenticator.ts';
 import { createGuessLimiter } from './guess-limiter.ts';
 
 function authenticating() {

@@ -1,46 +1,59 @@
 import { type Client, type Clock, LibraryError } from '@immich-webdav/core';
 import { LRUCache } from 'lru-cache';
-import type { RefusedLogIn } from '../logging/log-refused-log-in.ts';
 import { addressKey, plainAddress } from './client-address.ts';
 import { digestOf } from './constant-time.ts';
 import type { GuessLimiter } from './guess-limiter.ts';
-import { createTurnAway } from './turn-away.ts';
-import type { Verifier } from './verifier.ts';
+import type { BasicCredentials, Verifier } from './verifier.ts';
 
-/** Name and password of Basic authentication. */
-export interface BasicCredentials {
+/** A log-in that was checked and refused. */
+export interface RefusedLogIn {
+  /** As firewalls write it. Empty if unknown. */
+  readonly address: string;
+  /** As the client sent it. */
   readonly username: string;
-  readonly password: string;
+  /** How long this refusal locks the address out; 0 = not at all. */
+  readonly lockedOutSeconds: number;
 }
 
-/** Resolves for credentials that are right. Rejects with `unauthenticated`, or with `rate-limited` where they were not checked. */
+/** Resolves for right credentials. Rejects with `unauthenticated`, or with `rate-limited` if they were not checked. */
 export type Authenticator = (credentials: BasicCredentials, client?: Client) => Promise<void>;
 
 export interface AuthenticatorParts {
   readonly verify: Verifier;
   readonly limiter: GuessLimiter;
   readonly clock: Pick<Clock, 'sleep'>;
-  /** Called for each request that was refused, once its credentials were checked. */
+  /** Called for each request with wrong credentials. Not called for credentials that were not checked. */
   readonly onRefused: (refused: RefusedLogIn) => void;
 }
 
 interface Verdict {
   readonly isRight: boolean;
-  /** For how long the address is locked out because of it. */
   readonly lockedOutSeconds: number;
 }
 
-/** Enough for every way in which the clients of one account write its name. */
+/** Enough for all spellings of one user name. */
 const CACHED_CREDENTIALS = 64;
 
+/** How long a client that is locked out waits for its answer, so that retrying at once gains nothing. */
+const DELAY_MS = 1000;
+/** Each delayed answer holds a connection. More clients are answered without delay. */
+const MOST_DELAYED = 64;
+
 /**
- * Checks credentials once and caches those that are right: a lock-out concerns only what was not checked yet, so that
- * clients behind the same proxy as a guesser go on. The same credentials from one address at one time are one attempt.
+ * Checks credentials and caches right ones. A lock-out applies only to uncached credentials, so that clients behind the same
+ * proxy as a guesser still get in. Concurrent requests with the same credentials and address count as one attempt.
  */
 export function createAuthenticator({ verify, limiter, clock, onRefused }: AuthenticatorParts): Authenticator {
   const verified = new LRUCache<string, true>({ max: CACHED_CREDENTIALS });
-  const underWay = new Map<string, Promise<Verdict>>();
-  const turnAway = createTurnAway(clock);
+  const checks = new Map<string, Promise<Verdict>>();
+  let delayed = 0;
+
+  async function delayAnswer(): Promise<void> {
+    if (delayed >= MOST_DELAYED) return;
+    delayed++;
+    await clock.sleep(DELAY_MS);
+    delayed--;
+  }
 
   async function check(credentials: BasicCredentials, key: string, digest: string): Promise<Verdict> {
     const attempt = await limiter.begin(key);
@@ -54,10 +67,10 @@ export function createAuthenticator({ verify, limiter, clock, onRefused }: Authe
     return { isRight, lockedOutSeconds: 0 };
   }
 
-  function checkOnce(credentials: BasicCredentials, key: string, digest: string): Promise<Verdict> {
+  function sharedCheck(credentials: BasicCredentials, key: string, digest: string): Promise<Verdict> {
     const flight = `${key} ${digest}`;
-    const running = underWay.get(flight) ?? check(credentials, key, digest).finally(() => underWay.delete(flight));
-    underWay.set(flight, running);
+    const running = checks.get(flight) ?? check(credentials, key, digest).finally(() => checks.delete(flight));
+    checks.set(flight, running);
     return running;
   }
 
@@ -66,8 +79,8 @@ export function createAuthenticator({ verify, limiter, clock, onRefused }: Authe
     const digest = digestOf(username, password).toString('base64');
     if (verified.get(digest)) return;
     const address = client?.address ?? '';
-    const verdict = await checkOnce(credentials, addressKey(address), digest).catch(async (error: unknown) => {
-      if (LibraryError.is(error) && error.code === 'rate-limited') await turnAway();
+    const verdict = await sharedCheck(credentials, addressKey(address), digest).catch(async (error: unknown) => {
+      if (LibraryError.is(error) && error.code === 'rate-limited') await delayAnswer();
       throw error;
     });
     if (verdict.isRight) return;

@@ -1,12 +1,12 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** Made anew at each start, so that a digest says nothing outside this process. */
+/** Random for each process, so that a digest is useless outside it. */
 const key = randomBytes(32);
 
-/** A digest of some texts that stands in for them in memory; no text can pass for two. */
+/** A digest that represents texts in memory. Different lists of texts have different digests. */
 export const digestOf = (...texts: readonly string[]): Buffer =>
   createHmac('sha256', key).update(JSON.stringify(texts)).digest();
 
-/** Compares in a time that tells neither where two texts differ nor how long the expected one is. */
+/** Compares two texts. The duration depends neither on where they differ nor on the length of the expected one. */
 export const equalsInConstantTime = (given: string, expected: string): boolean =>
   timingSafeEqual(digestOf(given), digestOf(expected));

@@ -2,38 +2,38 @@ import { LibraryError, type LibraryErrorCode } from '@immich-webdav/core';
 import type { RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
 
-/** A log-in that may be checked. It counts as a failure until it is taken back. */
+/** A log-in attempt. It counts as a failure until `takeBack`. */
 export interface Attempt {
-  /** Failures of this key before it, as far as they are remembered. */
+  /** Earlier failures of this key within the counting windows. */
   readonly failures: number;
-  /** It was right, or could not be checked. */
+  /** For right credentials, and for those that could not be checked. */
   takeBack(): Promise<void>;
-  /** It was wrong. Resolves with the seconds for which the key is locked out from now on; 0 = it is not. */
+  /** For wrong credentials. Resolves with the seconds of the lock-out that begins now; 0 = none. */
   fail(): Promise<number>;
 }
 
-/** Slows down guessing. */
+/** Limits password guessing. */
 export interface GuessLimiter {
-  /** Rejects with `rate-limited` and the time to wait while the key is locked out, or has all its attempts under way. */
+  /** Rejects with `rate-limited` and the time to wait while the key is locked out, or has too many pending attempts. */
   begin(key: string): Promise<Attempt>;
 }
 
-/** Counters by key, in memory or, with another class of the package, in a store that several servers share. */
+/** Counters by key, in memory. Other classes of `rate-limiter-flexible` share them between servers. */
 export interface GuessCounters {
-  /** Failures and attempts under way, `FREE_FAILURES` points for `WINDOW_SECONDS`; blocked while the key is locked out. */
+  /** Failures and pending attempts: `FREE_FAILURES` points for `WINDOW_SECONDS`. Blocked while the key is locked out. */
   readonly failures: RateLimiterAbstract;
-  /** How often the key was locked out. */
+  /** Number of lock-outs. */
   readonly lockOuts: RateLimiterAbstract;
 }
 
 const FREE_FAILURES = 5;
 const WINDOW_SECONDS = 60;
-/** The first lock-out takes a second, each further one twice as long as the one before. */
+/** The first lock-out lasts a second, each further one twice as long. */
 const LONGEST_LOCK_OUT_SECONDS = 300;
-/** Without a failure for this long, the next lock-out is a first one again. */
+/** After this long without a failure, lock-outs start again at one second. */
 const MEMORY_SECONDS = 3600;
-/** When attempts under way may be decided. */
-const UNDER_WAY_MS = 1000;
+/** When pending attempts are probably finished. */
+const PENDING_MS = 1000;
 
 export const memoryCounters = (): GuessCounters => ({
   failures: new RateLimiterMemory({ points: FREE_FAILURES, duration: WINDOW_SECONDS }),
@@ -41,8 +41,8 @@ export const memoryCounters = (): GuessCounters => ({
 });
 
 /**
- * Allows five failures a minute, then locks the key out; after a lock-out, each single failure brings the next one. An
- * attempt is counted before it is checked, so that many at once are no more than many in a row.
+ * Allows five failures a minute, then locks the key out. After a lock-out, a single failure causes the next one. Attempts are
+ * counted before they are checked, so that parallel attempts gain nothing.
  */
 export function createGuessLimiter({ failures, lockOuts }: GuessCounters = memoryCounters()): GuessLimiter {
   return {
@@ -55,7 +55,7 @@ export function createGuessLimiter({ failures, lockOuts }: GuessCounters = memor
         failures: level * FREE_FAILURES + consumedPoints - points,
         async takeBack() {
           const now = await failures.get(key);
-          // A lock-out that began meanwhile stays.
+          // Keep a lock-out that began meanwhile.
           if (now !== null && now.consumedPoints <= FREE_FAILURES) await failures.reward(key, points);
         },
         async fail() {
@@ -79,7 +79,7 @@ async function consume(failures: RateLimiterAbstract, key: string, points: numbe
     const { consumedPoints, msBeforeNext } = refused as RateLimiterRes;
     await failures.reward(key, points);
     const isLockedOut = consumedPoints - points > FREE_FAILURES;
-    throw tooMany(isLockedOut ? msBeforeNext : UNDER_WAY_MS);
+    throw tooMany(isLockedOut ? msBeforeNext : PENDING_MS);
   }
 }
 

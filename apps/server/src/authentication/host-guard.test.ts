@@ -1,11 +1,12 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { refuseForeignHosts } from './host-guard.ts';
+import { createHostGuard } from './host-guard.ts';
 
 async function statusFor(host: string): Promise<number | undefined> {
+  const guard = createHostGuard();
   const server = createServer((incoming, outgoing) => {
-    if (!refuseForeignHosts(incoming, outgoing)) outgoing.writeHead(200).end();
+    if (!guard(incoming, outgoing)) outgoing.writeHead(200).end();
   });
   onTestFinished(() => void server.close());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,37 +1,42 @@
 import type { IncomingMessage } from 'node:http';
 import { LRUCache } from 'lru-cache';
-import { isLoopback } from '../configuration/loopback.ts';
 import type { Interceptor } from '../health/health-pages.ts';
+import { isLoopback } from './loopback.ts';
 
 const refusal =
-  'Without a password this server answers only to localhost, so that web pages cannot reach it under a name of theirs. ' +
-  'Set WEBDAV_USERNAME and WEBDAV_PASSWORD, or WEBDAV_ALLOW_ANONYMOUS=true.\n';
+  'Without a password this server accepts only requests to localhost, so that web pages cannot reach it under another ' +
+  'host name. Set WEBDAV_USERNAME and WEBDAV_PASSWORD, or WEBDAV_ALLOW_ANONYMOUS=true.\n';
 
 /**
- * Refuses requests whose Host is not a loopback name. Listening on loopback alone keeps other machines out, but not a web
- * page in this machine's browser whose host name was made to point at 127.0.0.1 (DNS rebinding).
+ * Answers 421 to requests whose Host is not a loopback name. Listening on loopback keeps other machines out, but not a web page
+ * in a browser of this machine whose host name resolves to 127.0.0.1 (DNS rebinding).
  */
-export const refuseForeignHosts: Interceptor = (request, response) => {
-  if (namesLoopback(request)) return false;
-  response.writeHead(421, {
-    'content-type': 'text/plain; charset=utf-8',
-    'content-length': Buffer.byteLength(refusal),
-  });
-  response.end(request.method === 'HEAD' ? undefined : refusal);
-  return true;
-};
+export function createHostGuard(): Interceptor {
+  /** Parsing a host name costs more than the rest of a short request, and clients use one or two names. */
+  const verdicts = new LRUCache<string, boolean>({ max: 32 });
 
-/** Clients come under one or two names; reading a name costs more than the rest of a short request. */
-const verdicts = new LRUCache<string, boolean>({ max: 32 });
+  function isLocal({ headers: { host } }: IncomingMessage): boolean {
+    // HTTP/1.0 has no Host, and browsers do not use it.
+    if (host === undefined) return true;
+    const cached = verdicts.get(host);
+    if (cached !== undefined) return cached;
+    const verdict = namesLoopback(host);
+    verdicts.set(host, verdict);
+    return verdict;
+  }
 
-function namesLoopback({ headers: { host } }: IncomingMessage): boolean {
-  // HTTP/1.0 has no Host, and no browser speaks it.
-  return host === undefined || (verdicts.get(host) ?? judge(host));
+  return (request, response) => {
+    if (isLocal(request)) return false;
+    response.writeHead(421, {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-length': Buffer.byteLength(refusal),
+    });
+    response.end(request.method === 'HEAD' ? undefined : refusal);
+    return true;
+  };
 }
 
-function judge(host: string): boolean {
+function namesLoopback(host: string): boolean {
   const hostname = URL.parse(`http://${host}`)?.hostname.replace(/^\[(.*)\]$/, '$1');
-  const verdict = hostname !== undefined && isLoopback(hostname);
-  verdicts.set(host, verdict);
-  return verdict;
+  return hostname !== undefined && isLoopback(hostname);
 }

@@ -3,11 +3,11 @@ import { promisify } from 'node:util';
 
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
 
-/** OWASP's password storage sheet: N 2^15, r 8, p 3, which takes 32 MiB while it runs. */
+/** OWASP's password storage sheet: N 2^15, r 8, p 3, which needs 32 MiB. */
 const cost = { N: 2 ** 15, r: 8, p: 3 } as const;
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
-/** A hash that asks for more memory than this is refused at the start. */
+/** A hash that needs more memory is rejected as configuration. */
 const MEMORY_LIMIT = 256 * 1024 * 1024;
 
 interface ParsedHash {
@@ -17,8 +17,8 @@ interface ParsedHash {
 }
 
 /**
- * Hashes a password as `scrypt:<N>:<r>:<p>:<salt>:<hash>`, salt and hash in base64url. No part holds a `$`, which compose
- * files would take for a variable.
+ * Hashes a password as `scrypt:<N>:<r>:<p>:<salt>:<hash>`, salt and hash in base64url. It contains no `$`, which Compose
+ * files would expand as a variable.
  */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
@@ -26,15 +26,15 @@ export async function hashPassword(password: string): Promise<string> {
   return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), hash.toString('base64url')].join(':');
 }
 
-/** Whether a password is the hashed one. Rejects a text that `isPasswordHash` refuses. */
+/** Whether a password has the given hash. Rejects with a `TypeError` if `isPasswordHash` is false for it. */
 export async function verifyPassword(password: string, text: string): Promise<boolean> {
   const parsed = parse(text);
-  if (!parsed) throw new TypeError('The password hash is not one that hash-password printed.');
+  if (!parsed) throw new TypeError('The password hash does not have the format that hash-password prints.');
   const { options, salt, hash } = parsed;
   return timingSafeEqual(await derive(password.normalize('NFC'), salt, hash.length, options), hash);
 }
 
-/** Whether a text is a hash that this machine should be asked to compute. */
+/** Whether a text is a hash with an acceptable cost. */
 export const isPasswordHash = (text: string): boolean => parse(text) !== undefined;
 
 function parse(text: string): ParsedHash | undefined {
@@ -46,7 +46,7 @@ function parse(text: string): ParsedHash | undefined {
   return { options, salt: Buffer.from(salt ?? '', 'base64url'), hash: Buffer.from(hash ?? '', 'base64url') };
 }
 
-/** Node refuses what needs more than `maxmem`, 32 MiB by default; RFC 7914 needs 128·r·(N + p + 2) bytes. */
+/** RFC 7914 needs 128·r·(N + p + 2) bytes; Node's default limit is 32 MiB. */
 const withMemory = ({ N, r, p }: { N: number; r: number; p: number }): ScryptOptions & { maxmem: number } => ({
   N,
   r,

@@ -4,23 +4,22 @@ import PQueue from 'p-queue';
 import { verifyPassword } from './password-hash.ts';
 import { isUsername, type Verifier } from './verifier.ts';
 
-/** Each check takes a core for a tenth of a second and 32 MiB. One core stays free for requests that need none. */
+/** Each check takes one core for a tenth of a second, and 32 MiB. One core stays free for other requests. */
 const CONCURRENCY = availableParallelism() > 2 ? 2 : 1;
-/** As many connections as wait at most for long. */
+/** Further checks are refused. At a tenth of a second each, the last one waits for about 25 s. */
 const LONGEST_QUEUE = 256;
-/** Further back in the queue than any wait would make up for. */
+/** Penalty per earlier failure; longer than any wait in the queue. */
 const FAILURE_MS = 60_000;
 
 export interface ScryptVerifierOptions {
-  /** Scrypt, unless a test counts the checks. */
+  /** `verifyPassword` by default. */
   readonly check?: (password: string, hash: string) => Promise<boolean>;
   readonly concurrency?: number;
 }
 
 /**
- * Has only the hash. Checks wait for each other: those with the fewest failures go first, and among equals the newest,
- * since in a flood the client that waits longest has given up. So a new device does not wait for guesses.
- * Rejects with `rate-limited` when too many wait.
+ * Compares with a scrypt hash. Checks are queued: fewest earlier failures first, then newest first, because in a flood the
+ * oldest client has given up. So guesses do not delay a new device. Rejects with `rate-limited` when the queue is full.
  */
 export function createScryptVerifier(
   username: string,

@@ -1,7 +1,7 @@
 import { type Authenticate, LibraryError, type Principal } from '@immich-webdav/core';
 import type { Authenticator } from './authenticator.ts';
 
-/** Signs every client in as the same principal: those whom the authenticator lets in, or everyone without one. */
+/** Signs in every client as the same principal. With an authenticator, only those with right credentials. */
 export function authenticateAs(principal: Principal, check: Authenticator | undefined): Authenticate {
   if (!check) return async () => principal;
   return async (credentials, client) => {

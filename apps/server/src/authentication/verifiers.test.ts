@@ -1,8 +1,7 @@
 import { LibraryError } from '@immich-webdav/core';
 import { expect, it, vi } from 'vitest';
-import { createPlainVerifier } from './plain-verifier.ts';
 import { createScryptVerifier } from './scrypt-verifier.ts';
-import type { Verifier } from './verifier.ts';
+import { createPlainVerifier, type Verifier } from './verifier.ts';
 
 const fakeHash = 'hash of secret';
 const fits = async (password: string) => password === 'secret';

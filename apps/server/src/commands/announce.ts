@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
-import type { Access } from '../configuration/configuration.ts';
+import type { Access } from '../authentication/access.ts';
 import { mountCommands, reachableUrl } from './mount-commands.ts';
 
-/** Prints lines of text; absent where the output is a log that programs read. */
+/** Prints a line of text. Absent if the output is a log for programs. */
 export type PrintText = (line: string) => void;
 
-/** Says how clients mount what is served: as text on a terminal, else as one line of the log. */
+/** Prints how clients mount the server: as text on a terminal, else as one log line. */
 export function announce(url: string, access: Access, log: Logger, printText: PrintText | undefined): void {
   if (!log.isLevelEnabled('info')) return;
   const commands = mountCommands(reachableUrl(url), access.kind === 'anonymous' ? undefined : access);

@@ -2,17 +2,17 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { hashPassword } from '../authentication/password-hash.ts';
 import { isShortPassword, shortPasswordAdvice } from '../authentication/short-password.ts';
-import { CommandError } from './command-error.ts';
+import { CommandError } from '../errors/command-error.ts';
 
 interface Streams {
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
-  /** Where the hash goes. */
+  /** For the hash. */
   readonly output: NodeJS.WritableStream;
-  /** Where people are asked and warned, so that the output holds the hash alone. */
+  /** For the prompt and warnings, so that the output holds only the hash. */
   readonly prompt: NodeJS.WritableStream;
 }
 
-/** Reads one line, the password, and writes its hash for WEBDAV_PASSWORD_HASH. */
+/** Reads a password from one line and writes its hash for WEBDAV_PASSWORD_HASH. */
 export async function printPasswordHash({ input, output, prompt }: Streams): Promise<void> {
   if (input.isTTY) prompt.write('Password (it is not shown): ');
   const password = await readLine(input);
@@ -23,7 +23,7 @@ export async function printPasswordHash({ input, output, prompt }: Streams): Pro
 }
 
 async function readLine(input: Streams['input']): Promise<string | undefined> {
-  // A terminal's echo goes to the interface's output, and this one drops it.
+  // The interface echoes typed characters to its output, so it gets one that drops them.
   const silence = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input, output: silence, terminal: input.isTTY ?? false });
   try {

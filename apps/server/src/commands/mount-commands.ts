@@ -1,14 +1,14 @@
 import { networkInterfaces } from 'node:os';
 
-/** How a client is pointed at an address: its name and what to type or click. */
+/** A client, and the command or the menu that mounts an address with it. */
 export type MountCommand = readonly [client: string, how: string];
 
-/** What clients log in with; without it they need no password. */
+/** The log-in of clients. Absent if no password is needed. */
 export interface MountLogin {
   readonly username: string;
 }
 
-/** For the clients that most people have. The address ends in a slash. */
+/** Mount commands for common clients. The address ends with a slash. */
 export function mountCommands(url: string, login?: MountLogin): readonly MountCommand[] {
   const { host, hostname, port, pathname } = new URL(url);
   const options = `--webdav-url ${url}${login === undefined ? '' : ` ${rcloneLogin(login)}`}`;
@@ -23,13 +23,13 @@ export function mountCommands(url: string, login?: MountLogin): readonly MountCo
   ];
 }
 
-/** The password is typed by whoever mounts. */
+/** PASSWORD is a placeholder. */
 const rcloneLogin = ({ username }: MountLogin): string =>
   `--webdav-user ${quoted(username)} --webdav-pass "$(rclone obscure PASSWORD)"`;
 
 const quoted = (text: string): string => (/^[\w.@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
 
-/** The same address as other machines reach it, where the server listens on all of them: `0.0.0.0` is no address for a client. */
+/** The address for other machines: replaces `0.0.0.0` and `::`, which clients cannot use, with an address of an interface. */
 export function reachableUrl(
   url: string,
   interfaces: ReturnType<typeof networkInterfaces> = networkInterfaces(),

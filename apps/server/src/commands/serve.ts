@@ -4,7 +4,7 @@ import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { announce } from './announce.ts';
 import { untilSignal } from './until-signal.ts';
 
-/** Serves until a signal. Rejects with a `ConfigurationError`, or when the port cannot be had. */
+/** Serves until a signal. Rejects with a `ConfigurationError`, or if the port cannot be opened. */
 export async function serve(): Promise<void> {
   const signal = untilSignal();
   const { configuration, warnings } = loadConfiguration();

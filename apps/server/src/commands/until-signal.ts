@@ -1,7 +1,7 @@
-/** SIGHUP too: it comes when the terminal is closed, and running downloads may then finish as well. */
+/** Closing a terminal sends SIGHUP. Running downloads may finish then, too. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Resolves at the first SIGINT, SIGTERM or SIGHUP; a second one then ends the process as it would without this. */
+/** Resolves at the first SIGINT, SIGTERM or SIGHUP; a second signal has its default effect. */
 export function untilSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     const onSignal = (signal: NodeJS.Signals): void => {

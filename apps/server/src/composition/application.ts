@@ -1,15 +1,14 @@
 import type { AssetSource, Clock, Frontend, FrontendAddress, OpenSession, PhotoLibrary } from '@immich-webdav/core';
 import type { Logger } from 'pino';
-import type { Access } from '../configuration/configuration.ts';
-import type { Freshness } from '../health/freshness.ts';
-import { watchFreshness } from '../health/watch-freshness.ts';
+import type { Access } from '../authentication/access.ts';
+import { type Freshness, watchFreshness } from '../health/freshness.ts';
 import type { ProgressReport } from '../logging/progress-report.ts';
 
 /** The whole server. */
 export interface Application {
-  /** Resolves once clients are answered; the albums may come later. Rejects when the port cannot be had. */
+  /** Resolves when the server accepts requests; the first refresh may still run. Rejects if the port cannot be opened. */
   start(): Promise<FrontendAddress>;
-  /** Lets running downloads finish for a while and leaves nothing open. */
+  /** Lets running downloads finish for a limited time, then closes everything. */
   stop(): Promise<void>;
 }
 
@@ -25,18 +24,28 @@ interface ApplicationParts {
   readonly log: Logger;
 }
 
-/** What the start says of who gets in. */
+/** Who may log in, for the log line at the start. */
 function admissionOf(access: Access): string {
   if (access.kind !== 'anonymous') return 'to those with the password';
   return access.from === 'anywhere' ? 'to everyone, without a password' : 'to this machine only, without a password';
 }
 
-export function createApplication(parts: ApplicationParts): Application {
-  const { frontend, openSession, library, source, access, progress, freshness, clock, log } = parts;
+/** Starts and stops the front end and the library in the right order. */
+export function createApplication({
+  frontend,
+  openSession,
+  library,
+  source,
+  access,
+  progress,
+  freshness,
+  clock,
+  log,
+}: ApplicationParts): Application {
   const stopping = new AbortController();
   return {
     async start() {
-      // The first client finds the library, and finds nobody in its way.
+      // Restored listings have to be there for the first request; the refresh must not delay it.
       await library.restore();
       const address = await frontend.start(openSession).catch(async (error: unknown) => {
         await library.stop();

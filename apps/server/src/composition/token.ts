@@ -2,6 +2,7 @@ import type {
   AssetSource,
   Clock,
   Frontend,
+  LibraryErrorCode,
   LibraryObserver,
   LibraryStore,
   OpenSession,
@@ -14,7 +15,7 @@ import type { Freshness } from '../health/freshness.ts';
 import type { Interceptor } from '../health/health-pages.ts';
 import type { LogOutput } from '../logging/log-output.ts';
 import type { ProgressReport } from '../logging/progress-report.ts';
-import type { Troubles } from '../logging/troubles.ts';
+import type { ReportOnce } from '../logging/report-once.ts';
 import type { Application } from './application.ts';
 
 const token = <T>(name: string): ServiceIdentifier<T> => Symbol(name);
@@ -26,7 +27,7 @@ interface Tokens {
   readonly Logger: ServiceIdentifier<Logger>;
   readonly ProgressReport: ServiceIdentifier<ProgressReport>;
   readonly Freshness: ServiceIdentifier<Freshness>;
-  readonly Troubles: ServiceIdentifier<Troubles>;
+  readonly Troubles: ServiceIdentifier<ReportOnce<LibraryErrorCode>>;
   readonly LibraryObserver: ServiceIdentifier<LibraryObserver>;
   readonly AssetSource: ServiceIdentifier<AssetSource>;
   readonly CachedSource: ServiceIdentifier<AssetSource>;
@@ -38,7 +39,7 @@ interface Tokens {
   readonly Application: ServiceIdentifier<Application>;
 }
 
-/** Every part that can be swapped: `container.rebind(Token.AssetSource).toConstantValue(mine)`. */
+/** Every component that can be replaced: `container.rebind(Token.AssetSource).toConstantValue(source)`. */
 export const Token: Tokens = {
   Configuration: token('Configuration'),
   Clock: token('Clock'),

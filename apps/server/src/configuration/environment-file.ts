@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'dotenv';
-import { codeOf, fileError } from '../files/file-error.ts';
-import { ConfigurationError } from './configuration-error.ts';
+import { ConfigurationError } from '../errors/configuration-error.ts';
+import { codeOf, fileError } from '../errors/file-error.ts';
 import type { Environment } from './parse-configuration.ts';
 import { unquotedValues } from './unquoted-values.ts';
 
-/** What a file `.env` says. */
+/** The content of a file `.env`. */
 export interface EnvironmentFile {
   readonly variables: Environment;
-  /** Credentials that are not read as they are written, one sentence each. */
+  /** One sentence for each credential that is not read as written. */
   readonly problems: readonly string[];
   readonly warnings: readonly string[];
 }
 
-const nothing: EnvironmentFile = { variables: {}, problems: [], warnings: [] };
+const empty: EnvironmentFile = { variables: {}, problems: [], warnings: [] };
 
-/** Reads a file `.env`; one that is absent says nothing. Throws a `ConfigurationError` when it cannot be read. */
+/** Reads a file `.env`. An absent file is empty. Throws a `ConfigurationError` if it cannot be read. */
 export function readEnvironmentFile(path: string, overridden: Environment): EnvironmentFile {
   try {
     const source = readFileSync(path, 'utf8');
@@ -24,9 +24,9 @@ export function readEnvironmentFile(path: string, overridden: Environment): Envi
     return { variables: { ...parse(source), ...written }, ...found };
   } catch (error) {
     const code = codeOf(error);
-    if (code === 'ENOENT') return nothing;
-    // A virtual environment of Python's, or what Docker makes for a bind mount whose file is absent.
-    if (code === 'EISDIR') return { ...nothing, warnings: [`${path} is a folder, so no setting is read from it.`] };
+    if (code === 'ENOENT') return empty;
+    // A virtual environment of Python, or the folder that Docker creates for a bind mount of an absent file.
+    if (code === 'EISDIR') return { ...empty, warnings: [`${path} is a folder, so no setting is read from it.`] };
     throw new ConfigurationError([fileError(path, error)]);
   }
 }

@@ -1,7 +1,7 @@
 import * as schemas from './schemas.ts';
 import type { Setting } from './setting.ts';
 
-/** What each variable about the limits of clients becomes once it is read; times in milliseconds. */
+/** The types of the settings that limit clients. Times in milliseconds. */
 export interface HttpSettingValues {
   readonly WEBDAV_CONNECTIONS: number;
   readonly WEBDAV_CONNECTIONS_PER_ADDRESS: number;
@@ -25,10 +25,10 @@ const wait: Pick<Setting<number>, 'accepts' | 'schema'> = {
   schema: schemas.timeout,
 };
 
-/** What clients may take of the server. */
+/** Limits for clients. */
 export const httpSettings: { readonly [Name in keyof HttpSettingValues]: Setting<HttpSettingValues[Name]> } = {
   WEBDAV_CONNECTIONS: {
-    describes: 'Open connections of clients; beyond, the one that is idle longest is closed for a new one.',
+    describes: 'Open connections of clients; for one more, the longest idle one is closed.',
     default: '512',
     ...count(100_000),
   },
@@ -43,7 +43,7 @@ export const httpSettings: { readonly [Name in keyof HttpSettingValues]: Setting
     ...count(100_000_000),
   },
   WEBDAV_DOWNLOADS: {
-    describes: 'Files that are sent at the same time; further downloads wait. Each takes a connection to Immich.',
+    describes: 'Concurrent downloads; further ones wait. Each needs a connection to Immich.',
     default: '256',
     ...count(10_000),
   },
@@ -53,7 +53,7 @@ export const httpSettings: { readonly [Name in keyof HttpSettingValues]: Setting
     ...count(10_000),
   },
   WEBDAV_DOWNLOAD_WAIT: {
-    describes: 'How long such a download waits until it is answered 503.',
+    describes: 'How long a download waits before it is answered 503.',
     default: '10s',
     ...wait,
   },
@@ -68,12 +68,12 @@ export const httpSettings: { readonly [Name in keyof HttpSettingValues]: Setting
     ...wait,
   },
   WEBDAV_WRITE_TIMEOUT: {
-    describes: 'How long a client may stop reading an answer until it is disconnected.',
+    describes: 'How long a client may stop reading an answer before it is disconnected.',
     default: '60s',
     ...wait,
   },
   WEBDAV_IDLE_TIMEOUT: {
-    describes: 'How long a connection is kept between requests; longer than a reverse proxy keeps its own.',
+    describes: 'How long an idle connection stays open; longer than that of a reverse proxy.',
     default: '125s',
     ...wait,
   },

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { isShortPassword, shortPasswordAdvice } from '../authentication/short-password.ts';
+import { ConfigurationError } from '../errors/configuration-error.ts';
 import type { Configuration } from './configuration.ts';
-import { ConfigurationError } from './configuration-error.ts';
 import { readEnvironmentFile } from './environment-file.ts';
 import { type Environment, parseConfiguration } from './parse-configuration.ts';
 import { unknownVariables } from './unknown-variables.ts';
 
-/** A configuration, and what in it may not be meant, one sentence each. */
+/** A configuration, and one sentence for each probable mistake in it. */
 export interface LoadedConfiguration {
   readonly configuration: Configuration;
   readonly warnings: readonly string[];
@@ -22,12 +22,12 @@ export function loadConfiguration(folder: string = process.cwd(), own: Environme
     if (problems.length === 0) return { configuration, warnings: [...warnings, ...weaknesses(configuration)] };
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    // A misspelled variable is why the right one is absent.
+    // A misspelled variable may be the cause of a missing one.
     throw new ConfigurationError([...problems, ...error.problems, ...warnings]);
   }
   throw new ConfigurationError([...problems, ...warnings]);
 }
 
-/** The length of a password behind a hash is not known here; `hash-password` warns of it. */
+/** The length of a hashed password is unknown; `hash-password` warns about it. */
 const weaknesses = ({ access }: Configuration): readonly string[] =>
   access.kind === 'password' && isShortPassword(access.password) ? [`WEBDAV_PASSWORD ${shortPasswordAdvice}`] : [];

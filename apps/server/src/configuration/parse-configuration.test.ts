@@ -1,7 +1,7 @@
 import { defaultDownloadLimits, defaultHttpLimits } from '@immich-webdav/webdav-adapter';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ConfigurationError } from './configuration-error.ts';
+import { ConfigurationError } from '../errors/configuration-error.ts';
 import { type Environment, parseConfiguration } from './parse-configuration.ts';
 import { settingNames } from './settings.ts';
 

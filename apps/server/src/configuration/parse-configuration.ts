@@ -1,5 +1,6 @@
-import type { Access, Configuration } from './configuration.ts';
-import { ConfigurationError } from './configuration-error.ts';
+import type { Access } from '../authentication/access.ts';
+import { ConfigurationError } from '../errors/configuration-error.ts';
+import type { Configuration } from './configuration.ts';
 import { rules } from './rules.ts';
 import type { Setting } from './setting.ts';
 import { type SettingName, type SettingValues, settingNames, settings } from './settings.ts';
@@ -7,10 +8,10 @@ import { type SettingName, type SettingValues, settingNames, settings } from './
 /** The environment of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A poll that finds nothing new costs Immich next to nothing. */
+/** A refresh without changes costs Immich next to nothing. */
 const DEFAULT_REFRESH_MS = 60_000;
 
-/** Reads and checks everything; throws a `ConfigurationError` with every problem at once. */
+/** Parses and checks all settings. Throws a `ConfigurationError` with all problems. */
 export function parseConfiguration(environment: Environment): Configuration {
   const { values, unreadable } = readSettings(environment);
   const broken = rules.filter((rule) => rule.names.every((name) => !unreadable.has(name)) && rule.broken(values));
@@ -19,7 +20,7 @@ export function parseConfiguration(environment: Environment): Configuration {
   return arrange(values);
 }
 
-/** `values` lacks what is in `unreadable`, so it may be used only where the latter has nothing to say. */
+/** `values` lacks the settings in `unreadable`, so use it only if `unreadable` is empty. */
 function readSettings(environment: Environment): {
   values: SettingValues;
   unreadable: ReadonlyMap<SettingName, string>;
@@ -36,7 +37,7 @@ function readSettings(environment: Environment): {
   return { values: values as unknown as SettingValues, unreadable };
 }
 
-/** A blank variable counts as absent: compose files pass blanks for what is not set. */
+/** A blank variable counts as absent: Compose files pass blanks for unset variables. */
 function textOf(raw: string | undefined, setting: Setting<unknown>): string | undefined {
   const trimmed = raw?.trim();
   if (!trimmed) return undefined;

@@ -1,9 +1,9 @@
-import { isLoopback } from './loopback.ts';
+import { isLoopback } from '../authentication/loopback.ts';
 import type { SettingName, SettingValues } from './settings.ts';
 
-/** Something that several variables together must not say. */
+/** A combination of settings that is not allowed. */
 export interface Rule {
-  /** The rule is held only where each of these could be read. */
+  /** The rule applies only if all of these could be parsed. */
   readonly names: readonly SettingName[];
   readonly broken: (values: SettingValues) => boolean;
   readonly problem: string;
@@ -24,7 +24,7 @@ export const rules: readonly Rule[] = [
     names: ['CONTENT_CACHE_MB', 'CONTENT_CACHE_DIR', 'DATA_DIR'],
     broken: (values) =>
       values.CONTENT_CACHE_MB > 0 && values.CONTENT_CACHE_DIR === undefined && values.DATA_DIR === ':memory:',
-    problem: 'CONTENT_CACHE_MB is set but there is no folder to keep content in; set CONTENT_CACHE_DIR as well.',
+    problem: 'CONTENT_CACHE_MB is set but there is no folder for content; set CONTENT_CACHE_DIR as well.',
   },
   {
     names: credentials,

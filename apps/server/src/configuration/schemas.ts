@@ -6,14 +6,14 @@ import { isPasswordHash } from '../authentication/password-hash.ts';
 import type { PathMapping } from './configuration.ts';
 
 const HOUR_MS = 3_600_000;
-/** Below a second Immich would be asked without a pause; a timer of Node's cannot wait for more than 24.8 days. */
+/** A shorter interval would poll Immich without a pause; Node's timers end at 24.8 days. */
 const SHORTEST_REFRESH_MS = 1000;
 const LONGEST_REFRESH_MS = 24 * 24 * HOUR_MS;
 
 /** A sweep reads a whole library. */
 const SHORTEST_SWEEP_MS = 60_000;
 
-/** Immich takes its time to begin with an original on a disk that sleeps; who waits for an hour has given up. */
+/** An original on a sleeping disk takes Immich a while. */
 const SHORTEST_TIMEOUT_MS = 1000;
 const LONGEST_TIMEOUT_MS = HOUR_MS;
 
@@ -25,13 +25,13 @@ const items = (text: string): string[] =>
 
 const refreshMs = z.number().min(SHORTEST_REFRESH_MS).max(LONGEST_REFRESH_MS);
 
-/** An address of a web server without a user name, a query or a fragment. */
+/** The address of a web server, without user name, query and fragment. */
 export const webAddress: z.ZodType<string> = z.url({ protocol: /^https?$/ }).refine((text) => {
   const url = URL.parse(text);
   return url !== null && !url.username && !url.password && !url.search && !url.hash;
 });
 
-/** What a header may hold as a key: visible ASCII. */
+/** Visible ASCII, as headers require. */
 export const apiKey: z.ZodType<string> = z.string().regex(/^[\x21-\x7e]+$/);
 
 export const albumIds: z.ZodType<readonly string[]> = z
@@ -39,7 +39,7 @@ export const albumIds: z.ZodType<readonly string[]> = z
   .transform((text) => items(text).map((id) => id.toLowerCase()))
   .pipe(z.array(z.guid()));
 
-/** Extensions as users write them: `.RAW, mov`. */
+/** Extensions in any spelling: `.RAW, mov`. */
 export const extensions: z.ZodType<readonly string[]> = z
   .string()
   .transform((text) => items(text).map((item) => item.replace(/^\*?\./, '').toLowerCase()))
@@ -53,7 +53,7 @@ export const hours: z.ZodType<number | undefined> = z
   .pipe(refreshMs)
   .optional();
 
-/** `30s` to milliseconds. The unit has to be there: a bare number would mean milliseconds here and hours beside it. */
+/** `30s` to milliseconds. The unit is required: a bare number would be milliseconds here, but hours in REFRESH_RATE_HOURS. */
 const duration = z
   .string()
   .max(50)
@@ -70,7 +70,7 @@ export const timeout: z.ZodType<number> = duration.pipe(z.number().min(SHORTEST_
 
 export const flag: z.ZodType<boolean> = z.stringbool();
 
-/** More than this only makes Immich slower. */
+/** More requests only slow Immich down. */
 const MOST_REQUESTS = 64;
 
 export const concurrency: z.ZodType<number> = z
@@ -87,7 +87,7 @@ export const megabytes: z.ZodType<number> = z
   .pipe(z.number().min(1).max(65_536))
   .transform((number) => number * 1_000_000);
 
-/** Megabytes to bytes, or nothing; less than 16 would hold no photo. */
+/** Megabytes to bytes; 0 = none. Fewer than 16 could not hold a photo. */
 export const contentSpace: z.ZodType<number> = z
   .string()
   .regex(/^\d{1,9}$/)
@@ -109,7 +109,7 @@ export const host: z.ZodType<string | undefined> = z
   ])
   .optional();
 
-/** Escapes read, as far as they are readable; those of separators stay, and are refused with the rest. */
+/** Decodes percent-encoding if it is valid. Encoded separators stay encoded, and are rejected. */
 const unescaped = (text: string): string => {
   try {
     return decodeURI(text);
@@ -118,7 +118,7 @@ const unescaped = (text: string): string => {
   }
 };
 
-/** A path, as it is read or percent-encoded; a slash at its end is dropped, and nothing is left of `/`. */
+/** A path, plain or percent-encoded. A trailing slash is dropped; `/` is undefined. */
 export const basePath: z.ZodType<string | undefined> = z
   .string()
   .transform(unescaped)
@@ -126,7 +126,7 @@ export const basePath: z.ZodType<string | undefined> = z
   .transform((text) => text.replace(/\/$/, '') || undefined)
   .optional();
 
-/** RFC 7617 section 2: a user name has no colon; control characters are refused too. */
+/** RFC 7617 section 2: a user name has no colon. Control characters are rejected too. */
 export const username: z.ZodType<string | undefined> = z
   .string()
   .regex(/^[^\p{Cc}:]+$/u)
@@ -141,7 +141,7 @@ export const passwordHash: z.ZodType<string | undefined> = z.string().refine(isP
 
 const absolute = z.string().refine((path) => posix.isAbsolute(path) || win32.isAbsolute(path));
 
-/** Of this machine, unlike the folders of Immich's. */
+/** A path of this machine, unlike those of Immich's host. */
 export const dataFolder: z.ZodType<string | undefined> = z
   .union([z.literal(':memory:'), z.string().refine(isAbsolute)])
   .optional();
@@ -155,15 +155,15 @@ export const pathMap: z.ZodType<readonly PathMapping[]> = z
   .pipe(z.array(z.tuple([absolute, absolute])))
   .transform((pairs) => pairs.map(([from, to]) => ({ from, to })));
 
-/** Any case, each once. */
+/** A list of distinct names in any case. */
 export const namesOf = <Name extends string>(names: readonly Name[]): z.ZodType<readonly Name[]> =>
   z
     .string()
     .transform((text) => [...new Set(items(text.toLowerCase()))])
     .pipe(z.array(z.enum(names)).min(1));
 
-/** What of a list of names is none of them, a sentence each. */
-export const strangersIn = (text: string, names: readonly string[]): readonly string[] =>
+/** One sentence for each item that is not among the names. */
+export const unlistedNames = (text: string, names: readonly string[]): readonly string[] =>
   items(text)
     .filter((item) => !names.includes(item.toLowerCase()))
     .map((item) => `${JSON.stringify(item)} is none of them.`);

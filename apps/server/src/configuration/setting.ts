@@ -1,19 +1,19 @@
 import type { z } from 'zod';
 
-/** One variable of the environment. */
+/** A setting: one environment variable. */
 export interface Setting<T> {
-  /** What it is for, one line. */
+  /** Its purpose, one line for the help. */
   readonly describes: string;
-  /** What it may hold, in words that complete "accepted: …". */
+  /** Accepted values; completes "accepted: …". */
   readonly accepts: string;
-  /** Used where the variable is absent or blank. Without one, the schema decides what absence means. */
+  /** Used if the variable is absent or blank. Without it, the schema parses `undefined`. */
   readonly default?: string;
-  /** The text is taken as it is, with blanks at its ends. */
+  /** Blanks at the ends belong to the value. */
   readonly verbatim?: true;
-  /** Must not be cut or changed unnoticed: what clients or this server log in with. */
+  /** A secret or a user name, which must never be truncated or changed silently. */
   readonly credential?: true;
-  /** What is wrong with a text that cannot be used, where it holds no secret. */
+  /** Problems of an invalid text. Only for settings that are no secrets. */
   readonly explain?: (text: string) => readonly string[];
-  /** Reads the text. Its own messages are never shown: they could quote a secret. */
+  /** Parses the text. Its messages are never shown, because they could quote a secret. */
   readonly schema: z.ZodType<T>;
 }

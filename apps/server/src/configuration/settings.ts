@@ -5,7 +5,7 @@ import * as schemas from './schemas.ts';
 import type { Setting } from './setting.ts';
 import { type ViewSettingValues, viewSettings } from './view-settings.ts';
 
-/** What each variable becomes once it is read. */
+/** The types of the settings. */
 export interface SettingValues extends ViewSettingValues, HttpSettingValues {
   readonly IMMICH_URL: string;
   readonly IMMICH_API_KEY: string;
@@ -35,7 +35,7 @@ export interface SettingValues extends ViewSettingValues, HttpSettingValues {
 
 export type SettingName = keyof SettingValues;
 
-/** Every variable that the server knows; the help and the checks are made of this table. */
+/** All settings. The help and the checks are derived from this table. */
 export const settings: { readonly [Name in SettingName]: Setting<SettingValues[Name]> } = {
   IMMICH_URL: {
     describes: 'Where Immich is.',
@@ -55,13 +55,13 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     schema: schemas.timeout,
   },
   IMMICH_CONCURRENCY: {
-    describes: 'How many requests for albums may be under way at the same time; downloads do not count.',
+    describes: 'Concurrent requests for albums; downloads do not count.',
     accepts: 'a whole number from 1 to 64',
     default: '4',
     schema: schemas.concurrency,
   },
   IMMICH_HINTS: {
-    describes: 'Let the websocket of Immich tell when something changed; needs a key with all permissions.',
+    describes: 'Listen to the websocket of Immich for changes; needs a key with all permissions.',
     accepts: 'true or false',
     default: 'true',
     schema: schemas.flag,
@@ -74,12 +74,12 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
   },
   ...viewSettings,
   REFRESH_INTERVAL: {
-    describes: 'How often Immich is asked for changes; 60s where REFRESH_RATE_HOURS says nothing either.',
+    describes: 'How often Immich is asked for changes; 60s unless REFRESH_RATE_HOURS is set.',
     accepts: 'a duration from 1s to 24d, such as 30s or 5m',
     schema: schemas.refreshInterval,
   },
   REFRESH_RATE_HOURS: {
-    describes: 'The same in hours; ignored where REFRESH_INTERVAL is set.',
+    describes: 'The same in hours; ignored if REFRESH_INTERVAL is set.',
     accepts: 'a number of hours, fractions too, from 0.0003 to 576',
     schema: schemas.hours,
   },
@@ -90,13 +90,13 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     schema: schemas.sweepInterval,
   },
   EXCLUDED_FILE_TYPES: {
-    describes: 'Files that are left out, by extension.',
+    describes: 'Extensions of files that are not shown.',
     accepts: 'extensions separated by commas, such as .mov,raw',
     default: ',',
     schema: schemas.extensions,
   },
   FLATTEN_ASSET_STRUCTURE: {
-    describes: 'Put files right into their album instead of into its folders images and videos.',
+    describes: 'Put files directly into their album instead of into its folders images and videos.',
     accepts: 'true or false',
     default: 'false',
     schema: schemas.flag,
@@ -110,25 +110,24 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     schema: schemas.pathMap,
   },
   DATA_DIR: {
-    describes:
-      "Where listings are kept, so that a start needs no Immich; a folder among the user's own data unless set.",
+    describes: "The folder for listings, so that a start needs no Immich; the user's data folder unless set.",
     accepts: 'an absolute path of a folder for this server alone, or :memory: to keep nothing',
     schema: schemas.dataFolder,
   },
   CACHE_MEMORY_MB: {
-    describes: 'How much memory listings may take, in MB; about 1,000 assets fit into each.',
+    describes: 'Memory for listings, in MB; one holds about 1,000 assets.',
     accepts: 'a whole number from 1 to 65536',
     default: '64',
     schema: schemas.megabytes,
   },
   CONTENT_CACHE_MB: {
-    describes: 'Disk space for content: what is asked for again is read from there. 0 keeps none.',
+    describes: 'Disk space for cached content, from which repeated downloads are read; 0 = no cache.',
     accepts: 'a whole number of megabytes from 16 to 100000000, or 0',
     default: '0',
     schema: schemas.contentSpace,
   },
   CONTENT_CACHE_DIR: {
-    describes: 'Where content is kept; the folder content in DATA_DIR unless set.',
+    describes: 'The folder for cached content; the folder content in DATA_DIR unless set.',
     accepts: 'an absolute path of a folder for this server alone',
     schema: schemas.contentFolder,
   },

@@ -2,17 +2,17 @@ import { closestMatch } from 'leven';
 import type { Environment } from './parse-configuration.ts';
 import { settingNames } from './settings.ts';
 
-/** Letters that may differ: two in a long name, one in a short one, since `STACK` may be anybody's. */
+/** Letters that may differ: two in a long name, one in a short one, since `STACK` may belong to another program. */
 const allowedDistance = (name: string): number => (name.length < 10 ? 1 : 2);
 
 /** A sentence for each variable that is not a setting but looks like one: `IMMICH_ULR`. */
 export function unknownVariables(environment: Environment): readonly string[] {
   return Object.keys(environment)
-    .filter((name) => !settingNames.some((known) => known === name))
+    .filter((name) => !settingNames.some((setting) => setting === name))
     .flatMap((name) => {
       const meant = nearest(name.toUpperCase()) ?? begunOrExtended(name.toUpperCase());
       if (meant !== undefined) return [`${name} is not a setting; did you mean ${meant}?`];
-      // Unlike IMMICH_, which variables of Immich itself begin with.
+      // Not for IMMICH_, a prefix of Immich's own variables.
       return name.startsWith('WEBDAV_') ? [`${name} is not a setting; --help lists all of them.`] : [];
     });
 }
@@ -23,5 +23,5 @@ const nearest = (name: string): string | undefined =>
 /** `WEBDAV_USER`, `IMMICH_API_KEY_FILE`. */
 const begunOrExtended = (name: string): string | undefined =>
   /^(IMMICH|WEBDAV)_./.test(name)
-    ? settingNames.find((known) => known.startsWith(name) || name.startsWith(`${known}_`))
+    ? settingNames.find((setting) => setting.startsWith(name) || name.startsWith(`${setting}_`))
     : undefined;

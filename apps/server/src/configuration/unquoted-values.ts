@@ -2,24 +2,24 @@ import type { Environment } from './parse-configuration.ts';
 import type { Setting } from './setting.ts';
 import { type SettingName, settingNames, settings } from './settings.ts';
 
-/** A whole value in quotation marks, and perhaps a comment after it. */
+/** A value in quotation marks, and an optional comment. */
 const quoted = /^(['"`])(?:\\\1|(?!\1).)*\1(?:\s+#.*)?$/;
 
-/** What every reader of such files takes for a comment, because a blank precedes it. */
+/** A comment: a blank precedes it. */
 const comment = /(?:^|\s)\s*#.*$/;
 
 export interface UnquotedValues {
-  /** Credentials that are read in part or that other programs read otherwise, one sentence each. */
+  /** One sentence for each credential that is truncated, or that other programs read differently. */
   readonly problems: readonly string[];
-  /** The same credentials as they are written: other checks must not take them for absent. */
+  /** These credentials as written, so that other checks do not report them as absent. */
   readonly written: Environment;
-  /** The same of other settings, which may be intended. */
+  /** One sentence for each other setting, which may be intended. */
   readonly warnings: readonly string[];
 }
 
 /**
- * Finds values in a file `.env` that are not read as they are written because quotation marks are missing: `#` ends a value, and
- * Compose and shells, which read the same file, replace `$`. No sentence holds a value.
+ * Finds values in a file `.env` that are not read as written because quotation marks are missing: `#` ends a value, and Compose
+ * and shells, which read the same file, expand `$`. No sentence contains a value.
  */
 export function unquotedValues(source: string, path: string, isOverridden: (name: string) => boolean): UnquotedValues {
   const found = settingNames.filter((name) => !isOverridden(name) && isCut(source, name));
@@ -39,12 +39,12 @@ function isCut(source: string, name: SettingName): boolean {
   const { credential, verbatim } = settingOf(name);
   const written = lastValue(source, name);
   if (quoted.test(written)) return false;
-  // Where blanks belong to a value, so may what looks like a comment.
+  // If blanks belong to a value, an apparent comment may belong to it as well.
   const value = credential && verbatim ? written : written.replace(comment, '');
   return value.includes('#') || (credential === true && value.includes('$'));
 }
 
-/** What stands after the name, up to the end of the line; of several assignments the last one counts. */
+/** The text between the name and the end of the line. The last of several assignments counts. */
 function lastValue(source: string, name: SettingName): string {
   const assignment = new RegExp(String.raw`^\s*(?:export\s+)?${name}(?:[^\S\n]*=|:[^\S\n])(.*)$`, 'gm');
   return [...source.matchAll(assignment)].at(-1)?.[1]?.trim() ?? '';

@@ -1,8 +1,7 @@
 import { LibraryError } from '@immich-webdav/core';
 import { expect, it } from 'vitest';
 import { createLogger } from '../logging/logger.ts';
-import { createFreshness, type Freshness } from './freshness.ts';
-import { watchFreshness } from './watch-freshness.ts';
+import { createFreshness, type Freshness, watchFreshness } from './freshness.ts';
 
 const MINUTE = 60_000;
 const progress = { groups: 1, groupsTotal: 2, assets: 0, assetsTotal: 0, durationMs: 0 };

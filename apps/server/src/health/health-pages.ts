@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import ms from 'ms';
 import type { Freshness } from './freshness.ts';
 
-/** Takes a request before the front end does; true when it has answered. */
+/** Runs before the front end handles a request. True if it has answered. */
 export type Interceptor = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 interface Health {
@@ -11,7 +11,7 @@ interface Health {
 }
 
 const up: Health = { status: 200, text: 'ok\n' };
-const notReady: Health = { status: 503, text: 'The albums are not known yet.\n' };
+const notReady: Health = { status: 503, text: 'The albums have not been read yet.\n' };
 
 const freshOr = (lostForMs: number | undefined): Health =>
   lostForMs === undefined
@@ -19,9 +19,9 @@ const freshOr = (lostForMs: number | undefined): Health =>
     : { status: 503, text: `Nothing could be read from Immich for ${ms(lostForMs)}; see the log.\n` };
 
 /**
- * `/healthz`: the process answers. `/readyz`: the albums are known, and read anew from time to time. GET and HEAD of exactly these
- * paths, without a password, and never below a base path. They hide no album of such a name: its address ends in a slash, and
- * PROPFIND finds it with or without.
+ * `/healthz`: the process is running. `/readyz`: the albums were read, and refreshes succeed. Answers GET and HEAD of exactly
+ * these paths, without a password, and never below a base path. An album with such a name stays reachable: its address ends
+ * with a slash, and PROPFIND accepts both.
  */
 export function createHealthPages(isReady: () => boolean, freshness: Pick<Freshness, 'lostForMs'>): Interceptor {
   const pages: Readonly<Record<string, () => Health>> = {

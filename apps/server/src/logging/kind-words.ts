@@ -1,11 +1,11 @@
 import type { RefreshedKind, SourceKind } from '@immich-webdav/core';
 
 interface Words {
-  /** What begins a sentence about all of the kind. */
+  /** All groups of the kind, at the beginning of a sentence. */
   readonly all: string;
-  /** The same about one. */
+  /** One group, at the beginning of a sentence. */
   readonly one: string;
-  /** What one is called as a property of a line. */
+  /** Property of a log line that identifies one group. */
   readonly key: string;
 }
 
@@ -14,16 +14,16 @@ const ofSources: Readonly<Record<SourceKind, Words>> = {
   month: { all: 'The months of the timeline', one: 'A month of the timeline', key: 'month' },
   person: { all: 'The people', one: 'A person', key: 'person' },
   tag: { all: 'The tags', one: 'A tag', key: 'tag' },
-  unfiled: { all: 'What is in no album', one: 'What is in no album', key: 'group' },
+  unfiled: { all: 'The assets in no album', one: 'The assets in no album', key: 'group' },
   search: { all: 'The saved searches', one: 'A saved search', key: 'search' },
 };
 
 const others: Readonly<Record<string, Words>> = {
   ...ofSources,
   stack: { all: 'The stacks', one: 'A stack', key: 'stack' },
-  'derived:partner': { all: 'What partners share', one: 'What a partner shares', key: 'partner' },
+  'derived:partner': { all: 'The assets of partners', one: 'The assets of a partner', key: 'partner' },
 };
 
-/** How people call what is left out, fails or is read. */
+/** The words for a kind of group in log lines. */
 export const wordsFor = (kind: RefreshedKind): Words =>
   others[kind] ?? { all: 'Some folders', one: 'A folder', key: 'folder' };

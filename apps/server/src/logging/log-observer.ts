@@ -1,11 +1,12 @@
-import type { LibraryObserver } from '@immich-webdav/core';
+import type { LibraryError, LibraryErrorCode, LibraryObserver, RefreshReport } from '@immich-webdav/core';
 import type { Logger } from 'pino';
 import { wordsFor } from './kind-words.ts';
-import { logRefreshes } from './log-refresh.ts';
 import type { ProgressReport } from './progress-report.ts';
-import type { Troubles } from './troubles.ts';
+import type { ReportOnce } from './report-once.ts';
 
-/** Writes down what the library does. A retry is no failure yet, so it is told at debug only. */
+type Troubles = ReportOnce<LibraryErrorCode>;
+
+/** Logs the events of the library. A single failed attempt is debug, because it is retried. */
 export function createLogObserver(log: Logger, progress: ProgressReport, troubles: Troubles): LibraryObserver {
   const refreshes = logRefreshes(log, troubles);
   return {
@@ -19,13 +20,16 @@ export function createLogObserver(log: Logger, progress: ProgressReport, trouble
       refreshes.refreshFailed(error, kind);
     },
     groupFailed: refreshes.groupFailed,
-    retrying: (what, attempt, error) => log.debug({ what, attempt, error }, 'An attempt failed and is made again.'),
-    storeFailed: (error) => log.warn({ error }, 'Listings could not be kept or read back; Immich is asked instead.'),
+    retrying: (what, attempt, error) => log.debug({ what, attempt, error }, 'An attempt failed; retrying.'),
+    storeFailed: (error) => log.warn({ error }, 'Listings could not be stored or read back; reading them from Immich.'),
     kindUnavailable: (kind, error) =>
-      log.warn({ kind, error }, `${wordsFor(kind).all} may not be seen: left out until that changes; check says why.`),
-    renditionsProbed: (state) => progress.learning(state),
+      log.warn(
+        { kind, error },
+        `${wordsFor(kind).all} cannot be read, so they are hidden until that changes; check says why.`,
+      ),
+    renditionsProbed: (state) => progress.renditionsProbed(state),
     renditionsFailed: (rendition, error) =>
-      log.warn({ rendition, error }, 'Lengths of renditions cannot be learnt, so they are left out until they can be.'),
+      log.warn({ rendition, error }, 'Could not fetch rendition sizes; omitting them until Immich answers.'),
     albumsMissing: (ids) =>
       log.warn(
         { albums: ids },
@@ -33,9 +37,54 @@ export function createLogObserver(log: Logger, progress: ProgressReport, trouble
       ),
     countMismatch: ({ kind, id, name, assetCount }, counted) => {
       const { one, key } = wordsFor(kind);
-      log.warn({ [key]: { id, name }, promised: assetCount, counted }, `${one} never had as many assets as it said.`);
+      log.warn(
+        { [key]: { id, name }, promised: assetCount, counted },
+        `${one} could not be read completely: the listing does not match the asset count.`,
+      );
     },
     lengthCorrected: (assetId, listed, actual) =>
-      log.warn({ assetId, listed, actual }, 'An asset had another length than Immich said; it is corrected.'),
+      log.warn({ assetId, listed, actual }, 'The size of an asset differs from the listing; it is corrected.'),
+  };
+}
+
+type RefreshEvents = Required<Pick<LibraryObserver, 'refreshed' | 'refreshFailed' | 'groupFailed'>>;
+
+/** A search that Immich does not support is an empty folder until its first success. */
+const emptyIf = ({ code }: LibraryError): string =>
+  code === 'not-supported' ? ', and its folder is empty where there is none' : '';
+
+/** Logs the first refresh, refreshes with changes, each new failure, and recovery. All other refreshes are debug. */
+function logRefreshes(log: Logger, troubles: Troubles): RefreshEvents {
+  let isFirst = true;
+  let lastFailed = 0;
+
+  function partly(report: RefreshReport): void {
+    const isNew = isFirst || report.failed !== lastFailed || report.changed > report.failed;
+    log[isNew ? 'info' : 'debug'](report, 'Albums are up to date except for some; their last listings stay.');
+  }
+  function wholly(report: RefreshReport): void {
+    const isRecovery = troubles.reset() || lastFailed > 0;
+    const isNew = isFirst || isRecovery || report.changed > 0;
+    log[isNew ? 'info' : 'debug'](report, isRecovery ? 'Albums are up to date again.' : 'Albums are up to date.');
+  }
+  const levelOf = (error: LibraryError, level: 'error' | 'warn') => (troubles.isNew(error.code) ? level : 'debug');
+
+  return {
+    refreshed(report) {
+      if (report.failed > 0) partly(report);
+      else wholly(report);
+      isFirst = false;
+      lastFailed = report.failed;
+    },
+    refreshFailed(error, kind) {
+      const effect = 'could not be read; the last listings stay until Immich can be read again.';
+      log[levelOf(error, 'error')]({ error }, `${kind ? wordsFor(kind).all : 'Immich'} ${effect}`);
+    },
+    groupFailed({ kind, id, name }, error) {
+      const { one, key } = wordsFor(kind);
+      // The group was deleted after it was listed. The next list does not have it.
+      const level = error.code === 'not-found' ? 'debug' : levelOf(error, 'warn');
+      log[level]({ [key]: { id, name }, error }, `${one} could not be read; the last listing stays${emptyIf(error)}.`);
+    },
   };
 }

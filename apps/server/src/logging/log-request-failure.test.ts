@@ -2,7 +2,7 @@ import { LibraryError } from '@immich-webdav/core';
 import { expect, it } from 'vitest';
 import { createRequestFailureLog } from './log-request-failure.ts';
 import { createLogger } from './logger.ts';
-import { createTroubles } from './troubles.ts';
+import { createReportOnce } from './report-once.ts';
 
 it('warns of each code once a minute and calls only bugs errors', () => {
   const told: string[] = [];
@@ -11,7 +11,7 @@ it('warns of each code once a minute and calls only bugs errors', () => {
   const fail = createRequestFailureLog({
     log: createLogger({ level: 'debug', secrets: [], output }),
     clock: { elapsed: () => now },
-    troubles: createTroubles(),
+    troubles: createReportOnce(),
   });
   const down = new LibraryError('unavailable', 'Immich cannot be reached.');
   fail(down);
@@ -33,7 +33,7 @@ it('tells each permission that the key lacks once', () => {
   const output = { write: (line: string) => told.push(JSON.parse(line).level) };
   let now = 0;
   const log = createLogger({ level: 'debug', secrets: [], output });
-  const fail = createRequestFailureLog({ log, clock: { elapsed: () => now }, troubles: createTroubles() });
+  const fail = createRequestFailureLog({ log, clock: { elapsed: () => now }, troubles: createReportOnce() });
   for (const name of ['asset.view', 'asset.view', 'asset.download', 'asset.view']) {
     fail(new LibraryError('forbidden', `The API key lacks the permission ${name}.`));
     now += 3_600_000;
@@ -44,7 +44,7 @@ it('tells each permission that the key lacks once', () => {
 it('tells once that the key is refused, and again when it is refused anew', () => {
   const told: string[] = [];
   const output = { write: (line: string) => told.push(JSON.parse(line).level) };
-  const troubles = createTroubles();
+  const troubles = createReportOnce();
   let now = 0;
   const log = createLogger({ level: 'debug', secrets: [], output });
   const fail = createRequestFailureLog({ log, clock: { elapsed: () => now }, troubles });
@@ -52,7 +52,7 @@ it('tells once that the key is refused, and again when it is refused anew', () =
   fail(refused);
   now += 3_600_000;
   fail(refused);
-  troubles.areOver();
+  troubles.reset();
   fail(refused);
   expect(told).toEqual([40, 20, 40]);
 });

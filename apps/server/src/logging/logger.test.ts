@@ -2,7 +2,7 @@ import { type GroupKind, LibraryError } from '@immich-webdav/core';
 import { expect, it } from 'vitest';
 import { createLogObserver } from './log-observer.ts';
 import { createLogger } from './logger.ts';
-import { createTroubles } from './troubles.ts';
+import { createReportOnce } from './report-once.ts';
 
 function recorded(secrets: readonly string[] = []) {
   const lines: string[] = [];
@@ -49,8 +49,8 @@ it('ends at an error that is its own cause', () => {
 
 function observing() {
   const { log, records } = recorded();
-  const progress = { progressed: () => {}, learning: () => {}, ended: () => {} };
-  return { observer: createLogObserver(log, progress, createTroubles()), records };
+  const progress = { progressed: () => {}, renditionsProbed: () => {}, ended: () => {} };
+  return { observer: createLogObserver(log, progress, createReportOnce()), records };
 }
 
 it('tells of the first refresh, and then only of those that found something', () => {
@@ -92,7 +92,7 @@ it('writes one line for each thing that a library tells, retries at debug', () =
   expect(records()[2]).toMatchObject({ album: { id: 'a', name: 'A' }, error: { code: 'timeout' } });
 });
 
-it('calls groups what people call them', () => {
+it('names groups in plain words', () => {
   const { observer, records } = observing();
   const group = (kind: GroupKind) => ({ kind, id: 'i', name: 'n', revision: '1', createdAt: 0, modifiedAt: 0 });
   const forbidden = new LibraryError('forbidden', 'The API key lacks asset.statistics.');
@@ -103,12 +103,12 @@ it('calls groups what people call them', () => {
   observer.groupFailed?.(group('derived:camera'), new LibraryError('conflict', 'It changed.'));
   observer.countMismatch?.(group('month'), 2);
   expect(records()).toMatchObject([
-    { kind: 'unfiled', msg: expect.stringMatching(/^What is in no album may not be seen: left out/) },
-    { msg: expect.stringMatching(/^What partners share may not be seen: left out/) },
+    { kind: 'unfiled', msg: expect.stringMatching(/^The assets in no album cannot be read, so they are hidden/) },
+    { msg: expect.stringMatching(/^The assets of partners cannot be read, so they are hidden/) },
     { msg: expect.stringMatching(/^The stacks could not be read/) },
     { search: { name: 'n' }, msg: expect.stringMatching(/^A saved search could not be read/) },
     { folder: { name: 'n' }, msg: expect.stringMatching(/^A folder could not be read/) },
-    { month: { name: 'n' }, msg: expect.stringMatching(/^A month of the timeline never had/) },
+    { month: { name: 'n' }, msg: expect.stringMatching(/^A month of the timeline could not be read completely/) },
   ]);
 });
 

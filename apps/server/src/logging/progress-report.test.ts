@@ -9,7 +9,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createLogObserver } from './log-observer.ts';
 import { createLogger } from './logger.ts';
 import { createProgressReport } from './progress-report.ts';
-import { createTroubles } from './troubles.ts';
+import { createReportOnce } from './report-once.ts';
 
 const group = (at: number): AssetGroup => ({
   kind: 'album',
@@ -46,7 +46,7 @@ async function readAlbums({ albums, onTerminal = false, level = 'info' }: Readin
     ...(onTerminal && { showStatus: (line: string | undefined) => void shown.push(line) }),
   };
   const log = createLogger({ level, secrets: [], output });
-  const observer = createLogObserver(log, createProgressReport(log, output), createTroubles());
+  const observer = createLogObserver(log, createProgressReport(log, output), createReportOnce());
   const photos = createPhotoLibrary({ source, clock, observer, concurrency: 1 });
   await photos.refresh();
   await photos.stop();
@@ -103,14 +103,14 @@ describe('lengths of renditions', () => {
       ...(onTerminal && { showStatus: (line: string | undefined) => void shown.push(line) }),
     };
     const log = createLogger({ level, secrets: [], output });
-    return { records, shown, observer: createLogObserver(log, createProgressReport(log, output), createTroubles()) };
+    return { records, shown, observer: createLogObserver(log, createProgressReport(log, output), createReportOnce()) };
   };
 
   it('are a line on a terminal until those of a folder are learnt', () => {
     const { observer, shown, records } = reportTo(true);
     observer.renditionsProbed?.({ ...state, done: 100 });
     observer.renditionsProbed?.({ ...state, done: 2000 });
-    expect(shown).toEqual(['Learning lengths (preview): 100 of 2,000, 3 folders after that', undefined]);
+    expect(shown).toEqual(['Fetching sizes (preview): 100 of 2,000, 3 folders after that', undefined]);
     expect(records).toEqual([]);
   });
 
@@ -127,7 +127,7 @@ describe('lengths of renditions', () => {
       observer.renditionsProbed?.({ ...state, done });
     }
     expect(records).toMatchObject([
-      { msg: 'Learning the lengths of renditions.', ...state, done: 100 },
+      { msg: 'Fetching the sizes of renditions.', ...state, done: 100 },
       { ...state, done: 300 },
     ]);
     expect(records).toHaveLength(2);
@@ -140,13 +140,13 @@ describe('lengths of renditions', () => {
   });
 });
 
-it('a part of the library that may not be seen is a warning with its reason', () => {
+it('a kind of group that cannot be read is a warning with its reason', () => {
   const records: Record<string, unknown>[] = [];
   const output = { write: (line: string) => void records.push(JSON.parse(line)) };
   const log = createLogger({ level: 'info', secrets: [], output });
   const error = new LibraryError('forbidden', 'The API key lacks the permission person.read.');
-  createLogObserver(log, createProgressReport(log, output), createTroubles()).kindUnavailable?.('person', error);
+  createLogObserver(log, createProgressReport(log, output), createReportOnce()).kindUnavailable?.('person', error);
   expect(records).toMatchObject([
-    { level: 40, kind: 'person', msg: expect.stringContaining('left out'), error: { message: error.message } },
+    { level: 40, kind: 'person', msg: expect.stringContaining('hidden until'), error: { message: error.message } },
   ]);
 });

@@ -2,48 +2,43 @@ import type { RefreshProgress, RenditionProgress } from '@immich-webdav/core';
 import ms from 'ms';
 import type { Logger } from 'pino';
 import type { LogOutput } from './log-output.ts';
+import { createReportOnce } from './report-once.ts';
 
-/** Shows how far long work has come: in a line that changes where the output has one, else in the log every ten seconds. */
+/** Reports the progress of long work: on a terminal in the status line, else in the log every ten seconds. */
 export interface ProgressReport {
   progressed(progress: RefreshProgress): void;
-  /** Lengths of renditions are learnt. */
-  learning(progress: RenditionProgress): void;
-  /** The work ended, well or not. */
+  renditionsProbed(progress: RenditionProgress): void;
+  /** The work ended or failed. */
   ended(): void;
 }
 
-/** Shorter work is not worth a line. */
+/** Shorter work has no status line. */
 const FIRST_STATUS_MS = 1000;
 const STATUS_PAUSE_MS = 100;
 const LOG_PAUSE_MS = 10_000;
 
 export function createProgressReport(log: Logger, { showStatus }: LogOutput): ProgressReport {
-  /** Of the work, in milliseconds since its beginning. */
-  let toldAt = 0;
+  /** When the current work was last reported, in milliseconds since its beginning. */
+  let reportedAt = 0;
   const pauseMs = (): number => {
     if (!showStatus) return LOG_PAUSE_MS;
-    return toldAt === 0 ? FIRST_STATUS_MS : STATUS_PAUSE_MS;
+    return reportedAt === 0 ? FIRST_STATUS_MS : STATUS_PAUSE_MS;
   };
-  let learntAt = Number.NEGATIVE_INFINITY;
-  const isTime = (): boolean => {
-    if (performance.now() - learntAt < LOG_PAUSE_MS) return false;
-    learntAt = performance.now();
-    return true;
-  };
+  const reports = createReportOnce<'renditions'>({ quietMs: LOG_PAUSE_MS });
   return {
     progressed(progress) {
-      if (progress.durationMs - toldAt < pauseMs() || !log.isLevelEnabled('info')) return;
-      toldAt = progress.durationMs;
+      if (progress.durationMs - reportedAt < pauseMs() || !log.isLevelEnabled('info')) return;
+      reportedAt = progress.durationMs;
       if (showStatus) showStatus(statusOf(progress));
       else log.info({ ...progress, ...paceOf(progress) }, 'Reading albums.');
     },
-    learning(progress) {
+    renditionsProbed(progress) {
       if (!log.isLevelEnabled('info')) return;
-      if (showStatus) showStatus(progress.done < progress.total ? lengthsOf(progress) : undefined);
-      else if (isTime()) log.info(progress, 'Learning the lengths of renditions.');
+      if (showStatus) showStatus(progress.done < progress.total ? sizesStatusOf(progress) : undefined);
+      else if (reports.isNew('renditions')) log.info(progress, 'Fetching the sizes of renditions.');
     },
     ended() {
-      toldAt = 0;
+      reportedAt = 0;
       showStatus?.(undefined);
     },
   };
@@ -54,7 +49,7 @@ interface Pace {
   readonly secondsLeft: number;
 }
 
-/** As if the rest went as the beginning did. Albums are what counts where Immich does not tell how many assets there are. */
+/** Extrapolates linearly by assets, or by groups where Immich does not report the number of assets. */
 function paceOf({ groups, groupsTotal, assets, assetsTotal, durationMs }: RefreshProgress): Pace {
   const done = assetsTotal > 0 ? assets / assetsTotal : groups / groupsTotal;
   const leftMs = done > 0 ? (durationMs * (1 - done)) / done : 0;
@@ -63,8 +58,8 @@ function paceOf({ groups, groupsTotal, assets, assetsTotal, durationMs }: Refres
 
 const number = (value: number): string => value.toLocaleString('en');
 
-const lengthsOf = ({ rendition, done, total, foldersLeft }: RenditionProgress): string =>
-  `Learning lengths (${rendition}): ${number(done)} of ${number(total)}, ${number(foldersLeft)} folders after that`;
+const sizesStatusOf = ({ rendition, done, total, foldersLeft }: RenditionProgress): string =>
+  `Fetching sizes (${rendition}): ${number(done)} of ${number(total)}, ${number(foldersLeft)} folders after that`;
 
 function statusOf(progress: RefreshProgress): string {
   const { groups, groupsTotal, assets, assetsTotal } = progress;

@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Some polling takes less; somebody who is served takes more. */
+/** Polling stays below this share of the time; requests exceed it. */
 const leastShare = 0.05;
 
-/** Watches this process for some milliseconds: whether it works rather than waits. Keeps nothing alive. */
+/** Measures for `watchMs` whether the event loop is busy. Does not keep the process alive. */
 export async function isBusy(watchMs = 1000): Promise<boolean> {
   const before = performance.eventLoopUtilization();
   await sleep(watchMs, undefined, { ref: false });

@@ -1,0 +1,73 @@
+import { neededKinds, neededRenditions } from '@immich-webdav/core';
+import { checkHints, checkImmich, type ImmichCheck, type PathMapCheck } from '@immich-webdav/immich-adapter';
+import ms from 'ms';
+import type { Configuration } from '../configuration/configuration.ts';
+import { bad, type Finding, good } from './finding.ts';
+import { type Permissions, type Purpose, purposesOf, reasonFor } from './purposes.ts';
+
+/** Checks Immich: version, clock, hints, mapped paths, permissions of the key, configured albums. Rejects with a `LibraryError`. */
+export async function checkSource(configuration: Configuration): Promise<readonly Finding[]> {
+  const { immich, library, sidecars } = configuration;
+  const hasSidecars = sidecars !== undefined;
+  const checked = await checkImmich(immich, neededKinds({ ...library, hasSidecars }), {
+    renditions: [...new Set(library.renditions.flatMap(neededRenditions))],
+    stacks: library.stacks !== 'all',
+  });
+  const { version, permissions, albums, clockAheadMs, pathMap = [] } = checked;
+  return [
+    good(`Immich: version ${version}, ${countOf(albums)}.`),
+    ...(clockAheadMs === undefined ? [] : [checkClock(clockAheadMs)]),
+    ...(immich.hints ? [good(`Hints: ${(await checkHints(immich)) ?? 'changes show at once.'}`)] : []),
+    ...pathMap.map(checkMapping),
+    checkPermissions(permissions, purposesOf(library, hasSidecars)),
+    ...checkAlbums(library.albumIds, albums),
+  ];
+}
+
+/** The albums of a key without `album.read` are undefined. */
+function countOf(albums: ImmichCheck['albums']): string {
+  if (albums === undefined) return 'albums not readable';
+  return albums.length === 1 ? '1 album' : `${albums.length} albums`;
+}
+
+/** Clocks may differ by this much: the `Date` header has whole seconds, and a response takes a while. */
+const ALLOWED_MS = 60_000;
+
+function checkClock(aheadMs: number): Finding {
+  if (Math.abs(aheadMs) <= ALLOWED_MS) return good('Clock: agrees with the one of Immich.');
+  const how = aheadMs > 0 ? 'behind' : 'ahead of';
+  return bad(
+    `Clock: this machine is ${ms(Math.abs(aheadMs), { long: true })} ${how} Immich; set the time of both, for example with NTP.`,
+  );
+}
+
+function checkMapping({ from, to, covered, found, another }: PathMapCheck): Finding {
+  if (covered === 0) {
+    return another === undefined
+      ? good('LIBRARY_PATH_MAP: Immich has no original yet to try it with.')
+      : bad(`LIBRARY_PATH_MAP: no original of Immich is below ${from}; name a folder that ${another} is in.`);
+  }
+  if (found === 0)
+    return bad(`LIBRARY_PATH_MAP: the originals of Immich below ${from} are not below ${to}; correct the pair.`);
+  return good(`LIBRARY_PATH_MAP: originals below ${from} are read from ${to}.`);
+}
+
+function checkPermissions(permissions: Permissions, purposes: readonly Purpose[]): Finding {
+  const { missing } = permissions;
+  if (missing.length === 0) return good('API key: has every permission that is needed.');
+  const lines = missing.map((permission) => `  - ${permission}${reasonFor(permission, purposes, permissions)}`);
+  return bad(
+    ['API key: lacks permissions; tick them in Immich under Account Settings > API Keys:', ...lines].join('\n'),
+  );
+}
+
+/** No finding if no albums are configured, or if the key cannot list albums. */
+function checkAlbums(configured: readonly string[], albums: ImmichCheck['albums']): readonly Finding[] {
+  if (configured.length === 0 || albums === undefined) return [];
+  const present = new Set(albums.map(({ id }) => id));
+  const missing = configured.filter((id) => !present.has(id));
+  if (missing.length === 0) return [good('ALBUM_IDS: every album is there.')];
+  const lines = missing.map((id) => `  - ${id}`);
+  const problem = 'ALBUM_IDS: Immich has no such albums for this key; take them out, or share them with its user:';
+  return [bad([problem, ...lines].join('\n'))];
+}

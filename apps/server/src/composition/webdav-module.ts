@@ -1,0 +1,54 @@
+import { type Frontend, LibraryError } from '@immich-webdav/core';
+import { createWebdavFrontend, type RequestInfo } from '@immich-webdav/webdav-adapter';
+import { ContainerModule } from 'inversify';
+import type { Logger } from 'pino';
+import { createRequestFailureLog } from '../logging/log-request-failure.ts';
+import { Token } from './token.ts';
+
+/** The driving side: WebDAV. */
+export const webdavModule: ContainerModule = new ContainerModule(({ bind }) => {
+  bind(Token.Frontend).toResolvedValue(
+    ({ webdav, access }, intercept, log, clock, troubles) => {
+      const create = (onError: OnError): Frontend =>
+        createWebdavFrontend({
+          host: webdav.host,
+          port: webdav.port,
+          ...(webdav.basePath !== undefined && { basePath: webdav.basePath }),
+          limits: webdav.limits,
+          downloads: webdav.downloads,
+          realm: 'Immich',
+          requireCredentials: access.kind !== 'anonymous',
+          intercept,
+          // Measured only if it is logged.
+          ...(log.isLevelEnabled('debug') && { onRequest: (request: RequestInfo) => log.debug(request, 'Answered.') }),
+          onError,
+        });
+      return withQuietStop(create, createRequestFailureLog({ log, clock, troubles }), log);
+    },
+    [Token.Configuration, Token.Interceptor, Token.Logger, Token.Clock, Token.Troubles],
+  );
+});
+
+type OnError = (error: unknown) => void;
+
+/**
+ * Reports no failed requests while the front end stops. A stop cuts off downloads, and their errors name whichever connection
+ * was closed first instead of the stop.
+ */
+function withQuietStop(create: (onError: OnError) => Frontend, onError: OnError, log: Logger): Frontend {
+  let isStopping = false;
+  const frontend = create((error) => {
+    if (!isStopping || !LibraryError.is(error)) onError(error);
+    else log.debug({ code: error.code }, 'A request ended while the server was stopping.');
+  });
+  return {
+    start(openSession) {
+      isStopping = false;
+      return frontend.start(openSession);
+    },
+    stop() {
+      isStopping = true;
+      return frontend.stop();
+    },
+  };
+}
