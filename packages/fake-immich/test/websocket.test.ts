@@ -38,7 +38,7 @@ const people = library()
     ],
     sessions: [{ token: 'session-token' }],
   })
-  .album('Mine', [photo('mine.jpg')])
+  .album('Mine', [photo('mine.jpg'), photo('more.jpg')])
   .loose(photo('loose.jpg'));
 
 /** A stand-in that admin listens to. */
@@ -119,7 +119,7 @@ const OPERATIONS: Readonly<Record<string, (lib: FakeLibrary) => unknown>> = {
   'create album (empty)': (lib) => lib.addAlbum({ name: 'New', owner: 'admin' }),
   'rename album': (lib) => lib.renameAlbum(albumId(lib, 'Mine'), 'Ours'),
   'add asset to album': (lib) => lib.addToAlbum(albumId(lib, 'Mine'), assetId(lib, 'loose.jpg')),
-  'favorite asset (PUT /assets)': (lib) => lib.updateAsset(assetId(lib, 'mine.jpg'), { isFavorite: true }),
+  'favorite asset (PUT /assets)': (lib) => lib.favorite(assetId(lib, 'mine.jpg')),
   'archive asset': (lib) => lib.archive(assetId(lib, 'mine.jpg')),
   'description (PUT /assets/:id)': (lib) => lib.updateAsset(assetId(lib, 'mine.jpg'), { description: 'x' }),
   'tag asset': (lib) => lib.tagAssets('Family', assetId(lib, 'mine.jpg')),
@@ -189,4 +189,57 @@ describe.skipIf(!isRecorded)(`tells what 3.1.0 told ${isRecorded ? '' : whyAbsen
     const known = Object.keys(OPERATIONS);
     expect(operations.map(({ what }) => what).filter((what) => !known.includes(what))).toEqual([]);
   });
+});
+
+const edited = { content: { generated: 50 } };
+const onlyAlbums = { '2.7.5': [], '3.1.0': ['on_album_update'] };
+
+describe.each(['2.7.5', '3.1.0'] as const)('the events of Immich %s', (version) => {
+  const ready = version === '2.7.5' ? 'AssetEditReadyV1' : 'AssetEditReadyV2';
+
+  test.each<[string, readonly string[], (lib: FakeLibrary) => unknown]>([
+    ['an edit', [ready], (lib) => lib.edit(assetId(lib, 'mine.jpg'), edited)],
+    ['an edit that is undone', [ready], (lib) => lib.unedit(assetId(lib, 'mine.jpg'))],
+    ['thumbnails made anew', [], (lib) => lib.regenerate(assetId(lib, 'mine.jpg'))],
+    ['a stack', ['on_asset_stack_update'], (lib) => lib.stack(assetId(lib, 'mine.jpg'), assetId(lib, 'more.jpg'))],
+    [
+      'a stack that is ended',
+      ['on_asset_stack_update', 'on_asset_stack_update'],
+      (lib) => lib.unstack(lib.stack(assetId(lib, 'mine.jpg'), assetId(lib, 'more.jpg')).id),
+    ],
+    ['sharing', ['on_notification'], (lib) => lib.shareAlbum(albumId(lib, 'Private'), 'admin')],
+    ['a favourite, alone', [], (lib) => lib.updateAsset(assetId(lib, 'mine.jpg'), { isFavorite: true })],
+    ['visibility, alone', [], (lib) => lib.updateAsset(assetId(lib, 'mine.jpg'), { visibility: 'locked' })],
+    ['favourites, in bulk', ['on_asset_update'], (lib) => lib.favorite(assetId(lib, 'mine.jpg'))],
+    ['a rating', ['on_asset_update'], (lib) => lib.updateAsset(assetId(lib, 'mine.jpg'), { rating: 3 })],
+    [
+      'an album member added',
+      onlyAlbums[version],
+      (lib) => lib.addToAlbum(albumId(lib, 'Mine'), assetId(lib, 'loose.jpg')),
+    ],
+  ])('%s: %j', async (_, names, change) => {
+    const { immich, heard } = await startListening(version);
+    change(immich.library);
+    // Ends the wait: an event that certainly arrives.
+    immich.library.trash(assetId(immich.library, 'loose.jpg'));
+    await until(() => heard.some(({ name }) => name === 'on_asset_trash'));
+    expect(heard.slice(1, -1).map(({ name }) => name)).toEqual(names);
+  });
+});
+
+test('an edit sends the asset and its edits', async () => {
+  const { immich, heard } = await startListening();
+  const id = assetId(immich.library, 'mine.jpg');
+  immich.library.edit(id, edited);
+  await until(() => heard.length === 2);
+  expect(heard[1]?.args).toMatchObject([{ asset: { id, isEdited: true }, edit: [{ assetId: id, sequence: 0 }] }]);
+  if (!isRecorded) return;
+  const samples = JSON.parse(readFileSync(`${folder}/one-sample-per-event-admin.json`, 'utf8')) as {
+    readonly ev: string;
+    readonly args: readonly { readonly asset: unknown; readonly edit: readonly Record<string, unknown>[] }[];
+  }[];
+  const recorded = samples.find(({ ev }) => ev === 'AssetEditReadyV2')?.args[0];
+  const [sent] = (heard[1]?.args ?? []) as (typeof samples)[number]['args'];
+  expect(Object.keys(shapeOf(sent?.asset) as object)).toEqual(Object.keys(shapeOf(recorded?.asset) as object));
+  expect(Object.keys(sent?.edit[0] ?? {})).toEqual(Object.keys(recorded?.edit[0] ?? {}));
 });

@@ -44,6 +44,10 @@ export interface FileResource extends ResourceProperties {
   readonly sha1?: string;
   /** Other renditions of the same asset that `open` accepts as `as`, such as a thumbnail; absent = none. */
   readonly alternates?: readonly Rendition[];
+  /** When the library last changed the asset; a copy fetched later than this is current. Absent = the same as `modifiedAt`. */
+  readonly changedAt?: number;
+  /** The bytes may change while `modifiedAt` stays: only the entity tag proves that a copy is current, no date does. */
+  readonly weakDate?: true;
 }
 
 export type Resource = CollectionResource | FileResource;

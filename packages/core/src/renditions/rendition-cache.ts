@@ -2,6 +2,7 @@ import { eachInSlices } from '../base/slices.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { LibraryContext } from '../catalog/context.ts';
 import type { Asset, Rendition, RenditionMetadata } from '../ports/asset.ts';
+import { renditionRevision } from './renditions.ts';
 
 /** What was learnt of a rendition. */
 export interface Learnt {
@@ -31,9 +32,6 @@ const gatherMs = 2000;
 /** Somebody may have had it made by then. */
 const noneMs = 86_400_000;
 
-/** What a rendition is made of: while that is the same, so is the rendition, or nearly always. */
-const revisionOf = ({ revision, look }: Asset): string => `${revision} ${look ?? ''}`;
-
 export function createRenditionCache(
   catalog: Catalog,
   { renditionStore, clock, signal }: Pick<LibraryContext, 'renditionStore' | 'clock' | 'signal'>,
@@ -43,7 +41,7 @@ export function createRenditionCache(
   const changed = new Set<string>();
   /** Until when, by rendition, asset and revision. */
   const none = new Map<string, number>();
-  const keyOf = (rendition: Rendition, asset: Asset): string => `${rendition} ${asset.id} ${revisionOf(asset)}`;
+  const keyOf = (rendition: Rendition, asset: Asset): string => `${rendition} ${asset.id} ${renditionRevision(asset)}`;
 
   function renew(groupId: string): void {
     changed.delete(groupId);
@@ -68,14 +66,15 @@ export function createRenditionCache(
       const add = (asset: Asset): void => {
         const one = known.get(asset.id);
         if ((none.get(keyOf(rendition, asset)) ?? 0) > clock.now()) learnt.set(asset.id, { isCurrent: true });
-        else if (one) learnt.set(asset.id, { metadata: one.metadata, isCurrent: one.revision === revisionOf(asset) });
+        else if (one)
+          learnt.set(asset.id, { metadata: one.metadata, isCurrent: one.revision === renditionRevision(asset) });
       };
       await eachInSlices(assets, add, clock);
       return learnt;
     },
     async write(groupId, rendition, learnt) {
       const known = [...learnt].map(
-        ([asset, metadata]) => [asset.id, { revision: revisionOf(asset), metadata }] as const,
+        ([asset, metadata]) => [asset.id, { revision: renditionRevision(asset), metadata }] as const,
       );
       await renditionStore.write(rendition, new Map(known));
       for (const asset of learnt.keys()) none.delete(keyOf(rendition, asset));

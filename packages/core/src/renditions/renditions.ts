@@ -22,6 +22,10 @@ export interface RenditionChoice {
   readonly without: (asset: Asset) => Shown | undefined;
 }
 
+/** Changes when renditions of an asset may have changed. Every change of an edited asset counts, since it may be another edit. */
+export const renditionRevision = ({ revision, look, isEdited, changedAt }: Asset): string =>
+  `${revision} ${look ?? ''}${isEdited ? ` edited ${changedAt ?? ''}` : ''}`;
+
 const asItIs = ({ mediaType }: Asset): Shown => ({ rendition: 'original', mediaType });
 
 /** What every device shows. */

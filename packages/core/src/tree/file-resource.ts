@@ -6,7 +6,7 @@ import type { NamedAsset } from '../ports/listing.ts';
 import type { FileResource } from '../ports/resource-tree.ts';
 import type { Presentation } from '../presentation/presentation.ts';
 import type { Alternates } from '../renditions/alternates.ts';
-import type { Shown } from '../renditions/renditions.ts';
+import { renditionRevision, type Shown } from '../renditions/renditions.ts';
 import type { FileOrigin, FoundFile } from './found.ts';
 
 /** The collection whose files are made, and how. */
@@ -30,7 +30,7 @@ const originalEtag = ({ sha1, id, revision }: Asset): string => sha1 ?? assetEta
 /** An asset's original under a name. Written out: there may be a hundred thousand to make at once. */
 export function originalFile({ name, asset }: NamedAsset, { path, sizes, alternates }: FileContext): FileResource {
   const corrected = sizes.correct(asset);
-  const { size, sha1 } = corrected;
+  const { size, sha1, changedAt } = corrected;
   const others = alternates(asset, 'original');
   return {
     kind: 'file',
@@ -43,6 +43,7 @@ export function originalFile({ name, asset }: NamedAsset, { path, sizes, alterna
     mediaType: corrected.mediaType,
     ...(size === undefined ? undefined : { size }),
     ...(sha1 === undefined ? { weak: true } : { sha1 }),
+    ...(changedAt === undefined ? undefined : { changedAt }),
     ...(others && { alternates: others }),
   };
 }
@@ -53,11 +54,15 @@ const digestOf = (...texts: readonly string[]): string => {
   return digest.hex();
 };
 
-function renditionEtag({ id, revision, look }: Asset, rendition: string, metadata?: RenditionMetadata): string {
+function renditionEtag(asset: Asset, rendition: string, metadata?: RenditionMetadata): string {
   return metadata
-    ? digestOf(id, rendition, metadata.tag, `${metadata.size}`)
-    : digestOf(id, rendition, revision, `${look}`);
+    ? digestOf(asset.id, rendition, metadata.tag, `${metadata.size}`)
+    : digestOf(asset.id, rendition, renditionRevision(asset));
 }
+
+/** Clients that compare times see each edit of a picture. */
+const renditionModifiedAt = ({ isEdited, modifiedAt, changedAt = modifiedAt }: Asset): number =>
+  isEdited ? Math.max(modifiedAt, changedAt) : modifiedAt;
 
 /** A file shown as any rendition. Without metadata it has no length, and another entity tag than with it. */
 export function renditionFile(
@@ -76,10 +81,11 @@ export function renditionFile(
     name,
     path: [...context.path, name],
     createdAt: asset.capturedAt,
-    modifiedAt: asset.modifiedAt,
+    modifiedAt: renditionModifiedAt(asset),
     etag: renditionEtag(asset, rendition, metadata),
     // The library reports when a rendition was made and how long it is, not what its bytes are.
     weak: true,
+    weakDate: true,
     mediaType,
     ...(metadata && { size: metadata.size }),
     ...(alternates && { alternates }),
@@ -106,6 +112,8 @@ export function sidecarFile({ name, asset }: NamedAsset, bytes: Uint8Array, cont
     etag: sidecarEtag(bytes),
     mediaType: context.presentation.sidecar?.mediaType ?? '',
     size: bytes.length,
+    // Renaming a person changes the text, not the asset.
+    weakDate: true,
   };
   return { resource, origin: { asset, reads: 'sidecar' } };
 }

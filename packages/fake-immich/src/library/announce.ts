@@ -3,7 +3,8 @@ import type { Album, Asset } from './records.ts';
 
 /** A change that Immich tells its users of while it happens. */
 export type LibraryEvent =
-  | { readonly kind: 'uploaded' | 'updated'; readonly asset: Asset }
+  | { readonly kind: 'uploaded' | 'updated' | 'edited'; readonly asset: Asset }
+  | { readonly kind: 'stacks changed'; readonly ownerId: string }
   | { readonly kind: 'trashed' | 'restored'; readonly ownerId: string; readonly ids: readonly string[] }
   | { readonly kind: 'deleted'; readonly ownerId: string; readonly id: string }
   | { readonly kind: 'album changed'; readonly album: Album }
@@ -17,12 +18,17 @@ export function announcing(library: FakeLibrary, announce: Announce): FakeLibrar
     ...library,
     ...announcingUpdates(library, announce),
     ...announcingMoves(library, announce),
+    ...announcingStacks(library, announce),
     ...announcingAlbums(library, announce),
   };
 }
 
 /** Changes of assets, after each of which their owner hears of the asset; these take its id first. */
-const UPDATES_OF_ONE = ['updateAsset', 'archive', 'unarchive', 'rate', 'moveDate', 'place', 'edit', 'unedit'] as const;
+const UPDATES_OF_ONE = ['archive', 'unarchive', 'rate', 'moveDate', 'place'] as const;
+/** These take the id of an asset whose picture changes. */
+const EDITS = ['edit', 'unedit'] as const;
+/** `PUT /assets/{id}` with nothing but these sends no event; the bulk `PUT /assets` does. */
+const SILENT_FIELDS: ReadonlySet<string> = new Set(['isFavorite', 'visibility']);
 /** These take ids. */
 const UPDATES_OF_SOME = ['favorite', 'unfavorite'] as const;
 /** These take a tag first, then ids. */
@@ -34,18 +40,25 @@ function announcingUpdates(library: FakeLibrary, announce: Announce): Updates {
   const table = (
     names: readonly (keyof FakeLibrary)[],
     idsOf: (given: readonly string[]) => readonly string[],
+    kind: 'updated' | 'edited' = 'updated',
   ): Updates =>
     Object.fromEntries(
       names.map((name) => [
         name,
         (...given: readonly string[]) => {
           (library[name] as (...args: readonly unknown[]) => void)(...given);
-          for (const id of idsOf(given)) announce({ kind: 'updated', asset: library.asset(id) });
+          for (const id of idsOf(given)) announce({ kind, asset: library.asset(id) });
         },
       ]),
     );
   return {
+    updateAsset: (id, changes) => {
+      library.updateAsset(id, changes);
+      const isSilent = Object.keys(changes).every((field) => SILENT_FIELDS.has(field));
+      if (!isSilent) announce({ kind: 'updated', asset: library.asset(id) });
+    },
     ...table(UPDATES_OF_ONE, ([id = '']) => [id]),
+    ...table(EDITS, ([id = '']) => [id], 'edited'),
     ...table(UPDATES_OF_SOME, (ids) => ids),
     ...table(UPDATES_OF_TAGGED, ([, ...ids]) => ids),
   };
@@ -76,6 +89,21 @@ function announcingMoves(library: FakeLibrary, announce: Announce): Updates {
         library.forceDelete(id);
         announce({ kind: 'deleted', ownerId, id });
       }
+    },
+  };
+}
+
+function announcingStacks(library: FakeLibrary, announce: Announce): Updates {
+  return {
+    stack: (...assetIds) => {
+      const stack = library.stack(...assetIds);
+      announce({ kind: 'stacks changed', ownerId: stack.ownerId });
+      return stack;
+    },
+    unstack: (stackId) => {
+      const stack = library.unstack(stackId);
+      announce({ kind: 'stacks changed', ownerId: stack.ownerId });
+      return stack;
     },
   };
 }

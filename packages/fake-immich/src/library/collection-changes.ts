@@ -37,8 +37,8 @@ export interface CollectionChanges {
 
   /** The first asset is the primary one. Bumps all. Members of other stacks leave those. */
   stack(...assetIds: readonly string[]): Stack;
-  /** Ends a stack; bumps its members. */
-  unstack(stackId: string): void;
+  /** Ends a stack, which is returned; bumps its members. */
+  unstack(stackId: string): Stack;
 
   addMemory(description: MemoryDescription): Memory;
   deleteMemory(id: string): void;
@@ -175,9 +175,10 @@ function stackChanges(state: LibraryState): Pick<CollectionChanges, 'stack' | 'u
       return stack;
     },
     unstack: (stackId) => {
-      const { assetIds } = known(stackBy(state, stackId), 'stack', stackId);
+      const stack = known(stackBy(state, stackId), 'stack', stackId);
       state.stacks.set(stackId, null);
-      store(state, assetIds, () => ({ stackId: null, updatedAt: state.clock.stamp() }));
+      store(state, stack.assetIds, () => ({ stackId: null, updatedAt: state.clock.stamp() }));
+      return stack;
     },
   };
 }

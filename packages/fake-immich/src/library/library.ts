@@ -2,7 +2,7 @@ import { type ContentSource, openContent } from '../content/content.ts';
 import { type CollectionChanges, createCollectionChanges } from './collection-changes.ts';
 import type { AlbumDescription, AssetDescription, DerivedFileDescription, Time } from './description.ts';
 import type { Loader } from './load.ts';
-import type { Album, AlbumRole, Asset, Exif, SortOrder, Visibility } from './records.ts';
+import type { Album, AlbumRole, Asset, DerivedFile, Exif, SortOrder, Visibility } from './records.ts';
 import { albumsWith, type LibraryState, storeAlbum, storeAsset, storeMembership } from './state.ts';
 import { repairThumbnail } from './thumbnail-repair.ts';
 import { timeOf } from './time.ts';
@@ -54,10 +54,12 @@ export interface FakeLibrary extends CollectionChanges, KeyChanges {
   moveDate(id: string, fileCreatedAt: Time, localDateTime?: Time): void;
   /** Where it was taken. */
   place(id: string, place: Partial<Pick<Exif, 'city' | 'state' | 'country' | 'latitude' | 'longitude'>>): void;
-  /** Edits a picture: another rendering, maybe of another size, beside the original, which stays as it is. */
+  /** Edits a picture: another file, maybe of another size, beside the unchanged original, and new pictures made of it. */
   edit(id: string, edited: DerivedFileDescription, size?: { readonly width: number; readonly height: number }): void;
-  /** Takes the edit back. */
+  /** Undoes the edit. */
   unedit(id: string): void;
+  /** Makes thumbnail, preview and full size anew, as other bytes of the same length; bumps nothing. */
+  regenerate(id: string): void;
   archive(id: string): void;
   unarchive(id: string): void;
   /** Also takes the asset out of every album, without a bump of theirs. */
@@ -234,13 +236,7 @@ function assetChanges(loader: Loader): ChangesOfAssets {
         };
       }),
     place: (id, place) => change(id, ({ exif }) => ({ exif: { ...exif, ...place } })),
-    edit: (id, { content, modifiedAt }, size) =>
-      change(id, () => ({
-        ...size,
-        edited: { content: openContent(content), modifiedAt: timeOf(modifiedAt) ?? state.clock.stamp() },
-      })),
-    unedit: (id) =>
-      change(id, ({ exif }) => ({ edited: null, width: exif.exifImageWidth, height: exif.exifImageHeight })),
+    ...pictureChanges(state),
     archive: (id) => show(id, 'archive'),
     unarchive: (id) => show(id, 'timeline'),
     lock: (id) => show(id, 'locked'),
@@ -267,6 +263,43 @@ function assetChanges(loader: Loader): ChangesOfAssets {
       storeAsset(state, index, { ...known(state.assets.at(index), 'asset', id), isFileMissing: true });
     },
   };
+}
+
+type PictureChanges = Pick<FakeLibrary, 'edit' | 'unedit' | 'regenerate'>;
+
+function pictureChanges(state: LibraryState): PictureChanges {
+  const store = (id: string, changes: (asset: Asset, stamp: number) => Partial<Asset>): void => {
+    const index = indexOf(state, id);
+    const asset = known(state.assets.at(index), 'asset', id);
+    const stamp = state.clock.stamp();
+    storeAsset(state, index, { ...asset, ...regenerated(asset, stamp), ...changes(asset, stamp) });
+  };
+  return {
+    edit: (id, { content, modifiedAt }, size) =>
+      store(id, (_, stamp) => ({
+        ...size,
+        updatedAt: stamp,
+        edited: { content: openContent(content), modifiedAt: timeOf(modifiedAt) ?? stamp },
+      })),
+    unedit: (id) =>
+      store(id, ({ exif }, stamp) => ({
+        updatedAt: stamp,
+        edited: null,
+        width: exif.exifImageWidth,
+        height: exif.exifImageHeight,
+      })),
+    regenerate: (id) => store(id, () => ({})),
+  };
+}
+
+/** The pictures that Immich makes of an asset, made at another time. */
+function regenerated(
+  { thumbnail, preview, fullsize }: Asset,
+  stamp: number,
+): Pick<Asset, 'thumbnail' | 'preview' | 'fullsize'> {
+  const again = (file: DerivedFile | null): DerivedFile | null =>
+    file && { content: openContent({ generated: file.content.size, seed: stamp }), modifiedAt: stamp };
+  return { thumbnail: again(thumbnail), preview: again(preview), fullsize: again(fullsize) };
 }
 
 function forceDelete(state: LibraryState, id: string): void {

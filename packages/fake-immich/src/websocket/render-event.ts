@@ -22,6 +22,10 @@ export function messagesOf(event: LibraryEvent, library: LibraryState, generatio
       return uploaded(event.asset, library, generation);
     case 'updated':
       return [assetMessage('on_asset_update', event.asset, library, generation)];
+    case 'edited':
+      return [editReady(event.asset, generation)];
+    case 'stacks changed':
+      return [{ userIds: [event.ownerId], name: 'on_asset_stack_update', args: [] }];
     case 'trashed':
       return [{ userIds: [event.ownerId], name: 'on_asset_trash', args: [event.ids] }];
     case 'restored':
@@ -29,6 +33,8 @@ export function messagesOf(event: LibraryEvent, library: LibraryState, generatio
     case 'deleted':
       return [{ userIds: [event.ownerId], name: 'on_asset_delete', args: [event.id] }];
     case 'album changed':
+      // 2.7.5 sends nothing when members are added or removed.
+      if (generation === 'v2') return [];
       return [{ userIds: usersOf(event.album), name: 'on_album_update', args: [event.album.id] }];
     case 'invited':
       return [{ userIds: [event.userId], name: 'on_notification', args: [invitation(event.album, library)] }];
@@ -49,6 +55,21 @@ function uploaded(asset: Asset, library: LibraryState, generation: Generation): 
   const body = { asset: renderSyncAsset(asset), exif: renderSyncExif(asset) };
   return generation === 'v2' ? [first] : [first, { ...first, name: 'AssetUploadReadyV2', args: [body] }];
 }
+
+/** The only event of an edit, also of one that is undone: no `on_asset_update` comes with it. */
+const editReady = (asset: Asset, generation: Generation): Message => ({
+  userIds: [asset.ownerId],
+  name: generation === 'v2' ? 'AssetEditReadyV1' : 'AssetEditReadyV2',
+  args: [{ asset: renderSyncAsset(asset), edit: asset.edited ? [rotation(asset)] : [] }],
+});
+
+const rotation = ({ id }: Asset): Record<string, unknown> => ({
+  id: randomUUID(),
+  assetId: id,
+  sequence: 0,
+  action: 'rotate',
+  parameters: { angle: 90 },
+});
 
 const invitation = ({ id, name, ownerId }: Album, { clock, users }: LibraryState): Record<string, unknown> => ({
   id: randomUUID(),

@@ -8,5 +8,6 @@ export function rangeApplies(ifRange: string | undefined, resource: Resource): b
   if (isWeak(resource)) return false;
   const value = ifRange.trim();
   if (value.startsWith('"') || value.startsWith('W/')) return value === entityTag(resource);
+  if (resource.kind === 'file' && resource.weakDate) return false;
   return parseHttpDate(value) === Math.floor(resource.modifiedAt / 1000);
 }

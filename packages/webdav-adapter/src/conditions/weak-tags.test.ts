@@ -35,3 +35,20 @@ test('no part is added to what a client has of bytes that nobody vouches for', (
   expect(rangeApplies('Thu, 01 Jan 2026 00:00:00 GMT', file)).toBe(false);
   expect(rangeApplies(undefined, file)).toBe(true);
 });
+
+const date = 'Thu, 01 Jan 2026 00:00:00 GMT';
+const nextDay = 'Fri, 02 Jan 2026 00:00:00 GMT';
+const nextYear = 'Fri, 01 Jan 2027 00:00:00 GMT';
+const changedAt = Date.UTC(2026, 5, 1);
+
+test.each<[string, Partial<FileResource>, readonly string[]]>([
+  ['a file that the library never changed', {}, [date, nextDay, nextYear]],
+  ['a file that the library changed in June', { changedAt }, [date, nextYear]],
+  ['a file whose date does not follow its bytes', { weakDate: true }, []],
+])('dates that prove a copy of %s current', (_, more, proofs) => {
+  for (const since of [date, nextDay, nextYear]) {
+    const isProof = proofs.includes(since);
+    expect(evaluatePreconditions({ 'if-modified-since': since }, { ...file, ...more })).toBe(isProof ? 304 : 'go');
+    expect(evaluatePreconditions({ 'if-unmodified-since': since }, { ...file, ...more })).toBe(isProof ? 'go' : 412);
+  }
+});
