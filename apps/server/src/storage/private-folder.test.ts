@@ -31,10 +31,14 @@ describe.skipIf(process.platform === 'win32')('an existing folder', () => {
     expect(warnings).toEqual([expect.stringContaining(`${path}, because it also holds passwd`)]);
   });
 
-  it('is not missed before it is made', async () => {
+  it.each([
+    ['before it is made', 'none'],
+    ['where it cannot be', 'file/none'],
+  ])('is not missed %s', async (_, name) => {
     const warnings: string[] = [];
-    const path = join(temporaryFolder(), 'none');
-    await keepFolderPrivate({ path, isOwn: () => true }, (warning) => warnings.push(warning));
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'file'), '');
+    await keepFolderPrivate({ path: join(folder, name), isOwn: () => true }, (warning) => warnings.push(warning));
     expect(warnings).toEqual([]);
   });
 });

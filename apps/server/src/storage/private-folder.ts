@@ -21,8 +21,9 @@ export async function keepFolderPrivate(
 ): Promise<void> {
   // Windows has no modes.
   if (process.platform === 'win32') return;
+  // The code that uses the folder reports one that is absent or out of reach.
+  const { mode } = await stat(path).catch(() => ({ mode: 0 }));
   try {
-    const { mode } = await stat(path);
     if ((mode & 0o077) === 0) return;
     const foreign = (await readdir(path)).find((name) => !isOwn(name) && !anywhere.test(name));
     if (foreign === undefined) await chmod(path, 0o700);
@@ -31,8 +32,6 @@ export async function keepFolderPrivate(
         `Other users may list ${path}, because it also holds ${foreign}; give this server a folder of its own.`,
       );
   } catch (error) {
-    // Created later, with the right mode.
-    if (codeOf(error) === 'ENOENT') return;
     onWarning(`Other users may be able to list ${path} (${codeOf(error) ?? String(error)}); make its mode 700.`);
   }
 }
