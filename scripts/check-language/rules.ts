@@ -66,6 +66,7 @@ export const exceptions: readonly Exception[] = [
     reason: "Immich's API differs by the version of its server.",
   },
   { path: /^packages\/listing-store\//, text: /^formatVersion$/, reason: 'The version of the file format.' },
+  { path: /\/entry-record\.ts$/, text: /^kept$/, reason: 'The key in files that were written earlier.' },
   { path: /./, text: /Parts$/, reason: 'The arguments of a factory.' },
   { path: /./, text: /^parts?$/, reason: 'A piece of a text, of a file or of a message; short-lived variables only.' },
   { path: /\/configuration\//, text: /^items?$/, reason: 'The items of a list that the operator wrote.' },

@@ -3,21 +3,21 @@ import { openOrRebuild } from './database/open-or-rebuild.ts';
 import { createWorkingSet } from './memory/working-set.ts';
 import { createFileStore } from './store/file-store.ts';
 
-/** Where listings are kept, and whose. */
+/** The place and the identity of a store. */
 export interface ListingStoreOptions {
-  /** Where the file is, made when it is missing; `:memory:` keeps everything in memory. One process at a time. */
+  /** Created if absent; `:memory:` stores nothing on disk. For one process at a time. */
   readonly folder: string;
-  /** Opaque: which library is kept, as which user. What another one left is not read. */
+  /** Opaque; identifies the library and the user. Data of other identities is not read. */
   readonly identity: string;
-  /** The most that listings may take in memory, in bytes, by estimate; one that is larger alone may still be there alone. */
+  /** Maximum memory for listings in bytes, by estimate. A larger listing is held alone. */
   readonly memoryBytes: number;
-  /** Called with one sentence about listings that are not used or cannot be kept. The store works all the same. */
+  /** Called with one sentence about listings that cannot be used or stored. The store continues to work. */
   readonly onWarning?: (message: string) => void;
 }
 
 /**
- * Keeps listings in a file, and those that were used last in memory: while a listing is there, it is the same object each time.
- * What was written is whole after the process was killed at any moment, and after a power failure.
+ * Stores listings in a file, and holds the most recently used ones in memory, where a listing is the same object each time.
+ * Completed writes survive a kill of the process at any moment, and a power failure.
  */
 export async function createListingStore(options: ListingStoreOptions): Promise<LibraryStore> {
   const { folder, identity, memoryBytes, onWarning = () => {} } = options;

@@ -5,7 +5,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { entryOf } from '../test/listings.ts';
 import { temporaryFolder } from '../test/temporary-folder.ts';
 import { createListingStore } from './create-listing-store.ts';
-import { yieldToOthers } from './schedule/next-turn.ts';
+import { yieldToOthers } from './scheduling/yielding.ts';
 
 const DAY = 86_400_000;
 const hex = 'ab'.repeat(20);

@@ -1,39 +1,38 @@
 import { DatabaseSync } from 'node:sqlite';
 import { type EntryRecord, packEntry, type StoredEntry, unpackEntry } from '../records/entry-record.ts';
 import type { Slice, SlicePlace } from '../records/slice.ts';
-import { describeRenditions, type RenditionTable } from './rendition-table.ts';
+import { describeRenditions, describeStacks, type RenditionTable, type StackTable } from './cache-tables.ts';
 import { applicationId, formatVersion, pragmas, tables } from './schema.ts';
 import { DamagedError } from './sqlite-failure.ts';
-import { describeStacks, type StackTable } from './stack-table.ts';
 
-/** Why a file is not read. */
+/** Why a file cannot be used. */
 export type Unfit =
   | { readonly reason: 'format' | 'damage' }
-  /** `isEmpty`: entries were never written to it. */
+  /** `isEmpty`: no entries were ever written to it. */
   | { readonly reason: 'identity'; readonly identity: string; readonly isEmpty: boolean };
 
-/** An open database of listings. Everything throws SQLite's errors. */
+/** An open database of listings. All methods throw SQLite's errors. */
 export interface Database {
-  /** In their order; undefined when none were ever written. */
+  /** In their stored order. Undefined if none were ever written. */
   readEntries(): Map<string, StoredEntry> | undefined;
-  putEntry(kept: StoredEntry, position: number): void;
-  /** Replaces an entry where it is. */
-  replaceEntry(kept: StoredEntry): void;
+  putEntry(entry: StoredEntry, position: number): void;
+  /** Replaces an entry without changing its position. */
+  replaceEntry(entry: StoredEntry): void;
   deleteEntry(id: string): void;
-  /** Notes that entries were written, none perhaps. */
+  /** Records that entries were written, even if there are none. */
   noteEntries(): void;
   readSlice(place: SlicePlace): Slice | undefined;
   writeSlice(place: SlicePlace, slice: Slice): void;
   deleteGeneration(generation: number): void;
   readonly renditions: RenditionTable;
   readonly stacks: StackTable;
-  /** All of the work or nothing; only one at a time. */
+  /** Commits the work, or nothing if it rejects. Transactions must not overlap. */
   transaction(work: () => Promise<void>): Promise<void>;
-  /** Again does nothing. */
+  /** Idempotent. */
   close(): void;
 }
 
-/** Opens a file, or `:memory:`; makes it where there is none. Says why when it is not fit to be read. */
+/** Opens or creates a file, or `:memory:`. Returns the reason if the file cannot be used. */
 export function openDatabase(path: string, identity: string): Database | Unfit {
   const sqlite = new DatabaseSync(path);
   try {
@@ -54,10 +53,10 @@ function prepare(sqlite: DatabaseSync, identity: string): Unfit | undefined {
   if (isNew) return create(sqlite, identity);
   const isOurs = number('PRAGMA application_id') === applicationId && number('PRAGMA user_version') === formatVersion;
   if (!isOurs) return { reason: 'format' };
-  const known = sqlite.prepare("SELECT value FROM fact WHERE name = 'identity'").get();
-  if (known?.value !== identity) {
+  const stored = sqlite.prepare("SELECT value FROM fact WHERE name = 'identity'").get();
+  if (stored?.value !== identity) {
     const isEmpty = number("SELECT count(*) FROM fact WHERE name = 'entries'") === 0;
-    return { reason: 'identity', identity: String(known?.value), isEmpty };
+    return { reason: 'identity', identity: String(stored?.value), isEmpty };
   }
   sqlite.exec(pragmas);
   return undefined;
@@ -87,15 +86,15 @@ function describe(sqlite: DatabaseSync): Database {
     readEntries() {
       if (!sql.hasEntries.get()) return undefined;
       const rows = sql.entries.all() as unknown as (EntryRecord & { readonly id: string })[];
-      return new Map(rows.map(({ id, ...record }) => [id, trusted(unpackEntry(record), id)]));
+      return new Map(rows.map(({ id, ...record }) => [id, requireEntry(unpackEntry(record), id)]));
     },
-    putEntry(kept, position) {
-      const { data, seal } = packEntry(kept);
-      sql.putEntry.run(kept.entry.group.id, position, data, seal);
+    putEntry(stored, position) {
+      const { data, seal } = packEntry(stored);
+      sql.putEntry.run(stored.entry.group.id, position, data, seal);
     },
-    replaceEntry(kept) {
-      const { data, seal } = packEntry(kept);
-      sql.replaceEntry.run(data, seal, kept.entry.group.id);
+    replaceEntry(stored) {
+      const { data, seal } = packEntry(stored);
+      sql.replaceEntry.run(data, seal, stored.entry.group.id);
     },
     deleteEntry: (id) => void sql.deleteEntry.run(id),
     noteEntries: () => void sql.noteEntries.run(),
@@ -110,7 +109,7 @@ function describe(sqlite: DatabaseSync): Database {
         await work();
         sqlite.exec('COMMIT');
       } catch (error) {
-        // Some failures have ended it already.
+        // SQLite ends the transaction by itself after some errors.
         if (sqlite.isOpen && sqlite.isTransaction) sqlite.exec('ROLLBACK');
         throw error;
       }
@@ -121,8 +120,8 @@ function describe(sqlite: DatabaseSync): Database {
   };
 }
 
-/** One entry that cannot be trusted makes all of them doubtful. */
-function trusted(kept: StoredEntry | undefined, id: string): StoredEntry {
-  if (kept?.entry.group.id !== id) throw new DamagedError('An entry is damaged.');
-  return kept;
+/** One damaged entry makes the whole file unreliable. */
+function requireEntry(stored: StoredEntry | undefined, id: string): StoredEntry {
+  if (stored?.entry.group.id !== id) throw new DamagedError('An entry is damaged.');
+  return stored;
 }

@@ -1,21 +1,18 @@
 import { join } from 'node:path';
 import type { StoredEntry } from '../records/entry-record.ts';
 import { type Database, openDatabase, type Unfit } from './database.ts';
-import { removeDatabase } from './files.ts';
-import { makeFolder } from './make-folder.ts';
+import { keepFilesPrivate, makeFolder, removeDatabase, setAside } from './files.ts';
 import { park, unpark } from './parked.ts';
-import { keepFilesPrivate } from './private-files.ts';
-import { setAside } from './set-aside.ts';
 import { DamagedError, isDamage, isInUse } from './sqlite-failure.ts';
 
 export interface DatabaseOptions {
-  /** Made where it is missing; `:memory:` keeps everything in memory. */
+  /** Created if it is absent; `:memory:` stores nothing on disk. */
   readonly folder: string;
   readonly identity: string;
   readonly onWarning: (message: string) => void;
 }
 
-/** A database and what it held when it was opened. */
+/** A database, and the entries that it contained when it was opened. */
 export interface OpenedDatabase {
   readonly database: Database;
   readonly entries: Map<string, StoredEntry> | undefined;
@@ -27,8 +24,8 @@ const inMemory = ':memory:';
 const reasons = { format: 'are of another version of this program', damage: 'are damaged' } as const;
 
 /**
- * Opens the database of a folder. One that cannot be read is moved away and begun anew; one of another identity is kept until that
- * identity comes back. Where no file can be had, memory serves.
+ * Opens the database of a folder. An unreadable one is set aside and replaced. One of another identity is parked until that
+ * identity is configured again. If no file can be used, the database is in memory.
  */
 export function openOrRebuild(options: DatabaseOptions): OpenedDatabase {
   const { folder, identity, onWarning } = options;
@@ -49,14 +46,14 @@ export function openOrRebuild(options: DatabaseOptions): OpenedDatabase {
   }
 }
 
-/** Makes room for an identity: its own file, if there is one from earlier, takes the place of the other one's. */
+/** Parks the database of another identity, and restores an earlier one of this identity. */
 function exchange(
   path: string,
   other: Extract<Unfit, { reason: 'identity' }>,
   options: DatabaseOptions,
 ): OpenedDatabase {
   const { folder, identity, onWarning } = options;
-  // What a key leaves that was never accepted must not take the place of listings that are worth keeping.
+  // A key that Immich never accepted leaves an empty database, which must not displace a useful one.
   if (other.isEmpty) removeDatabase(path);
   else {
     park(path, other.identity);
@@ -76,7 +73,7 @@ function exchange(
 const moved = (path: string, reason: keyof typeof reasons): string =>
   `The stored listings in ${path} ${reasons[reason]}; they were moved to ${setAside(path)}, and all albums are read from the library again.`;
 
-/** Moves a database away that was found to be damaged while it was open. */
+/** Sets aside a database that turned out to be damaged while it was open. */
 export function rebuild({ folder, ...options }: DatabaseOptions): OpenedDatabase {
   try {
     if (folder !== inMemory) {
@@ -100,7 +97,7 @@ function keepPrivate(path: string, onWarning: (message: string) => void): void {
 
 function begin(path: string, identity: string): OpenedDatabase {
   const database = openDatabase(path, identity);
-  if ('reason' in database) throw new DamagedError('A new file is not as it was written.');
+  if ('reason' in database) throw new DamagedError('A new file was not read back as written.');
   return { database, entries: undefined };
 }
 
@@ -119,5 +116,5 @@ function open(path: string, identity: string): OpenedDatabase | Unfit {
 function whyNot(path: string, error: unknown): string {
   if (isInUse(error)) return `Another program has ${path} open; give each its own folder.`;
   const message = error instanceof Error ? error.message : String(error);
-  return `No listings can be kept in ${path} (${message}); check the folder and its permissions.`;
+  return `No listings can be stored in ${path} (${message}); check the folder and its permissions.`;
 }

@@ -3,10 +3,10 @@ import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { removeDatabase, renameDatabase } from './files.ts';
 
-/** Databases of other identities that stay. A key that is renewed now and then leaves no more behind. */
+/** Databases of other identities that stay. Limits what repeatedly renewed keys leave behind. */
 const MOST_PARKED = 3;
 
-/** Renames the database of an identity, so that `unpark` finds it. */
+/** Renames the database of an identity for a later `unpark`. */
 export function park(path: string, identity: string): void {
   const target = parkedPath(path, identity);
   renameDatabase(path, target);
@@ -15,7 +15,7 @@ export function park(path: string, identity: string): void {
   removeOldest(path);
 }
 
-/** Puts back what was parked under an identity, if anything was. */
+/** Restores the parked database of an identity, if there is one. */
 export function unpark(path: string, identity: string): void {
   const parked = parkedPath(path, identity);
   if (existsSync(parked)) renameDatabase(parked, path);

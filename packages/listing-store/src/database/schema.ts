@@ -1,13 +1,12 @@
-/** Told apart from the databases of other programs: "IWLS". */
+/** "IWLS", which distinguishes the file from databases of other programs. */
 export const applicationId = 0x49574c53;
 
-/** Grows with every change of the tables or of what is in them; a store of another format is not read. */
+/** Increases with every change of the tables or of the records in them. Files of another format are not read. */
 export const formatVersion = 3;
 
 /**
- * Exclusive: one process has the file, and the index of the log is in its memory, so that network file systems serve too.
- * `NORMAL` with a log: whole after a power failure, and the disk is waited for only when the log is carried over;
- * that is done for every megabyte, since everybody waits meanwhile.
+ * With exclusive locking, the index of the log is in memory, which also works on network file systems. `NORMAL` with a log survives
+ * a power failure and syncs only at checkpoints. A checkpoint blocks the process, so there is one for every megabyte.
  */
 export const pragmas = `
   PRAGMA journal_mode = WAL;
@@ -17,7 +16,7 @@ export const pragmas = `
 `;
 
 /**
- * `BLOB` takes texts too, and leaves them as they are. Slices of a listing are written under a new generation, and are valid once the entry says so.
+ * `BLOB` columns also store texts unchanged. Slices of a listing have a new generation, and become valid with the entry that names it.
  */
 export const tables: string = `
   CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

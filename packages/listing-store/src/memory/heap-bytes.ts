@@ -1,13 +1,13 @@
 import type { Asset, Listing, NamedAsset } from '@immich-webdav/core';
 
 /**
- * Bytes that V8 takes for a member and for the file that the tree makes of it, without the characters of its texts: measured with
- * `--expose-gc` on Node 24 as 822 bytes for a member of 137 characters; 972 with a time, a camera and a place of its own, 904 where
- * others have the same place, 1113 with everything that an asset can have and 195 characters.
+ * Heap bytes of a member and its file in the tree, without characters of texts. Measured with `--expose-gc` on Node 24: 822 bytes
+ * for a member with 137 characters; 972 with its own time, camera and place; 904 with a shared place; 1113 with all fields and 195
+ * characters.
  */
 const bytesPerMember = 690;
 
-/** What an asset takes more when it has these; a camera is shared by so many that it does not count. */
+/** Additional bytes for optional fields. Cameras are shared by many assets and do not count. */
 const bytesWith = { capturedLocally: 60, place: 90, description: 24, motionId: 24 } as const;
 
 const detailBytes = (asset: Asset): number => {
@@ -27,7 +27,7 @@ const charactersOf = ({ name, asset }: NamedAsset): number =>
   (asset.description?.length ?? 0) +
   (asset.motionId?.length ?? 0);
 
-/** Estimates the memory that a listing takes together with what is made of it. */
+/** Estimates the memory of a listing and its files in the tree. */
 export const heapBytes = ({ members }: Pick<Listing, 'members'>): number =>
   members.reduce(
     (sum, member) => sum + bytesPerMember + detailBytes(member.asset) + charactersOf(member),

@@ -2,19 +2,19 @@ import type { Listing } from '@immich-webdav/core';
 import { LRUCache } from 'lru-cache';
 import { heapBytes } from './heap-bytes.ts';
 
-/** The listings that are in memory, those that were used last. */
+/** The most recently used listings, in memory. */
 export interface WorkingSet {
   get(groupId: string): Listing | undefined;
-  /** The same, and it was not used by that. */
+  /** Like `get`, without counting as use. */
   peek(groupId: string): Listing | undefined;
   set(groupId: string, listing: Listing): void;
-  /** Replaces a listing that is there; one that is not stays out. */
+  /** Replaces a listing if it is present. Never adds one. */
   replace(groupId: string, listing: Listing): void;
   delete(groupId: string): void;
   clear(): void;
 }
 
-/** At most so many bytes; a listing that is larger alone is kept alone, or whoever pages through it would read it again and again. */
+/** A larger listing is held alone, so that a client that pages through it does not read it again for each page. */
 export function createWorkingSet(maxBytes: number): WorkingSet {
   const maxSize = Math.max(1, Math.floor(maxBytes));
   const listings = new LRUCache<string, Listing>({

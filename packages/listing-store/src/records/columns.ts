@@ -2,8 +2,8 @@ import type { Asset, NamedAsset } from '@immich-webdav/core';
 import { type OptionalColumns, optionalAt, toOptionalColumns } from './optional-columns.ts';
 
 /**
- * Members turned by 90 degrees: one array for each property. Names of properties are not repeated, and like stands beside like,
- * which halves the text, quarters the time to read it, and compresses better. `null`: absent, or the same as in `same as`.
+ * Members by column: one array for each property. Names of properties are not repeated and similar values are adjacent, which
+ * halves the text, quarters the time to parse it, and compresses better. `null` means absent unless stated otherwise.
  */
 interface Columns {
   readonly id: string[];
@@ -25,7 +25,7 @@ interface Columns {
   readonly optional: OptionalColumns;
 }
 
-/** Writes members as text. */
+/** Serializes members. */
 export function toColumns(members: readonly NamedAsset[]): string {
   const assets = members.map(({ asset }) => asset);
   const mediaTypes = [...new Set(assets.map(({ mediaType }) => mediaType))];
@@ -49,13 +49,13 @@ export function toColumns(members: readonly NamedAsset[]): string {
   return JSON.stringify(columns);
 }
 
-/** Reads what `toColumns` wrote; the text is known to be whole. */
+/** Parses a text of `toColumns`. The text must be intact. */
 export function fromColumns(text: string): NamedAsset[] {
   const columns = JSON.parse(text) as Columns;
   return columns.id.map((id, row) => memberAt(columns, row, id));
 }
 
-/** Texts that are the same share one string: that is a quarter of the memory. */
+/** Equal texts share one string, which saves a quarter of the memory. */
 function memberAt(columns: Columns, row: number, id: string): NamedAsset {
   const fileName = columns.fileName[row] ?? '';
   const size = columns.size[row] ?? null;

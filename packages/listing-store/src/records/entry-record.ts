@@ -1,42 +1,47 @@
 import { crc32 } from 'node:zlib';
 import type { CatalogEntry, ListingSummary } from '@immich-webdav/core';
 
-/** Where the members of a listing are, and what they add up to. */
+/** The generation of the stored members of a listing, and their summary. */
 export interface StoredListing {
   readonly generation: number;
   readonly summary: ListingSummary;
 }
 
-/** A group as the store knows it. */
+/** A group, and its stored listing. */
 export interface StoredEntry {
   readonly entry: CatalogEntry;
-  /** Absent when there is no listing, whatever the entry says. */
-  readonly kept: StoredListing | undefined;
+  /** Undefined if no listing is stored, even if the entry has a summary. */
+  readonly stored: StoredListing | undefined;
 }
 
-/** A group, as it is stored. */
+/** The serialized form of a `StoredEntry`. */
 export interface EntryRecord {
   readonly data: string;
   /** A checksum of the data. */
   readonly seal: number;
 }
 
-/** JSON has no undefined. */
+interface EntryJson {
+  readonly entry: CatalogEntry;
+  readonly kept?: StoredListing;
+}
+
+/** Restores a revision that is undefined, which JSON omits. */
 const summaryFrom = ({ revision, ...rest }: ListingSummary): ListingSummary => ({ revision, ...rest });
 
-export function packEntry({ entry: { name, group, listing }, kept }: StoredEntry): EntryRecord {
-  const data = JSON.stringify({ entry: { name, group, listing }, kept });
+export function packEntry({ entry: { name, group, listing }, stored }: StoredEntry): EntryRecord {
+  const data = JSON.stringify({ entry: { name, group, listing }, kept: stored });
   return { data, seal: crc32(data) };
 }
 
-/** The group; undefined when the record is damaged. */
+/** Undefined if the record is damaged. */
 export function unpackEntry({ data, seal }: EntryRecord): StoredEntry | undefined {
-  // A damaged page may turn a value into one of another type.
+  // A damaged page may change the type of a value.
   if (typeof data !== 'string' || crc32(data) !== seal) return undefined;
-  const { entry, kept } = JSON.parse(data) as StoredEntry;
-  const listing = kept && entry.listing && summaryFrom(entry.listing);
+  const { entry, kept: stored } = JSON.parse(data) as EntryJson;
+  const listing = stored && entry.listing && summaryFrom(entry.listing);
   return {
     entry: { name: entry.name, group: entry.group, listing },
-    kept: kept && { generation: kept.generation, summary: summaryFrom(kept.summary) },
+    stored: stored && { generation: stored.generation, summary: summaryFrom(stored.summary) },
   };
 }

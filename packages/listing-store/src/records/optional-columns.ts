@@ -1,6 +1,6 @@
 import { type Asset, assetFields, type OptionalAssetField } from '@immich-webdav/core';
 
-/** Fields that `columns.ts` writes: all that every asset has, and three that most have. */
+/** Fields that `columns.ts` serializes: those of every asset, and three of most assets. */
 const ownColumns: Readonly<Record<Exclude<keyof Asset, Optional>, true>> = {
   id: true,
   fileName: true,
@@ -22,13 +22,13 @@ const optional = (Object.keys(assetFields) as (keyof Asset)[]).filter(
 );
 const isRepeated = (name: keyof Asset): boolean => assetFields[name].isRepeated === true;
 
-/** Fields that most assets lack or that differ from one to the next: each has a column, where any asset has it. */
+/** Fields that most assets lack or that differ between assets. Each has a column if any asset has it. */
 const single = optional.filter((name) => !isRepeated(name));
 
-/** Fields with values that many assets have: each value is written once, and shared in memory. */
+/** Fields with values that many assets share. Each value is stored once, and shared in memory. */
 const shared = optional.filter(isRepeated);
 
-/** One value of each kind, and for each row which it is; -1: none. */
+/** The distinct values, and for each row the index of its value; -1 = absent. */
 interface SharedColumn {
   readonly values: readonly unknown[];
   readonly rows: readonly number[];
@@ -59,7 +59,7 @@ export function toOptionalColumns(assets: readonly Asset[]): OptionalColumns {
   };
 }
 
-/** What an asset has of these. */
+/** The optional fields of the asset in a row. */
 export function optionalAt(columns: OptionalColumns, row: number): Partial<Asset> {
   const found: Record<string, unknown> = {};
   for (const [name, values] of Object.entries(columns.single)) if (values[row] !== null) found[name] = values[row];

@@ -2,23 +2,23 @@ import { constants, crc32, zstdCompressSync, zstdDecompressSync } from 'node:zli
 import type { NamedAsset } from '@immich-webdav/core';
 import { fromColumns, toColumns } from './columns.ts';
 
-/** A part of a listing, as it is stored. */
+/** Serialized members of a listing. */
 export interface Slice {
   readonly data: Uint8Array;
-  /** A checksum of the data and of its place: SQLite does not notice when a page was overwritten. */
+  /** A checksum of the data and its place, because SQLite does not detect overwritten pages. */
   readonly seal: number;
 }
 
-/** Where a slice belongs. */
+/** The key of a slice. */
 export interface SlicePlace {
   readonly generation: number;
   readonly part: number;
 }
 
-/** Members in a slice: half a millisecond to write, and to read. */
+/** Members in a slice, which take half a millisecond to serialize or to parse. */
 export const sliceLength = 500;
 
-/** The fastest level pays: a third of the size for a tenth of a millisecond. */
+/** The fastest level: a third of the size for a tenth of a millisecond. */
 const options = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 const sealOf = (data: Uint8Array, { generation, part }: SlicePlace): number =>
@@ -29,9 +29,9 @@ export function packSlice(members: readonly NamedAsset[], place: SlicePlace): Sl
   return { data, seal: sealOf(data, place) };
 }
 
-/** The members; undefined when the slice is damaged. */
+/** Undefined if the slice is damaged. */
 export function unpackSlice({ data, seal }: Slice, place: SlicePlace): NamedAsset[] | undefined {
-  // A damaged page may turn a value into one of another type.
+  // A damaged page may change the type of a value.
   if (!(data instanceof Uint8Array) || sealOf(data, place) !== seal) return undefined;
   return fromColumns(zstdDecompressSync(data).toString());
 }

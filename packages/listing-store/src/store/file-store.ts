@@ -5,17 +5,16 @@ import { createReader } from './reader.ts';
 import { createRenditions } from './renditions.ts';
 import { createStacks } from './stacks.ts';
 import type { StoreState } from './store-state.ts';
-import { replaceEntries } from './write-entries.ts';
-import { replaceListing } from './write-listing.ts';
+import { replaceEntries, replaceListing } from './write-catalog.ts';
 import { createWriter } from './writer.ts';
 
 function lastGeneration({ entries }: OpenedDatabase): number {
   let last = 0;
-  for (const { kept } of entries?.values() ?? []) last = Math.max(last, kept?.generation ?? 0);
+  for (const { stored } of entries?.values() ?? []) last = Math.max(last, stored?.generation ?? 0);
   return last;
 }
 
-/** The store over an open database: writes one at a time, reads at any time. */
+/** The store on an open database. Writes run one at a time, reads at any time. */
 export function createFileStore(options: DatabaseOptions, opened: OpenedDatabase, memory: WorkingSet): LibraryStore {
   const state: StoreState = { options, memory, ...opened, generation: lastGeneration(opened) };
   const write = createWriter(state);

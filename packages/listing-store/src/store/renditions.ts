@@ -1,34 +1,33 @@
 import type { CachedRendition, RenditionStore } from '@immich-webdav/core';
-import type { RenditionKey } from '../database/rendition-table.ts';
+import type { RenditionKey } from '../database/cache-tables.ts';
 import { isDamage, toLibraryError } from '../database/sqlite-failure.ts';
 import { packId, packRendition, renditionNumbers, unpackRendition } from '../records/rendition-record.ts';
-import { yieldToOthers } from '../schedule/next-turn.ts';
-import { eachYielding } from '../schedule/turns.ts';
-import { beginAnew } from './repair.ts';
+import { eachYielding, yieldToOthers } from '../scheduling/yielding.ts';
+import { replaceDatabase } from './repair.ts';
 import type { StoreState } from './store-state.ts';
 import type { Writer } from './writer.ts';
 
-/** Metadata of renditions. Nothing here is kept in memory. */
+/** The stored metadata of renditions. Nothing is cached in memory. */
 export interface Renditions extends RenditionStore {
-  /** Prunes rows that nobody has asked for in a long time: in the background, at most once in a period. */
+  /** Removes rows that were not read for a long time, in the background and at most once per period. */
   prune(): void;
 }
 
-/** Thirty days: use is noted to this precision, so that reading writes next to nothing. */
+/** Thirty days. Use is recorded with this precision, so that reads rarely write. */
 const PERIOD_MS = 30 * 86_400_000;
 
-/** Periods without use after which a row goes; its asset is in no listing any more, or the facts are asked for again. */
-const PERIODS_KEPT = 6;
+/** Periods without use after which a row is removed. Metadata that is needed later is fetched again. */
+const RETENTION_PERIODS = 6;
 
-/** Rows that are looked at without a pause: a millisecond. */
-const ROWS_PER_SWEEP = 500;
+/** Rows between two yields, which take about a millisecond. */
+const ROWS_PER_BATCH = 500;
 
-/** Before all rows. */
+/** Sorts before all rows. */
 const beginning: RenditionKey = { rendition: -1, asset: '' };
 
 const period = (): number => Math.floor(Date.now() / PERIOD_MS);
 
-// It is done again at the next occasion, and costs nothing but room until then.
+// Both kinds of background work are repeated later, and only save space.
 const ignore = (): void => {};
 
 export function createRenditions(state: StoreState, write: Writer): Renditions {
@@ -41,8 +40,8 @@ export function createRenditions(state: StoreState, write: Writer): Renditions {
     let isDue = false;
     await write(async () => {
       const { renditions } = state.database;
-      isDue = (renditions.sweptIn() ?? 0) < period();
-      if (isDue) renditions.noteSweep(period());
+      isDue = (renditions.prunedIn() ?? 0) < period();
+      if (isDue) renditions.notePrune(period());
     });
     return isDue;
   }
@@ -52,7 +51,7 @@ export function createRenditions(state: StoreState, write: Writer): Renditions {
     for (let after: RenditionKey | undefined = beginning; after; await yieldToOthers()) {
       const from: RenditionKey = after;
       await write(async () => {
-        after = state.database.renditions.sweepAfter(from, ROWS_PER_SWEEP, period() - PERIODS_KEPT);
+        after = state.database.renditions.pruneAfter(from, ROWS_PER_BATCH, period() - RETENTION_PERIODS);
       });
     }
   }
@@ -68,24 +67,24 @@ export function createRenditions(state: StoreState, write: Writer): Renditions {
         await eachYielding(assetIds, (id) => {
           const key = { rendition: number, asset: packId(id) };
           const row = database.renditions.read(key);
-          const known = row && unpackRendition(rendition, id, row);
-          if (known) found.set(id, known);
-          if (known && row.used < now) stale.push(key);
+          const cached = row && unpackRendition(rendition, id, row);
+          if (cached) found.set(id, cached);
+          if (cached && row.used < now) stale.push(key);
         });
       } catch (error) {
-        // Somebody else may have begun anew meanwhile.
+        // Another call may have replaced the database meanwhile.
         if (!isDamage(error) && database === state.database) throw toLibraryError(error);
-        await write(() => beginAnew(state, database));
+        await write(() => replaceDatabase(state, database));
       }
       if (stale.length > 0) void write(() => touch(stale)).catch(ignore);
       return found;
     },
-    write: (rendition, known) =>
+    write: (rendition, renditions) =>
       write(async () => {
         const { database } = state;
         const number = renditionNumbers[rendition];
         await database.transaction(() =>
-          eachYielding(known, ([id, one]) => {
+          eachYielding(renditions, ([id, one]) => {
             const key = { rendition: number, asset: packId(id) };
             database.renditions.put(key, packRendition(rendition, id, one), period());
           }),

@@ -1,28 +1,28 @@
 import type { Stack, StackStore } from '@immich-webdav/core';
 import { packStacks, unpackStacks } from '../records/stack-record.ts';
-import { yieldToOthers } from '../schedule/next-turn.ts';
+import { yieldToOthers } from '../scheduling/yielding.ts';
 import type { StoreState } from './store-state.ts';
 import type { Writer } from './writer.ts';
 
-/** Stacks that are packed without a pause: a millisecond. */
-const partLength = 500;
+/** Stacks in a batch, which take about a millisecond to serialize. */
+const batchLength = 500;
 
-/** Stores stacks. Nothing here is kept in memory. */
+/** The stored stacks. Nothing is cached in memory. */
 export function createStacks(state: StoreState, write: Writer): StackStore {
-  /** Undefined where there are none, or where they are damaged: the library is asked then. */
+  /** Undefined if none are stored or if they are damaged. */
   async function readAll(): Promise<readonly Stack[] | undefined> {
     const stacks: Stack[] = [];
     for (let at = 0; ; at++) {
       const record = state.database.stacks.read(at);
-      const part = record === undefined ? undefined : unpackStacks(record);
-      if (!part) return undefined;
-      stacks.push(...part.stacks);
-      if (part.isLast) return stacks;
+      const batch = record === undefined ? undefined : unpackStacks(record);
+      if (!batch) return undefined;
+      stacks.push(...batch.stacks);
+      if (batch.isLast) return stacks;
       await yieldToOthers();
     }
   }
   return {
-    // In turn with writing, which is seen half done otherwise.
+    // Serialized with writes, so that it never reads a partial write.
     async read() {
       let found: readonly Stack[] | undefined;
       await write(async () => {
@@ -35,10 +35,10 @@ export function createStacks(state: StoreState, write: Writer): StackStore {
         const { database } = state;
         await database.transaction(async () => {
           database.stacks.clear();
-          const parts = Math.max(1, Math.ceil(stacks.length / partLength));
-          for (let at = 0; at < parts; at++) {
-            const some = stacks.slice(at * partLength, (at + 1) * partLength);
-            database.stacks.put(at, packStacks({ stacks: some, isLast: at === parts - 1 }));
+          const batches = Math.max(1, Math.ceil(stacks.length / batchLength));
+          for (let at = 0; at < batches; at++) {
+            const some = stacks.slice(at * batchLength, (at + 1) * batchLength);
+            database.stacks.put(at, packStacks({ stacks: some, isLast: at === batches - 1 }));
             await yieldToOthers();
           }
         });

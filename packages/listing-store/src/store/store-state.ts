@@ -4,19 +4,19 @@ import type { DatabaseOptions } from '../database/open-or-rebuild.ts';
 import type { WorkingSet } from '../memory/working-set.ts';
 import type { StoredEntry } from '../records/entry-record.ts';
 
-/** What the parts of a store share. Whoever changes it has the queue. */
+/** The shared state of a store. Change it only while holding the mutex. */
 export interface StoreState {
   readonly options: DatabaseOptions;
   readonly memory: WorkingSet;
   database: Database;
-  /** In their order, as in the database; undefined when none were ever written. */
+  /** In the order of the database. Undefined if none were ever written. */
   entries: Map<string, StoredEntry> | undefined;
-  /** The last one that was given away. */
+  /** The last used generation. */
   generation: number;
 }
 
-/** A listing that is gone must not be taken for one that is up to date. */
+/** An entry whose listing is lost, so that it does not count as up to date. */
 export const withoutListing = (entry: CatalogEntry): StoredEntry => ({
   entry: { ...entry, listing: undefined },
-  kept: undefined,
+  stored: undefined,
 });

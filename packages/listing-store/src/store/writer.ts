@@ -1,25 +1,25 @@
 import { isDamage, toLibraryError } from '../database/sqlite-failure.ts';
-import { createQueue } from '../schedule/one-at-a-time.ts';
-import { beginAnew } from './repair.ts';
+import { createMutex } from '../scheduling/mutex.ts';
+import { replaceDatabase } from './repair.ts';
 import type { StoreState } from './store-state.ts';
 
-/** Runs work that changes the state, one at a time; rejects with a `LibraryError`. */
+/** Runs work that changes the state, one at a time. Rejects with a `LibraryError`. */
 export type Writer = (work: () => Promise<void>) => Promise<void>;
 
-/** Work is done once more, on a new file, when the file turns out to be damaged. */
+/** If the file turns out to be damaged, it is replaced and the work is retried once. */
 export function createWriter(state: StoreState): Writer {
-  const inTurn = createQueue();
+  const mutex = createMutex();
   const withRepair = async (work: () => Promise<void>): Promise<void> => {
     try {
       await work();
     } catch (error) {
       if (!isDamage(error)) throw error;
-      await beginAnew(state, state.database);
+      await replaceDatabase(state, state.database);
       await work();
     }
   };
   return (work) =>
-    inTurn(() =>
+    mutex(() =>
       withRepair(work).catch((error: unknown) => {
         throw toLibraryError(error);
       }),

@@ -1,10 +1,10 @@
 import type { NamedAsset } from '@immich-webdav/core';
 import type { Database } from '../database/database.ts';
-import { yieldToOthers } from '../schedule/next-turn.ts';
-import type { StoredListing } from './entry-record.ts';
-import { packSlice, sliceLength, unpackSlice } from './slice.ts';
+import type { StoredListing } from '../records/entry-record.ts';
+import { packSlice, sliceLength, unpackSlice } from '../records/slice.ts';
+import { yieldToOthers } from '../scheduling/yielding.ts';
 
-/** Reads the members of a listing in slices; others go before each. Undefined when they are not all there. */
+/** Reads the members of a listing in slices, and yields before each. Undefined if any are missing or damaged. */
 export async function readMembers(
   database: Pick<Database, 'readSlice'>,
   { generation, summary }: StoredListing,
@@ -21,7 +21,7 @@ export async function readMembers(
   return members.length === summary.count ? members : undefined;
 }
 
-/** Writes the members of a listing in slices, others go between them. */
+/** Writes the members of a listing in slices, and yields between them. */
 export async function writeMembers(
   database: Pick<Database, 'writeSlice'>,
   generation: number,
