@@ -5,14 +5,7 @@ export { LibraryError, type LibraryErrorCode, type LibraryErrorOptions } from '.
 export type { MemoryAlbum, MemoryAsset, MemoryGroup, MemoryLibrary, MemoryRendition } from './memory/memory-library.ts';
 export { createMemorySource, type MemorySource } from './memory/memory-source.ts';
 export { createMemoryStore } from './memory/memory-store.ts';
-export {
-  createMemoryTree,
-  createMemoryTree,
-  type MemoryFile,
-  type MemoryFile,
-  type MemoryTree,
-  type MemoryTree,
-} from './memory/memory-tree.ts';
+export { createMemoryTree, type MemoryFile, type MemoryTree } from './memory/memory-tree.ts';
 export { createPhotoLibrary, type PhotoLibrary, type PhotoLibraryOptions } from './photo-library.ts';
 
 import './ports/abort-signal.ts';
