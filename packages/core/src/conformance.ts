@@ -12,7 +12,12 @@ export {
   runCase,
 } from './conformance/conformance-case.ts';
 export { ConformanceError } from './conformance/expect.ts';
-export type { FrontendCase, FrontendProbe, FrontendUnderTest } from './conformance/frontend/frontend-under-test.ts';
+export type {
+  FrontendCase,
+  FrontendProbe,
+  FrontendUnderTest,
+  ProbeReadOptions,
+} from './conformance/frontend/frontend-under-test.ts';
 export { frontendConformance } from './conformance/frontend/suite.ts';
 export type { LibraryStoreCase, StoreUnderTest } from './conformance/library-store/store-under-test.ts';
 export { libraryStoreConformance } from './conformance/library-store/suite.ts';

@@ -10,11 +10,17 @@ const unavailable = (cause: unknown): LibraryError => new LibraryError('unavaila
 const basic = ({ username, password }: Extract<Credentials, { scheme: 'basic' }>): string =>
   `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 
+interface Init {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
 /** A client made of `fetch`. */
 function connect(url: string, credentials: Credentials | undefined): FrontendProbe {
   const authorization = credentials?.scheme === 'basic' ? { authorization: basic(credentials) } : {};
 
-  async function request(path: readonly string[], init: RequestInit): Promise<Buffer> {
+  async function request(path: readonly string[], init: Init): Promise<Buffer> {
     const headers = { ...authorization, ...init.headers };
     const response = await fetch(url + path.map(encodeURIComponent).join('/'), { ...init, headers }).catch((error) => {
       throw unavailable(error);

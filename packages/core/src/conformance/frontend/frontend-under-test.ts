@@ -4,17 +4,20 @@ import type { Credentials } from '../../ports/sessions.ts';
 import type { ConformanceCase } from '../conformance-case.ts';
 
 /**
- * A client of the front end under test. Both methods reject with a `LibraryError` whose code follows from the protocol's answer:
+ * A client of the front end under test. Both functions reject with a `LibraryError` whose code follows from the protocol's answer:
  * `unauthenticated` (HTTP 401), `not-found` (404), and `unavailable` for any other failure, a broken connection too.
  */
 export interface FrontendProbe {
   /** Names of the members of a collection. */
-  list(path: readonly string[]): Promise<readonly string[]>;
+  readonly list: (path: readonly string[]) => Promise<readonly string[]>;
   /** Bytes of a file, or of a range of it. Aborting the signal breaks the connection off. */
-  read(
-    path: readonly string[],
-    options?: { readonly range?: ByteRange; readonly signal?: AbortSignal },
-  ): Promise<Uint8Array>;
+  readonly read: (path: readonly string[], options?: ProbeReadOptions) => Promise<Uint8Array>;
+}
+
+/** How a client reads a file. */
+export interface ProbeReadOptions {
+  readonly range?: ByteRange;
+  readonly signal?: AbortSignal;
 }
 
 /** A front end under test, and how a client uses it. */

@@ -2,8 +2,7 @@ import type { CollectionResource } from '../../ports/resource-tree.ts';
 import { ConformanceError, must, mustEqual, mustHonorSignal, mustReject } from '../expect.ts';
 import { collectionsOf, filesOf, inText, type ResourceTreeCase, resourcesOf } from './tree-under-test.ts';
 
-const isLegal = (name: string): boolean =>
-  !['', '.', '..'].includes(name) && !name.includes('/') && [...name].every((character) => character >= ' ');
+const isLegal = (name: string): boolean => !['', '.', '..'].includes(name) && !/[/\p{Cc}]/u.test(name);
 
 /** Rules of paths, names and members. */
 export const pathRules: readonly ResourceTreeCase[] = [
