@@ -290,6 +290,16 @@ describe('live photos', () => {
     expect(await text('Trip', 'IMG_1.mov')).toBe('moving');
   });
 
+  it.each([
+    ['mov', ['IMG_1.HEIC', 'IMG_1.HEIC.xmp']],
+    ['heic', []],
+    ['xmp', ['IMG_1.HEIC', 'IMG_1.mov']],
+  ])('leave out the files beside them that are of an excluded type: %s', async (extension, shown) => {
+    const sidecar = { extension: '.xmp', mediaType: 'application/rdf+xml', write: () => bytes('facts') };
+    const options = { livePhotos: 'pair', sidecar, excludedExtensions: [extension] } as const;
+    expect(await (await show([heic], options)).names('Trip')).toEqual(shown);
+  });
+
   const live = (name: string, day: number, film: Partial<MemoryRendition> = {}): MemoryAsset =>
     asset(name, `${name} ${day}`, {
       mediaType: 'image/heic',

@@ -17,6 +17,8 @@ export interface FileContext {
   readonly alternates: Alternates;
   readonly presentation: Presentation;
   readonly includes: (member: NamedAsset) => boolean;
+  /** Whether files with an extension, such as `.MOV`, are left out. */
+  readonly excludes: (extension: string) => boolean;
 }
 
 /** A file and where its bytes come from. */

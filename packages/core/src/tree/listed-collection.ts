@@ -16,14 +16,15 @@ export interface Contents {
 
 function contextOf({ path }: CollectionResource, { entry, includes }: Contents, parts: TreeParts): FileContext {
   const { sizes, alternates, presentation, visibility, excludedExtensions } = parts;
-  const isWanted = ({ name }: NamedAsset): boolean =>
-    !excludedExtensions.has(splitExtension(name).extension.slice(1).toLowerCase());
+  const excludes = (extension: string): boolean => excludedExtensions.has(extension.slice(1).toLowerCase());
+  const isWanted = ({ name }: NamedAsset): boolean => !excludes(splitExtension(name).extension);
   return {
     path,
     sizes,
     alternates,
     presentation,
     groupId: entry.group.id,
+    excludes,
     includes: (member) => includes(member.asset) && isWanted(member) && !visibility.isGone(member.asset.id),
   };
 }

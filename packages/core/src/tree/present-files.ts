@@ -60,14 +60,15 @@ export async function presentFiles(
     const shown = metadata.hasNone(wanted, asset) ? without(asset) : shows(asset, metadata.mediaType(wanted, asset));
     if (!shown) return;
     const hasFilm = isPaired && asset.motionId !== undefined && !metadata.hasNone('motion', asset);
-    const film = hasFilm ? filmOf(metadata.mediaType('motion', asset)) : undefined;
+    const wantedFilm = hasFilm ? filmOf(metadata.mediaType('motion', asset)) : undefined;
+    const film = wantedFilm && context.excludes(wantedFilm.extension) ? undefined : wantedFilm;
     const still = nameIn(names, named, shown, film?.extension);
     files.push(renditionFile(still, shown, metadata.of(wanted, asset), context));
     if (film) {
       const name = nameBeside(still.name, film.extension);
       files.push(renditionFile({ name, asset }, film, metadata.of('motion', asset), context));
     }
-    if (!sidecar) return;
+    if (!sidecar || context.excludes(sidecar.extension)) return;
     const name = names.claim(`${still.name}${sidecar.extension}`, `${asset.id} sidecar`);
     const bytes = sidecar.write({ asset, ...metadata.labels(asset) });
     files.push(sidecarFile({ name, asset }, bytes, context));
