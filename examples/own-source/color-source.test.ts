@@ -27,7 +27,7 @@ it('has views of months and tags, and thumbnails', async () => {
   const clock = { now: Date.now, elapsed: Date.now, random: Math.random, sleep: async () => {} };
   const views = ['albums', 'tags', 'timeline'] as const;
   const renditions = ['original', 'thumbnail'] as const;
-  const { tree } = createPhotoLibrary({ source: colorSource, clock, views, renditions });
+  const { tree } = createPhotoLibrary({ source: colorSource, clock, show: { views, renditions } });
   const names = async (...path: string[]) => {
     const found = await tree.resolve(path);
     return found?.kind === 'collection' ? (await tree.members(found)).map(({ name }) => name) : [];

@@ -1,7 +1,7 @@
+import { systemClock } from '@immich-webdav/core';
 import { createFakeImmich, type FakeImmich, type ImmichVersion } from '@immich-webdav/fake-immich';
 import { onTestFinished } from 'vitest';
 import { createContainer, type Environment, parseConfiguration, Token } from '../src/index.ts';
-import { systemClock } from '../src/system-clock.ts';
 import { apiKey, everyView, noon, viewsLibrary } from './views-library.ts';
 
 /** A line of the log. */

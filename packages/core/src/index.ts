@@ -1,12 +1,20 @@
 /** Every public name of the core. */
 
+export { systemClock } from './base/platform.ts';
 export { type Needs, neededKinds } from './catalog/kinds.ts';
+export { type Month, monthsOf } from './derived/months-of.ts';
 export { LibraryError, type LibraryErrorCode, type LibraryErrorOptions } from './errors/library-error.ts';
 export type { MemoryAlbum, MemoryAsset, MemoryGroup, MemoryLibrary, MemoryRendition } from './memory/memory-library.ts';
 export { createMemorySource, type MemorySource } from './memory/memory-source.ts';
 export { createMemoryStore } from './memory/memory-store.ts';
 export { createMemoryTree, type MemoryFile, type MemoryTree } from './memory/memory-tree.ts';
-export { createPhotoLibrary, type PhotoLibrary, type PhotoLibraryOptions } from './photo-library.ts';
+export {
+  createPhotoLibrary,
+  type PhotoLibrary,
+  type PhotoLibraryOptions,
+  type RefreshOptions,
+  type ShowOptions,
+} from './photo-library.ts';
 
 import './ports/abort-signal.ts';
 

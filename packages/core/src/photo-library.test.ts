@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { album, asset } from '../test/library.ts';
 import { setUp, trips } from '../test/set-up.ts';
 import { readAll } from './conformance/expect.ts';
+import { createMemorySource } from './memory/memory-source.ts';
+import { createPhotoLibrary } from './photo-library.ts';
 import type { FileResource } from './ports/resource-tree.ts';
 
 describe('the tree of albums', () => {
@@ -53,4 +55,13 @@ describe('the tree of albums', () => {
     const { names } = setUp([album('Trips', [asset('a.jpg.'), asset('b.png')])], { excludedExtensions: ['jpg'] });
     expect(await names('Trips')).toEqual(['b.png']);
   });
+});
+
+it('needs a source and nothing else', async () => {
+  const library = createPhotoLibrary({ source: createMemorySource([trips]) });
+  await library.refresh();
+  expect(library.ready).toBe(true);
+  expect(await library.tree.resolve(['Trips', 'a.jpg'])).toMatchObject({ kind: 'file', size: 5 });
+  library.start();
+  await library.stop();
 });

@@ -1,4 +1,4 @@
-import { createStopSignal } from './base/stop-signal.ts';
+import { createStopSignal, systemClock } from './base/platform.ts';
 import { createCatalog } from './catalog/catalog.ts';
 import { groupNames } from './catalog/group-names.ts';
 import { createGroupReader } from './catalog/group-reader.ts';
@@ -17,6 +17,7 @@ import type { LibraryObserver } from './ports/library-observer.ts';
 import type { LibraryStore } from './ports/library-store.ts';
 import type { Listing } from './ports/listing.ts';
 import type { ResourceTree } from './ports/resource-tree.ts';
+import type { SidecarWriter } from './ports/sidecar.ts';
 import { createPresentations, type PresentationOptions } from './presentation/create-presentations.ts';
 import { createFreshKeeper } from './refresh/keep-fresh.ts';
 import { createReadAll } from './refresh/read-all.ts';
@@ -26,68 +27,87 @@ import { createLibraryTree } from './tree/library-tree.ts';
 import { isDerived } from './views/view.ts';
 import { defaultViewSettings, type ViewName, type ViewSettings, viewOf } from './views/views.ts';
 
-/** What a library is made of, and what is shown of it and how. */
-export interface PhotoLibraryOptions extends PresentationOptions {
-  readonly source: AssetSource;
-  readonly clock: Clock;
-  readonly observer?: LibraryObserver;
-  /** Milliseconds between refreshes; an hour unless told. */
-  readonly refreshIntervalMs?: number;
-  /** Where listings are kept; in memory unless told. The library closes it. */
-  readonly store?: LibraryStore;
-  /** Milliseconds in which every listing is read again although it looks unchanged; a day unless told. */
-  readonly sweepIntervalMs?: number;
-  /** Listings read at the same time; 4 unless told. */
-  readonly concurrency?: number;
-  /** What the tree shows: one is the root, several get a folder each; albums unless told. */
+/** How a library shows its assets. All settings are optional. */
+export interface ShowOptions extends Omit<PresentationOptions, 'sidecar'> {
+  /** The views of the tree: a single view is the root, several get a collection each. Default: albums. */
   readonly views?: readonly ViewName[];
   readonly viewSettings?: Partial<ViewSettings>;
-  /** Stands between names of folders in the names of albums, such as ` / `; without one they are not nested. */
+  /** Separates names of nested collections in the names of albums, such as ` / `. Default: albums are not nested. */
   readonly albumPathSeparator?: string;
-  /** A folder of more files has folders by day instead; none is split unless told. */
+  /** A collection of more files is split into collections by day. Default: none is split. */
   readonly splitFoldersAt?: number;
-  /** The albums to show; absent or empty = all that there are at each refresh. */
+  /** Ids of the albums to show. Default, or empty: all. */
   readonly albumIds?: readonly string[];
-  /** Lowercase, without dot: assets with these extensions are left out. */
+  /** Extensions of files to hide, lowercase and without a dot. */
   readonly excludedExtensions?: readonly string[];
-  /** True: files directly in the album. False: in its `images` and `videos`. */
+  /** Whether files are directly in their album, not in its `images` and `videos`. Default: true. */
   readonly flatten?: boolean;
 }
 
-/** A photo library as a tree, kept fresh. */
+/** How often and how fast a library reads its source. */
+export interface RefreshOptions {
+  /** Milliseconds between refreshes. Default: an hour. */
+  readonly intervalMs?: number;
+  /** Milliseconds in which every listing is read again, changed or not. Default: a day. */
+  readonly sweepMs?: number;
+  /** Listings read at the same time. Default: 4. */
+  readonly concurrency?: number;
+}
+
+/** The ports and settings of a library. Only `source` is required. */
+export interface PhotoLibraryOptions {
+  readonly source: AssetSource;
+  /** Default: the clock of the platform. */
+  readonly clock?: Clock;
+  readonly observer?: LibraryObserver;
+  /** Keeps listings over restarts; the library closes it. Default: a store in memory. */
+  readonly store?: LibraryStore;
+  /** Writes a sidecar for every file. Default: files have no sidecars. */
+  readonly sidecar?: SidecarWriter;
+  readonly refresh?: RefreshOptions;
+  readonly show?: ShowOptions;
+}
+
+/** A photo library as a tree of resources, refreshed from its source. */
 export interface PhotoLibrary {
   readonly tree: ResourceTree;
-  /** True once the groups of all views are known, albums for example. */
+  /** Whether the groups of all views are loaded. */
   readonly ready: boolean;
-  /** Shows what the store has; the source is asked for nothing. `start` and the first use of the tree do it too. */
+  /** Loads the catalog from the store, without requests to the source. Also done by `start` and by the first use of the tree. */
   restore(): Promise<void>;
-  /** Reads what changed since the last time; failures go to the observer and keep the last good listings. */
+  /** Reads what changed in the source. Failures are reported to the observer, and the last good listings stay; never rejects. */
   refresh(): Promise<void>;
-  /** Begins to refresh, now and at every interval. */
+  /** Refreshes now and at every interval, until `stop`. */
   start(): void;
-  /** Ends refreshing; what is on its way is aborted, and the store closed. */
+  /** Ends refreshing, aborts running requests and closes the store. */
   stop(): Promise<void>;
 }
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-/** Puts a source behind a tree. Nothing is asked of the source before `start`, `refresh` or the first use of the tree. */
+const treeSettings = ({ flatten = true, excludedExtensions, splitFoldersAt }: ShowOptions) => ({
+  flatten,
+  excludedExtensions: new Set(excludedExtensions),
+  splitAt: splitFoldersAt ?? Number.POSITIVE_INFINITY,
+});
+
+/** Serves a source as a tree. Sends no request before `start`, `refresh` or the first use of the tree. */
 export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
-  const { source, clock, observer = {}, refreshIntervalMs = hourMs, concurrency = 4, flatten = true } = options;
-  const settings = { ...defaultViewSettings, ...options.viewSettings };
-  const views = (options.views ?? ['albums']).map((name) => viewOf(name, settings));
-  const eagerKinds = new Set(options.sidecar ? labelKinds : []);
+  const { source, clock = systemClock, observer = {}, sidecar, show = {} } = options;
+  const { intervalMs = hourMs, sweepMs = dayMs, concurrency = 4 } = options.refresh ?? {};
+  const settings = { ...defaultViewSettings, ...show.viewSettings };
+  const views = (show.views ?? ['albums']).map((name) => viewOf(name, settings));
+  const eagerKinds = new Set(sidecar ? labelKinds : []);
   const kinds = kindsOf(views, [...eagerKinds]);
   const stopping = createStopSignal();
-  const albumIds = new Set(options.albumIds);
-  const excludedExtensions = new Set(options.excludedExtensions);
+  const albumIds = new Set(show.albumIds);
   const stores = createResilientStore(options.store ?? createMemoryStore(), observer);
   const store = stores.catalog;
   const catalog = createCatalog();
   const derived = createDerivedGroups({ source, catalog, store, clock, views: views.filter(isDerived) });
   const reader = createGroupReader(source, derived);
-  const namesOf = groupNames(options.albumPathSeparator);
+  const namesOf = groupNames(show.albumPathSeparator);
   const context = {
     source,
     reader,
@@ -114,14 +134,13 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
   }
   const sizes = createTrueSizes(catalog, context);
   const changesDaily = views.some((view) => isDerived(view) && view.changesDaily);
-  const policy = { intervalMs: refreshIntervalMs, sweepMs: options.sweepIntervalMs ?? dayMs, changesDaily };
+  const policy = { intervalMs, sweepMs, changesDaily };
   const readAll = createReadAll(listings, concurrency, context);
-  const { all: presentations, prober, stacks, labels } = createPresentations(options, catalog, context);
+  const shown = sidecar ? { ...show, sidecar } : show;
+  const { all: presentations, prober, stacks, labels } = createPresentations(shown, catalog, context);
   const refresh = createRefresher({ catalog, groups, unavailable, stacks, labels, settler, readAll }, context);
   const keeper = createFreshKeeper({ catalog, listings, policy, refresh, settler }, context);
-  const splitAt = options.splitFoldersAt ?? Number.POSITIVE_INFINITY;
-  const folders = { flatten, excludedExtensions, splitAt };
-  const known = { catalog, groups, unavailable, listings, visibility, sizes, clock, ...folders };
+  const known = { catalog, groups, unavailable, listings, visibility, sizes, clock, ...treeSettings(show) };
   let running: Promise<void> | undefined;
   return {
     tree: createLibraryTree({ ...known, source, views, presentations }),

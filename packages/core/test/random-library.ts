@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { createDigest } from '../src/base/digest.ts';
 import type { MemoryAsset, MemoryGroup, MemoryLibrary, MemoryRendition } from '../src/memory/memory-library.ts';
-import type { PhotoLibraryOptions } from '../src/photo-library.ts';
 import type { Rendition } from '../src/ports/asset.ts';
 import type { Stack } from '../src/ports/asset-source.ts';
 import type { SidecarWriter } from '../src/ports/sidecar.ts';
 import { renditionNames } from '../src/renditions/renditions.ts';
 import { viewNames } from '../src/views/views.ts';
+import type { Choices } from './set-up.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -207,7 +207,7 @@ const sidecar: SidecarWriter = {
 };
 
 /** What may be chosen, all of it. */
-export const randomChoices: fc.Arbitrary<Partial<PhotoLibraryOptions>> = fc
+export const randomChoices: fc.Arbitrary<Choices> = fc
   .record({
     views: fc.subarray([...viewNames], { minLength: 1 }),
     viewSettings: fc.record({
@@ -224,4 +224,4 @@ export const randomChoices: fc.Arbitrary<Partial<PhotoLibraryOptions>> = fc
     flatten: fc.boolean(),
     excludedExtensions: fc.constantFrom<readonly string[]>([], ['jpg']),
   })
-  .map((choices) => whole(choices) as Partial<PhotoLibraryOptions>);
+  .map((choices) => whole(choices) as Choices);

@@ -32,7 +32,7 @@ const nothing = (): LibraryDescription => library().user('admin').user('bob');
 async function shown(version: (typeof RELEASES)[number], content: LibraryDescription, views: readonly ViewName[]) {
   const partners = views.includes('partners');
   const started = await startAtNoon({ version, library: content }, { searches, partners, hints: false });
-  const photos = createPhotoLibrary({ source: started.source, clock, views });
+  const photos = createPhotoLibrary({ source: started.source, clock, show: { views } });
   onTestFinished(() => photos.stop());
   await photos.refresh();
   const root = known(await photos.tree.resolve([]));

@@ -60,7 +60,7 @@ const cases: readonly Case[] = [
 describe.each(RELEASES)('what a listing of Immich %s stands for', (version) => {
   test.each(cases)('$view: what was put in and taken out between two turns does not stay', async (one) => {
     const started = await startAtNoon({ version, library: photos() }, { searches, hints: false });
-    const tree = createPhotoLibrary({ source: started.source, clock, views: [one.view] });
+    const tree = createPhotoLibrary({ source: started.source, clock, show: { views: [one.view] } });
     onTestFinished(() => tree.stop());
     const id = started.immich.library.assetNamed('sometimes.jpg').id;
     const names = async () => {
@@ -81,7 +81,7 @@ describe.each(RELEASES)('what a listing of Immich %s stands for', (version) => {
 
   test('tags: one that was listed because of its new tag leaves in its turn', async () => {
     const started = await startAtNoon({ version, library: photos() }, { hints: false });
-    const tree = createPhotoLibrary({ source: started.source, clock, views: ['tags'] });
+    const tree = createPhotoLibrary({ source: started.source, clock, show: { views: ['tags'] } });
     onTestFinished(() => tree.stop());
     const { library: immich } = started.immich;
     const id = immich.assetNamed('sometimes.jpg').id;

@@ -167,7 +167,7 @@ describe('an Immich that counts no archive where no visibility is named', () => 
     const photos = createPhotoLibrary({
       source,
       clock: { now: () => NOON, elapsed: () => performance.now(), random: () => 0, sleep: async () => {} },
-      views: ['timeline', 'archive'],
+      show: { views: ['timeline', 'archive'] },
       observer: { countMismatch: (_, counted) => void disagreements.push(counted) },
     });
     onTestFinished(async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createPhotoLibrary, type FileResource, type PhotoLibraryOptions } from '@immich-webdav/core';
+import { createPhotoLibrary, type FileResource, type ShowOptions } from '@immich-webdav/core';
 import { library, photo, video } from '@immich-webdav/fake-immich';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { bytesOf, RELEASES, rejection, start } from './start.ts';
@@ -14,7 +14,7 @@ const clock = {
 
 const sized = (size: number, seed: number) => ({ content: { generated: size, seed }, modifiedAt: seed * 1000 });
 
-async function show(version: (typeof RELEASES)[number], options: Partial<PhotoLibraryOptions>) {
+async function show(version: (typeof RELEASES)[number], options: ShowOptions) {
   const [raw, jpeg] = [photo('b.dng', { preview: sized(3001, 4) }), photo('b.jpg')];
   const described = library()
     .album('A', [
@@ -27,7 +27,7 @@ async function show(version: (typeof RELEASES)[number], options: Partial<PhotoLi
     ])
     .stack([jpeg, raw]);
   const started = await start({ version, library: described }, { hints: false });
-  const photos = createPhotoLibrary({ source: started.source, clock, ...options });
+  const photos = createPhotoLibrary({ source: started.source, clock, show: options });
   onTestFinished(() => photos.stop());
   await photos.refresh();
   photos.start();

@@ -22,7 +22,7 @@ describe.each(RELEASES)('all views of Immich %s', (version) => {
       .tag('Trips/2024', [a])
       .smartSearch({ beach: [b] });
     const started = await startAtNoon({ version, library: described }, { searches });
-    const photos = createPhotoLibrary({ source: started.source, clock, views: viewNames });
+    const photos = createPhotoLibrary({ source: started.source, clock, show: { views: viewNames } });
     onTestFinished(() => photos.stop());
     await photos.refresh();
     started.wait(MINUTE);

@@ -7,11 +7,12 @@ import { type Permissions, type Purpose, purposesOf, reasonFor } from './purpose
 
 /** Checks Immich: version, clock, hints, mapped paths, permissions of the key, configured albums. Rejects with a `LibraryError`. */
 export async function checkSource(configuration: Configuration): Promise<readonly Finding[]> {
-  const { immich, library, sidecars } = configuration;
+  const { immich, sidecars } = configuration;
+  const { show } = configuration.library;
   const hasSidecars = sidecars !== undefined;
-  const checked = await checkImmich(immich, neededKinds({ ...library, hasSidecars }), {
-    renditions: [...new Set(library.renditions.flatMap(neededRenditions))],
-    stacks: library.stacks !== 'all',
+  const checked = await checkImmich(immich, neededKinds({ ...show, hasSidecars }), {
+    renditions: [...new Set(show.renditions.flatMap(neededRenditions))],
+    stacks: show.stacks !== 'all',
   });
   const { version, permissions, albums, clockAheadMs, pathMap = [] } = checked;
   return [
@@ -19,8 +20,8 @@ export async function checkSource(configuration: Configuration): Promise<readonl
     ...(clockAheadMs === undefined ? [] : [checkClock(clockAheadMs)]),
     ...(immich.hints ? [good(`Hints: ${(await checkHints(immich)) ?? 'changes show at once.'}`)] : []),
     ...pathMap.map(checkMapping),
-    checkPermissions(permissions, purposesOf(library, hasSidecars)),
-    ...checkAlbums(library.albumIds, albums),
+    checkPermissions(permissions, purposesOf(show, hasSidecars)),
+    ...checkAlbums(show.albumIds, albums),
   ];
 }
 

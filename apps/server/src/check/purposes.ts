@@ -19,7 +19,7 @@ const needsNothing = { isView: false, kinds: [], renditions: [], hasPartners: fa
 
 /** The configured views, renditions, sidecars and stacks. */
 export function purposesOf(
-  { views, viewSettings, renditions, stacks }: Configuration['library'],
+  { views, viewSettings, renditions, stacks }: Configuration['library']['show'],
   hasSidecars: boolean,
 ): readonly Purpose[] {
   return [

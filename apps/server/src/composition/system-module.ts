@@ -1,4 +1,4 @@
-import type { LibraryErrorCode } from '@immich-webdav/core';
+import { type LibraryErrorCode, systemClock } from '@immich-webdav/core';
 import { ContainerModule } from 'inversify';
 import type { Configuration } from '../configuration/configuration.ts';
 import { createFreshness, staleAfterMs } from '../health/freshness.ts';
@@ -8,7 +8,6 @@ import { createLogger } from '../logging/logger.ts';
 import { createProgressReport } from '../logging/progress-report.ts';
 import { createReportOnce } from '../logging/report-once.ts';
 import { giveBackMemory } from '../memory/give-back-memory.ts';
-import { systemClock } from '../system-clock.ts';
 import { Token } from './token.ts';
 
 /** What all other modules use: the clock, the log and the observer. */
@@ -23,7 +22,7 @@ export const systemModule: ContainerModule = new ContainerModule(({ bind }) => {
   bind(Token.ProgressReport).toResolvedValue(createProgressReport, [Token.Logger, Token.LogOutput]);
   bind(Token.Troubles).toResolvedValue(() => createReportOnce<LibraryErrorCode>(), []);
   bind(Token.Freshness).toResolvedValue(
-    (clock, { library }) => createFreshness(clock, staleAfterMs(library.refreshIntervalMs)),
+    (clock, { library }) => createFreshness(clock, staleAfterMs(library.refresh.intervalMs)),
     [Token.Clock, Token.Configuration],
   );
   bind(Token.LibraryObserver).toResolvedValue(

@@ -25,24 +25,28 @@ export interface Configuration {
     readonly partners: boolean;
   };
   readonly library: {
-    /** Empty = all. */
-    readonly albumIds: readonly string[];
-    readonly refreshIntervalMs: number;
-    readonly sweepIntervalMs: number;
-    /** Concurrent reads of listings. */
-    readonly concurrency: number;
-    /** Lowercase, without a dot. */
-    readonly excludedExtensions: readonly string[];
-    readonly flatten: boolean;
-    readonly views: readonly ViewName[];
-    readonly viewSettings: ViewSettings;
-    /** Absent = albums are not nested. */
-    readonly albumPathSeparator?: string;
-    /** Absent = folders are not split. */
-    readonly splitFoldersAt?: number;
-    readonly renditions: readonly RenditionName[];
-    readonly livePhotos: LivePhotos;
-    readonly stacks: StackChoice;
+    readonly refresh: {
+      readonly intervalMs: number;
+      readonly sweepMs: number;
+      /** Concurrent reads of listings. */
+      readonly concurrency: number;
+    };
+    readonly show: {
+      /** Empty = all. */
+      readonly albumIds: readonly string[];
+      /** Lowercase, without a dot. */
+      readonly excludedExtensions: readonly string[];
+      readonly flatten: boolean;
+      readonly views: readonly ViewName[];
+      readonly viewSettings: ViewSettings;
+      /** Absent = albums are not nested. */
+      readonly albumPathSeparator?: string;
+      /** Absent = folders are not split. */
+      readonly splitFoldersAt?: number;
+      readonly renditions: readonly RenditionName[];
+      readonly livePhotos: LivePhotos;
+      readonly stacks: StackChoice;
+    };
   };
   /** The format of sidecars; undefined = none. */
   readonly sidecars: 'xmp' | undefined;

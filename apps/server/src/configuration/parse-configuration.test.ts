@@ -33,17 +33,17 @@ describe('what is accepted', () => {
         partners: false,
       },
       library: {
-        albumIds: [],
-        refreshIntervalMs: 60_000,
-        sweepIntervalMs: 86_400_000,
-        concurrency: 4,
-        excludedExtensions: [],
-        flatten: false,
-        views: ['albums'],
-        viewSettings: { timelineLayout: 'year/month', recentDays: 30, randomCount: 100 },
-        renditions: ['original'],
-        livePhotos: 'still',
-        stacks: 'all',
+        refresh: { intervalMs: 60_000, sweepMs: 86_400_000, concurrency: 4 },
+        show: {
+          albumIds: [],
+          excludedExtensions: [],
+          flatten: false,
+          views: ['albums'],
+          viewSettings: { timelineLayout: 'year/month', recentDays: 30, randomCount: 100 },
+          renditions: ['original'],
+          livePhotos: 'still',
+          stacks: 'all',
+        },
       },
       sidecars: undefined,
       store: { folder: undefined, memoryBytes: 64_000_000 },
@@ -70,13 +70,13 @@ describe('what is accepted', () => {
     ['REFRESH_INTERVAL', { REFRESH_INTERVAL: '30s' }, 30_000],
     ['REFRESH_INTERVAL over hours', { REFRESH_INTERVAL: '5m', REFRESH_RATE_HOURS: '2' }, 300_000],
   ])('reads %s', (_what, environment, expected) => {
-    expect(parse(environment).library.refreshIntervalMs).toBe(expected);
+    expect(parse(environment).library.refresh.intervalMs).toBe(expected);
   });
 
   it('reads how hard Immich is asked', () => {
     const { immich, library } = parse({ IMMICH_CONCURRENCY: '9', IMMICH_HINTS: 'false', SWEEP_INTERVAL: '12h' });
     expect(immich).toMatchObject({ concurrency: 9, hints: false });
-    expect(library).toMatchObject({ concurrency: 9, sweepIntervalMs: 43_200_000 });
+    expect(library.refresh).toMatchObject({ concurrency: 9, sweepMs: 43_200_000 });
   });
 
   it('reads what the tree shows', () => {
@@ -91,7 +91,7 @@ describe('what is accepted', () => {
       STACKS: 'folder',
       SIDECARS: 'xmp',
     });
-    expect(library).toMatchObject({
+    expect(library.show).toMatchObject({
       views: ['timeline', 'people', 'searches', 'partners'],
       viewSettings: { timelineLayout: 'year/month/day' },
       albumPathSeparator: ' / ',
@@ -117,9 +117,9 @@ describe('what is accepted', () => {
       ALBUM_IDS: ' 0F9D3E52-7A56-4C6B-9D3A-2F6C5A1B7E10 ,',
       FLATTEN_ASSET_STRUCTURE: 'TRUE',
     });
-    expect(library.excludedExtensions).toEqual(['mov', 'raw', 'dng']);
-    expect(library.albumIds).toEqual(['0f9d3e52-7a56-4c6b-9d3a-2f6c5a1b7e10']);
-    expect(library.flatten).toBe(true);
+    expect(library.show.excludedExtensions).toEqual(['mov', 'raw', 'dng']);
+    expect(library.show.albumIds).toEqual(['0f9d3e52-7a56-4c6b-9d3a-2f6c5a1b7e10']);
+    expect(library.show.flatten).toBe(true);
   });
 
   it('reads where listings are kept, and how many in memory', () => {

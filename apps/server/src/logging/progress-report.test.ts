@@ -47,7 +47,7 @@ async function readAlbums({ albums, onTerminal = false, level = 'info' }: Readin
   };
   const log = createLogger({ level, secrets: [], output });
   const observer = createLogObserver(log, createProgressReport(log, output), createReportOnce());
-  const photos = createPhotoLibrary({ source, clock, observer, concurrency: 1 });
+  const photos = createPhotoLibrary({ source, clock, observer, refresh: { concurrency: 1 } });
   await photos.refresh();
   await photos.stop();
   return { shown, records, progress: records.filter(({ msg }) => msg === 'Reading albums.') };

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock, PhotoLibrary } from '@immich-webdav/core';
+import { type Clock, type PhotoLibrary, systemClock } from '@immich-webdav/core';
 import {
   createFakeImmich,
   type FakeImmich,
@@ -12,7 +12,6 @@ import {
 import { expect, onTestFinished, vi } from 'vitest';
 import type { Freshness } from '../../src/health/freshness.ts';
 import { createContainer, type Environment, parseConfiguration, Token } from '../../src/index.ts';
-import { systemClock } from '../../src/system-clock.ts';
 import { failOnStrays } from './strays.ts';
 
 export const SMALL = 20_000;

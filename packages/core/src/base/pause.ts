@@ -1,5 +1,5 @@
 import type { Clock } from '../ports/clock.ts';
-import { createStopSignal } from './stop-signal.ts';
+import { createStopSignal } from './platform.ts';
 
 /** A wait that can be ended early. */
 export interface Pause {

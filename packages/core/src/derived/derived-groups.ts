@@ -11,7 +11,7 @@ import type { CatalogStore } from '../ports/library-store.ts';
 import type { CatalogEntry, Listing } from '../ports/listing.ts';
 import { type Today, todayAt } from '../views/day.ts';
 import type { DerivedView } from '../views/view.ts';
-import { keyOf } from './folder-facts.ts';
+import { keyOf } from './group-summary.ts';
 import { indexMonth, type MonthGroups, type MonthIndex } from './index-month.ts';
 import { choose, mergeMonths, toGroups } from './merge-months.ts';
 
@@ -28,26 +28,26 @@ interface IndexedMonth {
   readonly index: MonthIndex;
 }
 
-/** The groups of one view at one moment. */
-interface KnownGroups {
+/** The groups of one view at one generation. */
+interface CachedGroups {
   readonly generation: number;
   readonly groups: readonly AssetGroup[];
 }
 
-const notYet = (): LibraryError =>
+const notReady = (): LibraryError =>
   new LibraryError('unavailable', 'The library is still being read for the first time; try again in a while.');
 
-/** Groups that are made of months, without asking the library: an index tells for each month which folders it has a part of. */
+/** Derives groups from the stored listings of months, without requests to the library. An index holds the groups of each month. */
 export function createDerivedGroups({ source, catalog, store, clock, views }: DerivedGroupsParts): GroupReader {
   const months = new Map<string, IndexedMonth>();
-  const known = new Map<DerivedKind, KnownGroups>();
+  const cached = new Map<DerivedKind, CachedGroups>();
   let today: Today | undefined;
-  /** Grows whenever anything in the index changes. */
+  /** Grows with each change of the index. */
   let generation = 0;
 
   async function listingOf(entry: CatalogEntry): Promise<Listing> {
     const listing = await readStored(catalog, store, entry);
-    if (!listing) throw notYet();
+    if (!listing) throw notReady();
     return listing;
   }
 
@@ -59,10 +59,10 @@ export function createDerivedGroups({ source, catalog, store, clock, views }: De
     generation += 1;
   }
 
-  /** Brings the index up to date: months that changed, and on a new day the views that change daily. */
+  /** Updates the index: months that changed, and on a new day the views that change daily. */
   const refresh = singleFlight(async () => {
     const entries = catalog.entriesOf('month');
-    if (catalog.generationOf('month') === undefined || entries.some(({ listing }) => !listing)) throw notYet();
+    if (catalog.generationOf('month') === undefined || entries.some(({ listing }) => !listing)) throw notReady();
     const day = todayAt(clock.now());
     const daily = day.date === today?.date ? [] : views.filter(({ changesDaily }) => changesDaily);
     for (const entry of entries) {
@@ -90,20 +90,20 @@ export function createDerivedGroups({ source, catalog, store, clock, views }: De
   async function listGroups(view: DerivedView): Promise<readonly AssetGroup[]> {
     if (view.needs) await source.requireAccess?.(view.needs);
     await refresh();
-    const before = known.get(view.kind);
+    const before = cached.get(view.kind);
     if (before?.generation === generation) return before.groups;
     const groups = [...toGroups(view, mergeMonths(partsOf(view.kind))).values()];
-    known.set(view.kind, { generation, groups });
+    cached.set(view.kind, { generation, groups });
     return groups;
   }
 
-  /** Whether an asset is in a folder; where only some are chosen, by the highest rank of those. */
+  /** Returns whether an asset is in a group; in a view with a limit, by the highest rank within the limit. */
   function isIn(view: DerivedView, key: string, day: Today): (asset: Asset) => boolean {
     const isInside = (asset: Asset): boolean => view.groupsOf(asset, day).some((path) => keyOf(path) === key);
     const { limit } = view;
-    const folder = limit && mergeMonths(partsOf(view.kind)).get(key);
-    if (!limit || !folder) return isInside;
-    const { last } = choose(limit.count, folder);
+    const summary = limit && mergeMonths(partsOf(view.kind)).get(key);
+    if (!limit || !summary) return isInside;
+    const { last } = choose(limit.count, summary);
     return (asset) => (limit.rank(asset, day) ?? Number.POSITIVE_INFINITY) <= last;
   }
 

@@ -7,67 +7,65 @@ import type { Clock } from '../ports/clock.ts';
 import type { Listing } from '../ports/listing.ts';
 import type { Today } from '../views/day.ts';
 import type { DerivedView, Limit } from '../views/view.ts';
-import { digestOf } from './asset-facts.ts';
-import { addAsset, emptySummary, type GroupSummary, keyOf } from './folder-facts.ts';
+import { addAsset, digestOf, emptySummary, type GroupSummary, keyOf } from './group-summary.ts';
 
-/** A month's part of the folders of one view, by key. */
+/** Summaries of the assets of one month in each group of a view, by key of the group. */
 export type MonthGroups = ReadonlyMap<string, GroupSummary>;
 
-/** A month's part of the folders of all views. */
+/** The summaries of one month for all derived views. */
 export type MonthIndex = ReadonlyMap<DerivedKind, MonthGroups>;
 
 type Add = (asset: Asset, digest: DigestWords) => void;
 
-interface Counting {
+interface Collector {
   readonly add: Add;
-  readonly folders: () => MonthGroups;
+  readonly groups: () => MonthGroups;
 }
 
-function countGroups(view: DerivedView, today: Today): Counting {
-  const folders = new Map<string, GroupSummary>();
-  // Most assets have few folders between them, and those are told by arrays that differ.
+function countGroups(view: DerivedView, today: Today): Collector {
+  const groups = new Map<string, GroupSummary>();
   const add: Add = (asset, digest) => {
     for (const path of view.groupsOf(asset, today)) {
       const key = keyOf(path);
-      const facts = folders.get(key) ?? emptySummary(path);
-      folders.set(key, facts);
-      addAsset(facts, asset, digest);
+      const summary = groups.get(key) ?? emptySummary(path);
+      groups.set(key, summary);
+      addAsset(summary, asset, digest);
     }
   };
-  return { add, folders: () => folders };
+  return { add, groups: () => groups };
 }
 
-/** Where a view has a limit, all are in one folder. */
-function collectCandidates({ count, rank }: Limit, today: Today): Counting {
-  const facts = emptySummary([]);
+/** A view with a limit has one group. */
+function collectCandidates({ count, rank }: Limit, today: Today): Collector {
+  const summary = emptySummary([]);
   const lowest = createLowest(count);
   const add: Add = (asset, digest) => {
     const place = rank(asset, today);
     if (place === undefined) return;
-    addAsset(facts, asset, digest);
+    addAsset(summary, asset, digest);
     lowest.add(place, digest);
   };
   return {
     add,
-    folders: () => new Map(facts.count > 0 ? [[keyOf([]), { ...facts, candidates: [lowest.found()] }]] : []),
+    groups: () => new Map(summary.count > 0 ? [[keyOf([]), { ...summary, candidates: [lowest.found()] }]] : []),
   };
 }
 
-/** Finds out which folders a month's assets are in, in slices. */
+/** Computes which groups of derived views the assets of a month belong to, yielding between slices. */
 export async function indexMonth(
   { members }: Listing,
   views: readonly DerivedView[],
   today: Today,
-  turns: Pick<Clock, 'sleep'>,
+  clock: Pick<Clock, 'sleep'>,
 ): Promise<MonthIndex> {
-  const counting = views.map((view) => ({
+  const collectors = views.map((view) => ({
     kind: view.kind,
     ...(view.limit ? collectCandidates(view.limit, today) : countGroups(view, today)),
   }));
   const index = ({ asset }: Listing['members'][number]): void => {
     const digest = digestOf(asset);
-    for (const { add } of counting) add(asset, digest);
+    for (const { add } of collectors) add(asset, digest);
   };
-  await eachInSlices(members, index, turns);
-  return new Map(counting.map(({ kind, folders }) => [kind, folders()]));
+  await eachInSlices(members, index, clock);
+  return new Map(collectors.map(({ kind, groups }) => [kind, groups()]));
 }

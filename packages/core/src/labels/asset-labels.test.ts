@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { asset } from '../../test/library.ts';
 import { createManualClock } from '../../test/manual-clock.ts';
-import { createStopSignal } from '../base/stop-signal.ts';
+import { createStopSignal } from '../base/platform.ts';
 import { createCatalog } from '../catalog/catalog.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
 import type { CatalogEntry, Listing } from '../ports/listing.ts';

@@ -1,6 +1,6 @@
 import { createDigest } from '../base/digest.ts';
+import { monthsOf } from '../derived/months-of.ts';
 import type { AssetGroup, SourceKind } from '../ports/asset-source.ts';
-import { dayTaken } from '../views/day.ts';
 import type { MemoryAlbum, MemoryAsset, MemoryGroup, MemoryLibrary } from './memory-library.ts';
 
 /** A group and its assets. */
@@ -40,17 +40,6 @@ const everything = ({
   return [...new Map(all.map((asset) => [asset.id, asset])).values()];
 };
 
-function holdMonths(library: MemoryLibrary): HeldGroup[] {
-  const months = new Map<string, MemoryAsset[]>();
-  for (const asset of everything(library)) {
-    const { month } = dayTaken(asset);
-    const others = months.get(month) ?? [];
-    others.push(asset);
-    months.set(month, others);
-  }
-  return [...months].map(([name, assets]) => hold('month', { id: name, name, createdAt: 0 }, assets));
-}
-
 const holdAlbum = ({ id, name, createdAt, owner, assets }: MemoryAlbum): HeldGroup =>
   hold('album', { id, name, createdAt, ...(owner === undefined ? {} : { owner }) }, assets);
 
@@ -62,7 +51,7 @@ const holdGroup =
 /** Derives the groups of each kind from a library. */
 export const heldGroups: Readonly<Record<SourceKind, (library: MemoryLibrary) => readonly HeldGroup[]>> = {
   album: ({ albums }) => albums.map(holdAlbum),
-  month: holdMonths,
+  month: (library) => monthsOf(everything(library)),
   person: ({ people = [] }) => people.map(holdGroup('person')),
   tag: ({ tags = [] }) => tags.map(holdGroup('tag')),
   unfiled: ({ loose = [] }) => [hold('unfiled', { id: 'unfiled', name: '', createdAt: 0 }, loose)],

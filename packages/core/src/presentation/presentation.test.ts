@@ -1,11 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { album, asset } from '../../test/library.ts';
-import { setUp } from '../../test/set-up.ts';
+import { type Choices, setUp } from '../../test/set-up.ts';
 import { readAll } from '../conformance/expect.ts';
 import { LibraryError } from '../errors/library-error.ts';
 import type { MemoryAsset, MemoryLibrary, MemoryRendition } from '../memory/memory-library.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
-import type { PhotoLibraryOptions } from '../photo-library.ts';
 import type { AssetSource, SourceRenditions } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CollectionResource, FileResource } from '../ports/resource-tree.ts';
@@ -51,11 +50,7 @@ const realClock: Clock = {
     }),
 };
 
-async function show(
-  assets: readonly MemoryAsset[],
-  options: Partial<PhotoLibraryOptions>,
-  more: Partial<MemoryLibrary> = {},
-) {
+async function show(assets: readonly MemoryAsset[], options: Choices, more: Partial<MemoryLibrary> = {}) {
   const set = setUp({ albums: [album('Trip', assets)], ...more }, { clock: realClock, ...options });
   await set.library.refresh();
   const file = async (...path: string[]) => (await set.tree.resolve(path)) as FileResource;
@@ -312,7 +307,7 @@ describe('live photos', () => {
     });
   const ordinary = (name: string, day: number): MemoryAsset => asset(name, `${name} ${day}`, { uploadedAt: day });
 
-  it.each<[string, readonly MemoryAsset[], Partial<PhotoLibraryOptions>]>([
+  it.each<[string, readonly MemoryAsset[], Choices]>([
     ['two stills of one stem', [live('IMG_1.JPG', 1), live('IMG_1.HEIC', 2)], {}],
     ['two stills that differ in case', [live('IMG_1.JPG', 1), live('img_1.jpg', 2)], {}],
     ['an older film of that name', [ordinary('IMG_1.MOV', 1), live('IMG_1.HEIC', 2)], {}],

@@ -258,7 +258,7 @@ describe('refreshing', () => {
         return memory.listAssets(query);
       },
     };
-    const { library } = setUp(albums, { override, concurrency: 1 });
+    const { library } = setUp(albums, { override, refresh: { concurrency: 1 } });
     await library.refresh();
     expect(turns.join('')).toBe('abcdababab');
     turns.length = 0;

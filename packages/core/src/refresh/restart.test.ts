@@ -111,8 +111,7 @@ it('reads an album again once in a sweep, changed or not', async () => {
   };
   const { library, names, events } = setUp([trips], {
     override,
-    refreshIntervalMs: hour,
-    sweepIntervalMs: hour,
+    refresh: { intervalMs: hour, sweepMs: hour },
     clock,
   });
   await library.refresh();

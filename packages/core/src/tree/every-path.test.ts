@@ -2,22 +2,19 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createManualClock } from '../../test/manual-clock.ts';
 import { randomChoices, randomHistory, randomLibrary } from '../../test/random-library.ts';
-import { setUp } from '../../test/set-up.ts';
+import { type Choices, setUp } from '../../test/set-up.ts';
 import { readAll } from '../conformance/expect.ts';
 import type { LibraryError } from '../errors/library-error.ts';
 import type { MemoryAsset, MemoryLibrary } from '../memory/memory-library.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
 import { legalName, splitExtension } from '../names/legal-name.ts';
 import { nameKey } from '../names/name-table.ts';
-import type { PhotoLibraryOptions } from '../photo-library.ts';
 import type { Rendition } from '../ports/asset.ts';
 import type { CollectionResource, FileResource, Resource, ResourceTree } from '../ports/resource-tree.ts';
 import { renditionChoices, renditionNames } from '../renditions/renditions.ts';
 
 /** Some seconds for all; with many more runs it finds more. */
 const limits = { numRuns: 20, interruptAfterTimeLimit: 4000 };
-
-type Choices = Partial<PhotoLibraryOptions>;
 
 /** A collection with its members. */
 interface Opened {

@@ -3,11 +3,10 @@ import { describe, expect, it, test } from 'vitest';
 import { album, asset } from '../../test/library.ts';
 import { createManualClock } from '../../test/manual-clock.ts';
 import { randomChoices, randomLibrary } from '../../test/random-library.ts';
-import { setUp } from '../../test/set-up.ts';
+import { type Choices, setUp } from '../../test/set-up.ts';
 import { readAll } from '../conformance/expect.ts';
 import type { MemoryAsset, MemoryLibrary } from '../memory/memory-library.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
-import type { PhotoLibraryOptions } from '../photo-library.ts';
 import type { CollectionResource, FileResource, Resource, ResourceTree } from '../ports/resource-tree.ts';
 
 const limits = { numRuns: 20, interruptAfterTimeLimit: 4000 };
@@ -29,7 +28,7 @@ const assetsOf = ({ albums, loose = [], people = [], tags = [], searches = [] }:
 };
 
 /** A view of one presentation: no other place may show a collection under two paths. */
-const viewOf = ({ path }: Resource, { views = [], renditions = [] }: Partial<PhotoLibraryOptions>): string =>
+const viewOf = ({ path }: Resource, { views = [], renditions = [] }: Choices): string =>
   path.slice(0, Number(views.length > 1) + Number(renditions.length > 1)).join('/');
 
 const idsByPath = (seen: ReadonlyMap<CollectionResource, readonly Resource[]>) =>
@@ -107,7 +106,7 @@ describe('a file', () => {
     mediaType: 'image/heic',
     renditions: { thumbnail: { content: new Uint8Array(5), mediaType: 'image/webp' } },
   });
-  const shown = async (options: Partial<PhotoLibraryOptions> = {}, name = 'a.heic') => {
+  const shown = async (options: Choices = {}, name = 'a.heic') => {
     const set = setUp([album('Trips', [photo])], options);
     await set.library.refresh();
     return { ...set, file: (await set.tree.resolve(['Trips', name])) as FileResource };

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { album, asset } from '../../test/library.ts';
-import { setUp } from '../../test/set-up.ts';
+import { type Choices, setUp } from '../../test/set-up.ts';
 import { LibraryError } from '../errors/library-error.ts';
 import type { MemoryLibrary } from '../memory/memory-library.ts';
-import type { PhotoLibraryOptions } from '../photo-library.ts';
 import type { CollectionResource, ResourceTree } from '../ports/resource-tree.ts';
 import { todayAt } from './day.ts';
 import { viewNames } from './views.ts';
@@ -69,14 +68,14 @@ async function pathsOf(tree: ResourceTree, path: readonly string[] = []): Promis
   return (await Promise.all(below)).flat();
 }
 
-async function shown(options: Partial<PhotoLibraryOptions>, of: MemoryLibrary = library): Promise<string[]> {
+async function shown(options: Choices, of: MemoryLibrary = library): Promise<string[]> {
   const { library: photos, tree } = setUp(of, options);
   await photos.refresh();
   return pathsOf(tree);
 }
 
 describe('each view alone is the root', () => {
-  it.each<[string, Partial<PhotoLibraryOptions>, string[]]>([
+  it.each<[string, Choices, string[]]>([
     ['albums', {}, ['Trips/', 'Trips/beach.jpg', 'Trips/clip.mp4', 'Wedding/', 'Wedding/bob.jpg']],
     ['shared-with-me', {}, ['Bob/', 'Bob/Wedding/', 'Bob/Wedding/bob.jpg']],
     [
@@ -176,7 +175,7 @@ describe.each([
   const { capturedLocally: _local, ...taken } = far;
   const [month, date] = [`${year}-${day.slice(0, 2)}`, `${year}-${day}`];
 
-  it.each<[string, string, Partial<PhotoLibraryOptions>]>([
+  it.each<[string, string, Choices]>([
     ['albums', 'A/far.mp4', {}],
     ['timeline', `${year}/far.mp4`, { viewSettings: { timelineLayout: 'year' } }],
     ['timeline', `${year}/${month}/far.mp4`, {}],

@@ -1,4 +1,4 @@
-import { createStopSignal } from '../../base/stop-signal.ts';
+import { createStopSignal } from '../../base/platform.ts';
 import { codeOf, mustEqual, mustHonorSignal, mustReject, readAll } from '../expect.ts';
 import { type AssetSourceCase, missingGroup, sample } from './library-under-test.ts';
 

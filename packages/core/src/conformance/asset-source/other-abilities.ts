@@ -1,4 +1,4 @@
-import { createStopSignal } from '../../base/stop-signal.ts';
+import { createStopSignal } from '../../base/platform.ts';
 import { codeOf, must, mustEqual, mustHonorSignal } from '../expect.ts';
 import { type AssetSourceCase, type ConformanceLibrary, everyAsset, needsAbility } from './library-under-test.ts';
 

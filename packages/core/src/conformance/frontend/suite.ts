@@ -1,4 +1,4 @@
-import { createStopSignal } from '../../base/stop-signal.ts';
+import { createStopSignal } from '../../base/platform.ts';
 import { LibraryError } from '../../errors/library-error.ts';
 import type { Content } from '../../ports/content.ts';
 import type { FileResource, ResourceTree } from '../../ports/resource-tree.ts';

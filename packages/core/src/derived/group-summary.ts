@@ -1,22 +1,23 @@
-import type { DigestWords } from '../base/digest.ts';
+import { createDigest, type DigestWords } from '../base/digest.ts';
 import type { Candidates } from '../base/lowest.ts';
+import { fingerprintOf } from '../catalog/fingerprint.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { GroupPath } from '../views/view.ts';
 
-/** What is known of a folder, or of a month's part of it, without its assets. */
+/** Totals over the assets of a derived group, or over its assets in one month. */
 export interface GroupSummary {
   readonly path: GroupPath;
   count: number;
-  /** A sum over all assets, so that their order does not matter. */
+  /** High word of the sum of all digests. A sum does not depend on the order of assets. */
   high: number;
   low: number;
   createdAt: number;
   modifiedAt: number;
-  /** Where a view has a limit: who may be among those, part by part. */
+  /** For a view with a limit: the assets of each month that may be within it. */
   candidates?: readonly Candidates[];
 }
 
-/** Names of any kind in one text. */
+/** A path as one text, to be used as a key. */
 export const keyOf = (path: GroupPath): string => JSON.stringify(path);
 
 export const emptySummary = (path: GroupPath): GroupSummary => ({
@@ -27,6 +28,13 @@ export const emptySummary = (path: GroupPath): GroupSummary => ({
   createdAt: Number.POSITIVE_INFINITY,
   modifiedAt: 0,
 });
+
+/** Digest of an asset's id, name and fingerprint. */
+export function digestOf(asset: Asset): DigestWords {
+  const digest = createDigest();
+  for (const text of [asset.id, asset.fileName, fingerprintOf(asset)]) digest.add(text);
+  return digest.words();
+}
 
 export function addDigest(to: GroupSummary, { high, low }: DigestWords): void {
   to.high = (to.high + high) >>> 0;
@@ -46,3 +54,9 @@ export function addSummary(to: GroupSummary, part: GroupSummary): void {
   to.modifiedAt = Math.max(to.modifiedAt, part.modifiedAt);
   addDigest(to, part);
 }
+
+const hex = (value: number): string => value.toString(16).padStart(8, '0');
+
+/** Revision of a group with these totals. */
+export const revisionOf = ({ count, high, low }: Pick<GroupSummary, 'count' | 'high' | 'low'>): string =>
+  `${count} ${hex(high)}${hex(low)}`;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { systemClock } from './system-clock.ts';
+import { systemClock } from './platform.ts';
 
 it('wakes at once when the signal aborts', async () => {
   const controller = new AbortController();
