@@ -10,6 +10,7 @@ import { bodyFrom, bodyOf } from './reading/body.ts';
 import { unlessAborted } from './reading/unless-aborted.ts';
 
 const DEFAULT_BLOCK_BYTES = 1024 * 1024;
+const DEFAULT_MEMORY_BYTES = 32 * 1024 * 1024;
 
 /** Forgotten sooner, a file is tried once more. */
 const DOUBTED_FILES = 1000;
@@ -79,12 +80,12 @@ export function createCachedSource(
 
 async function openFiller(
   source: AssetSource,
-  { folder, maxBytes, onWarning = () => {} }: CacheOptions,
+  { folder, maxBytes, memoryBytes = DEFAULT_MEMORY_BYTES, onWarning = () => {} }: CacheOptions,
   onContradiction: FillerParts['onContradiction'],
 ): Promise<Filler | undefined> {
   try {
     const store = await openBlockStore({ folder: await folder, maxBytes, onWarning });
-    return createFiller({ source, store, onContradiction });
+    return createFiller({ source, store, memoryBytes, onContradiction });
   } catch (error) {
     onWarning(`Content is not kept, because the folder for it cannot be used: ${messageOf(error)}`);
     return undefined;

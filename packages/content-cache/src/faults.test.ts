@@ -58,38 +58,43 @@ it('gives right bytes or an error, whatever happens in between, and leaves no fi
   let failed = 0;
   const rounds = fc.array(fc.array(read, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 });
   await fc.assert(
-    fc.asyncProperty(rounds, fc.constantFrom(12_000, 200_000), async (all, maxBytes) => {
-      const upstream = countedSource(files, 300);
-      const { cache, folder } = await cached(upstream.source, { maxBytes, blockBytes: BLOCK });
-      for (const reads of all) {
-        const coming = reads.map(({ fault }) => fault).filter((fault) => fault !== null);
-        upstream.onChunk = async ({ bytesGiven }) => {
-          const fault = bytesGiven > 600 ? coming.pop() : undefined;
-          if (fault !== undefined) await befall(fault, folder);
-        };
-        await Promise.all(
-          reads.map(async ({ file, range: [first = 0, last = 0], leavesAfter }) => {
-            const chunks: Uint8Array[] = [];
-            try {
-              const { body } = await cache.open(files[file]!, 'original', { range: { first, last } });
-              for await (const chunk of body) if (chunks.push(chunk) === leavesAfter) return;
-              whole++;
-            } catch (error) {
-              failed++;
-              expect(error).toMatchObject({ code: 'unavailable' });
-              return;
-            }
-            expect(Buffer.concat(chunks).equals(files[file]!.content.subarray(first, last + 1))).toBe(true);
-          }),
-        );
-      }
-      await cache.close();
-      await vi.waitFor(() => {
-        expect(upstream.opened.filter(({ isClosed, bytesGiven }) => bytesGiven > 0 && !isClosed)).toEqual([]);
-        // Elsewhere than on Linux this is not told.
-        if (existsSync('/proc/self/fd')) expect(openedBelow(folder)).toEqual([]);
-      });
-    }),
+    fc.asyncProperty(
+      rounds,
+      fc.constantFrom(12_000, 200_000),
+      fc.constantFrom(0, 1e6),
+      async (all, maxBytes, memoryBytes) => {
+        const upstream = countedSource(files, 300);
+        const { cache, folder } = await cached(upstream.source, { maxBytes, memoryBytes, blockBytes: BLOCK });
+        for (const reads of all) {
+          const coming = reads.map(({ fault }) => fault).filter((fault) => fault !== null);
+          upstream.onChunk = async ({ bytesGiven }) => {
+            const fault = bytesGiven > 600 ? coming.pop() : undefined;
+            if (fault !== undefined) await befall(fault, folder);
+          };
+          await Promise.all(
+            reads.map(async ({ file, range: [first = 0, last = 0], leavesAfter }) => {
+              const chunks: Uint8Array[] = [];
+              try {
+                const { body } = await cache.open(files[file]!, 'original', { range: { first, last } });
+                for await (const chunk of body) if (chunks.push(chunk) === leavesAfter) return;
+                whole++;
+              } catch (error) {
+                failed++;
+                expect(error).toMatchObject({ code: 'unavailable' });
+                return;
+              }
+              expect(Buffer.concat(chunks).equals(files[file]!.content.subarray(first, last + 1))).toBe(true);
+            }),
+          );
+        }
+        await cache.close();
+        await vi.waitFor(() => {
+          expect(upstream.opened.filter(({ isClosed, bytesGiven }) => bytesGiven > 0 && !isClosed)).toEqual([]);
+          // Elsewhere than on Linux this is not told.
+          if (existsSync('/proc/self/fd')) expect(openedBelow(folder)).toEqual([]);
+        });
+      },
+    ),
     { numRuns: 60 },
   );
   // The test has to have met both.

@@ -6,6 +6,8 @@ export interface CacheOptions {
   readonly maxBytes: number;
   /** Bytes of a block, 1 MiB by default. Content that was kept in blocks of another length is not found again. */
   readonly blockBytes?: number;
+  /** Bytes of blocks on disk that may be in memory as well, for their readers; 32 MiB by default. */
+  readonly memoryBytes?: number;
   /** Called with one sentence when the disk refuses, at most once an hour. */
   readonly onWarning?: (message: string) => void;
 }

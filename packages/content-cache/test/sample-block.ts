@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { PIECE_BYTES, type Pieces } from '../src/blocks/pieces.ts';
 
 export interface SampleBlock {
   readonly name: string;
@@ -11,3 +12,8 @@ export function sampleBlock(number: number): SampleBlock {
   const name = `${createHash('sha1').update(`block ${index}`).digest('hex')}-${index}`;
   return { name, bytes: Buffer.alloc(1000 + index * 2000, createHash('sha1').update(name).digest()) };
 }
+
+export const piecesOf = (bytes: Uint8Array): Pieces =>
+  Array.from({ length: Math.ceil(bytes.length / PIECE_BYTES) }, (_, piece) =>
+    bytes.subarray(piece * PIECE_BYTES, (piece + 1) * PIECE_BYTES),
+  );

@@ -1,5 +1,5 @@
 import { openBlockStore } from '../src/disk/block-store.ts';
-import { sampleBlock } from './sample-block.ts';
+import { piecesOf, sampleBlock } from './sample-block.ts';
 
 /** Writes sample blocks, several at a time, until it is killed: `node writer.ts FOLDER FIRST`. */
 const [folder = '', first = '0'] = process.argv.slice(2);
@@ -11,5 +11,5 @@ const store = await openBlockStore({
 process.stdout.write('writing\n');
 for (let number = Number(first); ; number += 4) {
   const blocks = [0, 1, 2, 3].map((next) => sampleBlock(number + next));
-  await Promise.all(blocks.map(({ name, bytes }) => store.write(name, bytes)));
+  await Promise.all(blocks.map(({ name, bytes }) => store.write(name, piecesOf(bytes))));
 }

@@ -1,5 +1,7 @@
 import { utimes } from 'node:fs/promises';
-import { bytesOnDisk, pages, readBlockFile, writeBlockFile } from './block-file.ts';
+import PQueue from 'p-queue';
+import { lengthOf, type Pieces } from '../blocks/pieces.ts';
+import { bytesOnDisk, type PieceFile, pages, pieceFile, readBlockFile, writeBlockFile } from './block-file.ts';
 import { createBlockIndex } from './block-index.ts';
 import { makeFolder } from './make-folder.ts';
 import { createRemovals } from './removals.ts';
@@ -9,9 +11,11 @@ import { blockPath, scanFolder } from './scan-folder.ts';
 export interface BlockStore {
   has(name: string): boolean;
   /** The bytes, or undefined when they are not there whole and genuine; `has` is false then. */
-  read(name: string, length: number): Promise<Uint8Array | undefined>;
+  read(name: string, length: number): Promise<Pieces | undefined>;
+  /** Pieces of a block. One that is not there, or has another CRC-32, removes the block. */
+  pieces(name: string, length: number): PieceFile;
   /** Keeps a block, unless its content has its share already or the disk refuses. */
-  write(name: string, bytes: Uint8Array): Promise<void>;
+  write(name: string, bytes: Pieces): Promise<void>;
   /** Forgets a block. */
   remove(name: string): void;
   /** Resolves when nothing is being written any more. */
@@ -27,12 +31,16 @@ export interface BlockStoreOptions {
 /** The order of use outlives a restart to this precision; more would cost a write with every read. */
 const MARK_EVERY_MS = 3_600_000;
 
+/** Node reads four files at a time; more at once would only take memory. */
+const READS_AT_ONCE = 8;
+
 /** A disk that is nearly full refuses one block and takes the next. */
 const WARN_EVERY_MS = 3_600_000;
 
 /** Opens a folder of blocks. Rejects when the folder cannot be made or read. */
 export async function openBlockStore({ folder, maxBytes, onWarning }: BlockStoreOptions): Promise<BlockStore> {
   await makeFolder(folder);
+  const reads = new PQueue({ concurrency: READS_AT_ONCE });
   const running = new Set<Promise<void>>();
   let warnedAt = Number.NEGATIVE_INFINITY;
 
@@ -59,8 +67,8 @@ export async function openBlockStore({ folder, maxBytes, onWarning }: BlockStore
     onWarning(refusal(folder, error));
   }
 
-  async function put(name: string, bytes: Uint8Array): Promise<void> {
-    if (!index.add(name, { bytes: bytesOnDisk(bytes.length), markedAt: Date.now() })) return;
+  async function put(name: string, bytes: Pieces): Promise<void> {
+    if (!index.add(name, { bytes: bytesOnDisk(lengthOf(bytes)), markedAt: Date.now() })) return;
     try {
       await writeBlockFile(blockPath(folder, name), name, bytes);
     } catch (error) {
@@ -77,13 +85,24 @@ export async function openBlockStore({ folder, maxBytes, onWarning }: BlockStore
       const block = index.get(name);
       if (!block) return undefined;
       const path = blockPath(folder, name);
-      const bytes = await readBlockFile(path, name, length);
+      const bytes = await reads.add(() => readBlockFile(path, name, length));
       if (!bytes) remove(name);
       else if (Date.now() - block.markedAt > MARK_EVERY_MS) {
         block.markedAt = Date.now();
         void inBackground(utimes(path, new Date(), new Date()));
       }
       return bytes;
+    },
+    pieces(name, length) {
+      const file = pieceFile(blockPath(folder, name), length);
+      return {
+        async read(piece, checksum) {
+          const bytes = await file.read(piece, checksum);
+          if (!bytes && index.has(name)) remove(name);
+          return bytes;
+        },
+        close: () => file.close(),
+      };
     },
     write: (name, bytes) => inBackground(put(name, bytes)),
     remove,

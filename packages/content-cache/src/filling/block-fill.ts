@@ -1,65 +1,99 @@
-/** A block on its way, for any number of readers. */
+import type { Pieces } from '../blocks/pieces.ts';
+import { createArrivals } from './arrivals.ts';
+import { arrivingPieces } from './arriving-pieces.ts';
+import type { KeptBlock } from './kept-block.ts';
+
+/** A block for any number of readers, which may still be on its way. */
 export interface BlockFill {
-  readonly bytes: Uint8Array;
-  /** How many of its bytes are there. */
-  readonly filled: number;
-  /** Resolves once there are more than so many bytes; rejects when they will not come. */
-  beyond(position: number): Promise<void>;
+  /** Waits for the byte at an offset. Resolves with what there is from there to the end of its piece; rejects when it will not come. */
+  read(offset: number): Promise<Uint8Array>;
+  /** The same, when it is in memory already. */
+  peek(offset: number): Uint8Array | undefined;
 }
 
 export interface GrowingBlock extends BlockFill {
-  /** Takes what fits and tells how many bytes that was. */
+  readonly length: number;
+  /** How many of its bytes have arrived. */
+  readonly filled: number;
+  readonly pieces: Pieces;
+  /** Takes what fits and returns how many bytes that was. */
   append(chunk: Uint8Array): number;
   fail(error: unknown): void;
+  /** Resolves when more should be fetched: a reader waits, or `hurry` was called, or it failed. For one caller. */
+  wanted(): Promise<void>;
+  /** The rest is wanted even if no reader waits for it. */
+  hurry(): void;
+  /** Counts a reader; returns what ends that. */
+  join(): () => void;
+  /** All bytes are on disk: `keep` makes the block that the readers go on with, if there are any. */
+  replace(keep: () => KeptBlock): void;
 }
 
-/** A block that is there already. */
-export const wholeBlock = (bytes: Uint8Array): BlockFill => ({
-  bytes,
-  filled: bytes.length,
-  beyond: () => Promise.resolve(),
-});
-
-type Waiter = PromiseWithResolvers<void> & { readonly position: number };
+const NOTHING = new Uint8Array();
 
 export function growingBlock(length: number): GrowingBlock {
-  const bytes = Buffer.allocUnsafe(length);
-  let filled = 0;
+  const arrived = arrivingPieces(length);
+  let readers = 0;
   let failure: { readonly error: unknown } | undefined;
-  let waiting: readonly Waiter[] = [];
-  const wake = (isMeant: (waiter: Waiter) => boolean, tell: (waiter: Waiter) => void): void => {
-    const woken = waiting.filter(isMeant);
-    waiting = waiting.filter((waiter) => !woken.includes(waiter));
-    for (const waiter of woken) tell(waiter);
-  };
+  let kept: KeptBlock | undefined;
+  const arrivals = createArrivals();
+  let isHurried = false;
+  let resume = (): void => {};
+
+  function arrival(position: number): Promise<void> {
+    if (failure) return Promise.reject(failure.error);
+    const arriving = arrivals.beyond(position);
+    resume();
+    return arriving;
+  }
+
   return {
-    bytes,
+    length,
     get filled() {
-      return filled;
+      return arrived.filled;
+    },
+    get pieces() {
+      return arrived.pieces;
+    },
+    peek: (offset) => (kept ? kept.peek(offset) : arrived.at(offset)),
+    async read(offset) {
+      if (arrived.filled <= offset) await arrival(offset);
+      return kept ? kept.read(offset) : (arrived.at(offset) ?? NOTHING);
     },
     append(chunk) {
-      const taken = Math.min(chunk.length, length - filled);
-      bytes.set(chunk.subarray(0, taken), filled);
-      filled += taken;
-      wake(
-        ({ position }) => position < filled,
-        ({ resolve }) => resolve(),
-      );
+      const taken = arrived.append(chunk);
+      arrivals.reach(arrived.filled);
       return taken;
     },
     fail(error) {
       failure = { error };
-      wake(
-        () => true,
-        ({ reject }) => reject(error),
-      );
+      resume();
+      arrivals.fail(error);
     },
-    beyond(position) {
-      if (filled > position) return Promise.resolve();
-      if (failure) return Promise.reject(failure.error);
-      const waiter = { ...Promise.withResolvers<void>(), position };
-      waiting = [...waiting, waiter];
-      return waiter.promise;
+    wanted() {
+      if (isHurried || failure || arrivals.isAwaited) return Promise.resolve();
+      return new Promise((resolve) => {
+        resume = resolve;
+      });
+    },
+    hurry() {
+      isHurried = true;
+      resume();
+    },
+    join() {
+      readers++;
+      let isHere = true;
+      return () => {
+        if (!isHere) return;
+        isHere = false;
+        readers--;
+        if (readers === 0) kept?.release();
+      };
+    },
+    replace(keep) {
+      if (readers === 0) return;
+      kept = keep();
+      arrived.clear();
     },
   };
 }

@@ -1,8 +1,12 @@
 import { type AssetSource, LibraryError, type RequestOptions } from '@immich-webdav/core';
 import { blockLength, blockName, type ContentBlocks, isWhole } from '../blocks/content-blocks.ts';
+import type { Pieces } from '../blocks/pieces.ts';
 import type { BlockStore } from '../disk/block-store.ts';
-import { type BlockFill, wholeBlock } from './block-fill.ts';
+import type { BlockFill, GrowingBlock } from './block-fill.ts';
+import { createBlockMemory } from './block-memory.ts';
+import { createFillAhead } from './fill-ahead.ts';
 import { keepBlocks } from './keep-blocks.ts';
+import { type KeptBlock, keptBlock } from './kept-block.ts';
 import { isContradiction, openRun } from './open-run.ts';
 import { createProvenContents, type ProvenContents } from './proven-contents.ts';
 import { type Run, startRun } from './run.ts';
@@ -42,34 +46,54 @@ export interface Filler {
 export interface FillerParts {
   readonly source: AssetSource;
   readonly store: BlockStore;
+  /** Bytes of blocks that are kept in memory for readers although they are on disk. */
+  readonly memoryBytes: number;
   /** The library contradicts what it listed of this content. */
   readonly onContradiction: (blocks: ContentBlocks) => void;
 }
 
 const AT_ONCE = Promise.resolve();
 
-const kept = (bytes: Uint8Array): Lease => ({
-  block: wholeBlock(bytes),
+const leaseOfKept = (block: KeptBlock): Lease => ({
+  block,
   opened: AT_ONCE,
   isShared: false,
   isProving: false,
-  release: () => {},
+  release: () => block.release(),
 });
 
-const leaseOf = (block: BlockFill, run: Run, isShared: boolean): Lease => ({
-  block,
-  opened: run.opened,
-  isShared,
-  isProving: run.isWhole,
-  release: run.join(),
-});
+function leaseOf(block: GrowingBlock, run: Run, isShared: boolean): Lease {
+  const leaveBlock = block.join();
+  const leaveRun = run.join();
+  const release = (): void => {
+    leaveBlock();
+    leaveRun();
+  };
+  return { block, opened: run.opened, isShared, isProving: run.isWhole, release };
+}
 
-export function createFiller({ source, store, onContradiction }: FillerParts): Filler {
+/** The first block after the wanted one that is there already, or will be. */
+function endOfHole(
+  { blocks, block, last }: Wanted,
+  isThere: (name: string) => boolean,
+  others: readonly Run[],
+): number {
+  const isHole = (at: number): boolean => !isThere(blockName(blocks, at)) && !others.some((run) => run.covers(at));
+  let end = block + 1;
+  while (end <= last && isHole(end)) end++;
+  return end;
+}
+
+export function createFiller({ source, store, memoryBytes, onContradiction }: FillerParts): Filler {
   const stop = new AbortController();
   /** Blocks on their way from the library or to the disk, by name. */
-  const fills = new Map<string, { readonly block: BlockFill; readonly run: Run }>();
+  const fills = new Map<string, { readonly block: GrowingBlock; readonly run: Run }>();
   const runs = createRunsUnderWay();
   const proven = createProvenContents(store, stop.signal);
+  const memory = createBlockMemory(memoryBytes);
+  const fillAhead = createFillAhead();
+  const onDisk = (name: string, length: number, pieces: Pieces) =>
+    keptBlock(pieces, store.pieces(name, length), memory);
 
   function advance(run: Run, { blocks, block }: Wanted, isShared: boolean): Lease {
     const fill = run.advance();
@@ -84,23 +108,11 @@ export function createFiller({ source, store, onContradiction }: FillerParts): F
     return run && advance(run, wanted, true);
   }
 
-  /** The first block after the wanted one that is there already, or will be. */
-  function endOfHole({ blocks, block, last }: Wanted): number {
-    const others = runs.of(blocks.key);
-    const isHole = (at: number): boolean => {
-      const name = blockName(blocks, at);
-      return !fills.has(name) && !store.has(name) && !others.some((run) => run.covers(at));
-    };
-    let end = block + 1;
-    while (end <= last && isHole(end)) end++;
-    return end;
-  }
-
   function start(wanted: Wanted): Lease {
     const { blocks, block: first, options } = wanted;
     const { background = false } = options;
     for (const other of runs.of(blocks.key)) other.endBefore(first);
-    const end = endOfHole(wanted);
+    const end = endOfHole(wanted, (name) => fills.has(name) || store.has(name), runs.of(blocks.key));
     const isOfWhole = isWhole(blocks, first, end);
     const keep = keepBlocks(store, proven, { blocks, isWhole: isOfWhole, isProving: wanted.isProving });
     const run = startRun({
@@ -114,9 +126,12 @@ export function createFiller({ source, store, onContradiction }: FillerParts): F
           if (isContradiction(error)) onContradiction(blocks);
           throw error;
         }),
-      onBlock: async (block, bytes) => {
-        await keep(block, bytes);
-        fills.delete(blockName(blocks, block));
+      onFilling: fillAhead,
+      onBlock: async (block, target) => {
+        await keep(block, target.pieces);
+        const name = blockName(blocks, block);
+        fills.delete(name);
+        if (store.has(name)) target.replace(() => onDisk(name, target.length, target.pieces));
       },
       onLost: (block) => void fills.delete(blockName(blocks, block)),
       onOver: (over) => runs.delete(blocks.key, over),
@@ -131,10 +146,11 @@ export function createFiller({ source, store, onContradiction }: FillerParts): F
     if (joined) return joined;
     const name = blockName(wanted.blocks, wanted.block);
     if (!store.has(name)) return start(wanted);
-    const bytes = await store.read(name, blockLength(wanted.blocks, wanted.block));
+    const length = blockLength(wanted.blocks, wanted.block);
+    const pieces = await store.read(name, length);
     if (!wanted.isProving) void proven.prove(wanted.blocks);
     // What cannot be read is not there any more; somebody may be fetching it by now.
-    return bytes ? kept(bytes) : acquire(wanted);
+    return pieces ? leaseOfKept(onDisk(name, length, pieces)) : acquire(wanted);
   }
 
   return {

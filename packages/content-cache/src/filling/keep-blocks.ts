@@ -1,10 +1,11 @@
 import { blockCount, blockName, type ContentBlocks } from '../blocks/content-blocks.ts';
+import type { Pieces } from '../blocks/pieces.ts';
 import type { BlockStore } from '../disk/block-store.ts';
 import { createProof } from './proof.ts';
 import type { ProvenContents } from './proven-contents.ts';
 
 /** Takes the blocks of one request to disk, as they come. Never rejects. */
-export type KeepBlock = (block: number, bytes: Uint8Array) => Promise<void>;
+export type KeepBlock = (block: number, bytes: Pieces) => Promise<void>;
 
 /** What was requested. */
 export interface Requested {
@@ -25,7 +26,8 @@ export function keepBlocks(
   const lastBlock = blockCount(blocks) - 1;
   return async (block, bytes) => {
     proven.doubt(blocks);
-    if (proof && !proof(bytes)) return proven.drop(blocks);
+    // The last of all pieces decides.
+    if (proof && !bytes.every(proof)) return proven.drop(blocks);
     const name = blockName(blocks, block);
     await store.write(name, bytes);
     if (!store.has(name)) return;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ContentBlocks } from '../blocks/content-blocks.ts';
 
-/** Takes the blocks of a whole file in their order. False for the last one when the file is not what the checksum was made of. */
+/** Takes the bytes of a whole file in their order. False for the last ones when the file is not what the checksum was made of. */
 export type Proof = (bytes: Uint8Array) => boolean;
 
 /** Holds a file against the library's checksum while it passes; where the library has none, everything is believed. */

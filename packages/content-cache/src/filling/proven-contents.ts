@@ -50,7 +50,7 @@ export function createProvenContents(store: BlockStore, stop: AbortSignal): Prov
       const length = blockLength(blocks, block);
       const bytes = stop.aborted ? undefined : await store.read(blockName(blocks, block), length);
       if (!bytes) return undefined;
-      digest.update(bytes);
+      for (const piece of bytes) digest.update(piece);
     }
     return digest.digest('hex');
   }

@@ -1,5 +1,6 @@
 import { LibraryError } from '@immich-webdav/core';
 import { type GrowingBlock, growingBlock } from './block-fill.ts';
+import type { FillAhead } from './fill-ahead.ts';
 import { createUpstream } from './upstream.ts';
 
 /** One request to the library for blocks that follow each other. It is read on as far as readers ask, block by block. */
@@ -29,8 +30,10 @@ export interface RunParts {
   readonly open: (signal: AbortSignal) => Promise<AsyncIterator<Uint8Array>>;
   /** Ends everything at once. */
   readonly stop: AbortSignal;
+  /** A block begins to arrive. It is fetched as its readers wait for it, or all of it once `hurry` is called. */
+  readonly onFilling: FillAhead;
   /** Takes a whole block. Never rejects. */
-  readonly onBlock: (block: number, bytes: Uint8Array) => Promise<void>;
+  readonly onBlock: (block: number, target: GrowingBlock) => Promise<void>;
   /** A block will not come. */
   readonly onLost: (block: number) => void;
   readonly onOver: (run: Run) => void;
@@ -67,17 +70,21 @@ export function startRun({ first, end: requestedEnd, isWhole, lengthOf, open, st
   const cancel = (): void => finish();
 
   async function fill(block: number, target: GrowingBlock): Promise<void> {
+    const done = Promise.withResolvers<void>();
     try {
       await kept;
       if (readers === 0) finish();
       if (isOver) return;
+      tell.onFilling(target, done.promise);
       await upstream.fill(target);
       if (isOver) return;
       coming.delete(block);
-      kept = tell.onBlock(block, target.bytes);
+      kept = tell.onBlock(block, target);
       if (coming.size === 0 && (next >= end || readers === 0)) finish();
     } catch (error) {
       finish(error);
+    } finally {
+      void kept.then(done.resolve);
     }
   }
 
@@ -88,6 +95,8 @@ export function startRun({ first, end: requestedEnd, isWhole, lengthOf, open, st
     canAdvanceTo: (block) => !isOver && block === next && next < end && coming.size < 2,
     advance() {
       const block = next++;
+      // A reader of the next block does not wait for a slow reader of this one.
+      for (const earlier of coming.values()) earlier.hurry();
       const target = growingBlock(lengthOf(block));
       coming.set(block, target);
       work = work.then(() => fill(block, target));

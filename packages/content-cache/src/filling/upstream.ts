@@ -5,7 +5,7 @@ import type { GrowingBlock } from './block-fill.ts';
 export interface Upstream {
   /** Resolves when the library has answered; rejects as it refused. */
   readonly opened: Promise<unknown>;
-  /** Fills a block with what comes next. */
+  /** Fills a block with what comes next, as far as it is wanted. Gives up without an error after `cut`. */
   fill(target: GrowingBlock): Promise<void>;
   /** To be called after the last byte: the connection can serve the next request. */
   end(): void;
@@ -36,7 +36,9 @@ export function createUpstream(open: (signal: AbortSignal) => Promise<AsyncItera
     opened,
     async fill(target) {
       const body = await opened;
-      while (target.filled < target.bytes.length) {
+      while (target.filled < target.length) {
+        await target.wanted();
+        if (controller.signal.aborted) return;
         if (rest.length === 0) rest = await nextChunk(body);
         rest = rest.subarray(target.append(rest));
       }

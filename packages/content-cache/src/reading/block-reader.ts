@@ -1,17 +1,15 @@
 import type { ByteRange, RequestOptions } from '@immich-webdav/core';
 import { blockAt, type ContentBlocks } from '../blocks/content-blocks.ts';
 import type { Filler, Lease } from '../filling/filler.ts';
+import { LostBlock } from '../filling/kept-block.ts';
 import { OtherContent } from '../filling/open-run.ts';
 import { createProof } from '../filling/proof.ts';
-
-/** A slow client has this much waiting, and the next block is not read before it took the last of this one. */
-const CHUNK_BYTES = 64 * 1024;
 
 /** Reads a range of a content, block after block. */
 export interface BlockReader {
   /** Resolves when the first block is there or on its way; rejects as the library refused. */
   begin(): Promise<void>;
-  /** The whole range, when it lies in one block that is there. */
+  /** The whole range, when it lies in one piece of a block that is in memory. */
   all(): Uint8Array | undefined;
   /** The next bytes; undefined at the end of the range. */
   next(): Promise<Uint8Array | undefined>;
@@ -46,17 +44,15 @@ export function createBlockReader(
     return lease;
   }
 
-  /** Once more where the request was made for another block: one that broke off goes on in a new one. */
-  async function inBlock(block: number, wait: (lease: Lease) => Promise<unknown>): Promise<Lease> {
-    let current = lease && leased === block ? lease : await move(block);
+  /** Once more where the request was made for another block, or the block was lost on disk: one that broke off goes on in a new one. */
+  async function inBlock<T>(block: number, wait: (lease: Lease) => Promise<T>): Promise<T> {
+    const current = lease && leased === block ? lease : await move(block);
     try {
-      await wait(current);
+      return await wait(current);
     } catch (error) {
-      if (!current.isShared || hasLeft) throw error;
-      current = await move(block);
-      await wait(current);
+      if (!(current.isShared || error instanceof LostBlock) || hasLeft) throw error;
+      return wait(await move(block));
     }
-    return current;
   }
 
   /** The last bytes of a file are given only once all are known to be right. */
@@ -74,19 +70,18 @@ export function createBlockReader(
       await inBlock(blockAt(blocks, position), ({ opened }) => opened);
     },
     all() {
-      const start = leased * blocks.blockBytes;
-      if (!lease || last !== leased || start + lease.block.filled <= range.last) return undefined;
-      return lease.block.bytes.subarray(range.first - start, range.last + 1 - start);
+      const offset = range.first - leased * blocks.blockBytes;
+      const length = range.last + 1 - range.first;
+      const bytes = leased === last ? lease?.block.peek(offset) : undefined;
+      return bytes && bytes.length >= length ? bytes.subarray(0, length) : undefined;
     },
     async next() {
       if (hasLeft || position > range.last) return undefined;
       const block = blockAt(blocks, position);
-      const start = block * blocks.blockBytes;
-      const offset = position - start;
-      const { block: fill } = await inBlock(block, ({ block: awaited }) => awaited.beyond(offset));
-      const end = Math.min(fill.filled, range.last + 1 - start, offset + CHUNK_BYTES);
-      position = start + end;
-      const bytes = fill.bytes.subarray(offset, end);
+      const offset = position - block * blocks.blockBytes;
+      const piece = await inBlock(block, ({ block: awaited }) => awaited.read(offset));
+      const bytes = piece.subarray(0, range.last + 1 - position);
+      position += bytes.length;
       check(bytes);
       return bytes;
     },
