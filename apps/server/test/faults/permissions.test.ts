@@ -1,4 +1,4 @@
-import type { ViewName } from '@immich-webdav/core';
+import { neededKinds, type ViewName, viewNames } from '@immich-webdav/core';
 import { library, photo } from '@immich-webdav/fake-immich';
 import { describe, expect, it } from 'vitest';
 import { versions } from '../start-server.ts';
@@ -66,6 +66,11 @@ async function look(version: (typeof versions)[number], view: string, permission
   await until(() => server.immich.openRequests === 0);
   return { paths: await walk(server.url), warnings: server.warnings().map((line) => JSON.stringify(line)) };
 }
+
+it('every other view rests on months alone, as timeline does', () => {
+  for (const view of viewNames.filter((name) => !VIEWS.includes(name)))
+    expect([view, neededKinds({ views: [view] })]).toEqual([view, ['month']]);
+});
 
 describe.each(versions)('a key of Immich %s without one permission', (version) => {
   it.each(VIEWS)(
