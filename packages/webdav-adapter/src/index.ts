@@ -1,6 +1,8 @@
-/** The WebDAV front end's public names. */
+/** The public names of the WebDAV front end. */
 
-export { type DownloadLimits, defaultDownloadLimits } from './content/download-limits.ts';
-export { createWebdavFrontend } from './frontend.ts';
-export { defaultHttpLimits, type HttpLimits } from './http/limits.ts';
-export type { RequestInfo, WebdavFrontendOptions } from './options.ts';
+export { type DownloadLimits, defaultDownloadLimits } from './content/download-slots.ts';
+export { createDavHandler, type DavHandlerOptions } from './dav/dav-handler.ts';
+export { createWebdavFrontend, type WebdavFrontendOptions } from './frontend.ts';
+export { createHttpHost, type HttpHandler, type HttpHost, type HttpHostOptions } from './host/http-host.ts';
+export { defaultHttpLimits, type HttpLimits } from './host/limits.ts';
+export type { RequestInfo, RequestNotes } from './host/request-log.ts';

@@ -2,33 +2,40 @@ import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Content, type FileResource, LibraryError } from '@immich-webdav/core';
-import { writeHead } from '../http/write-head.ts';
 import { headersOf } from './file-headers.ts';
-import { firstBytes } from './first-bytes.ts';
 
 /** A body up to this length costs less as one write than as a stream. */
 const gatheredBytes = 64 * 1024;
 const nothing = Buffer.alloc(0);
 
-/** Sends an opened file: 206 when it is a part, else 200. Never ends an answer that is shorter than it said, nor sends more. */
-export async function sendContent(response: ServerResponse, file: FileResource, content: Content): Promise<void> {
+/**
+ * Sends an opened file: 206 for a range, else 200, with `headers` besides its own. Rejects with `bad-response` when the content is
+ * not as long as announced; the answer then breaks off, and no surplus byte is sent.
+ */
+export async function sendContent(
+  response: ServerResponse,
+  file: FileResource,
+  content: Content,
+  headers: OutgoingHttpHeaders,
+): Promise<void> {
   const length = lengthOf(content);
-  const headers: OutgoingHttpHeaders = {
+  const status = content.range === undefined ? 200 : 206;
+  const all: OutgoingHttpHeaders = {
+    ...headers,
     ...headersOf(file),
     ...(length === undefined ? {} : { 'Content-Length': length }),
     ...(content.range === undefined ? {} : { 'Content-Range': contentRange(content) }),
   };
-  const status = content.range === undefined ? 200 : 206;
   if (length !== undefined && length <= gatheredBytes) {
     const body = await gather(content.body, length);
-    writeHead(response, status, headers).end(body);
+    response.writeHead(status, all).end(body);
     return;
   }
   const source = content.body instanceof Readable ? content.body : Readable.from(content.body, { objectMode: false });
   const first = (await firstBytes(source)) ?? nothing;
-  // Until here a failure is told with a status; from here on it can only cut the connection.
-  if (length !== undefined && (first.length === 0 || first.length > length)) throw disagreement();
-  writeHead(response, status, headers).write(first);
+  // Until here a failure is answered with a status; afterwards it can only cut the connection.
+  if (length !== undefined && (first.length === 0 || first.length > length)) throw wrongLength();
+  response.writeHead(status, all).write(first);
   await stream(source, response, length, first.length);
 }
 
@@ -48,8 +55,24 @@ async function gather(body: AsyncIterable<Uint8Array>, length: number): Promise<
     received += chunk.length;
     if (received > length) break;
   }
-  if (received !== length) throw disagreement();
+  if (received !== length) throw wrongLength();
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+}
+
+/** The first bytes of a stream; undefined for an empty one. Rejects when the stream fails before its first byte. */
+function firstBytes(source: Readable): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const settle = () => {
+      source.off('readable', settle).off('error', settle).off('close', settle);
+      const bytes: Buffer | null = source.errored ? null : source.read();
+      if (bytes !== null) resolve(bytes);
+      else if (source.errored) reject(source.errored);
+      else if (source.destroyed && !source.readableEnded) reject(new Error('The stream was destroyed.'));
+      else resolve(undefined);
+    };
+    source.on('error', settle).on('close', settle).on('readable', settle);
+    if (source.destroyed || source.readableEnded) settle();
+  });
 }
 
 async function stream(
@@ -59,24 +82,23 @@ async function stream(
   sent: number,
 ): Promise<void> {
   let received = sent;
-  // Heard before the pipe hears it, and nothing is written to an answer that is destroyed: the client would read a surplus
-  // byte as the beginning of its next answer.
+  // Registered before the pipe's listener, so that no surplus byte is written: the client would read it as its next answer.
   source.on('data', (chunk: Uint8Array) => {
     received += chunk.length;
     if (length !== undefined && received > length) breakOff(source, response);
   });
-  // The end is ours to decide: ending after too few bytes would leave a client waiting for the next answer's.
+  // The pipe must not end the answer: after too few bytes it has to break off.
   await pipeline(source, response, { end: false });
-  if (length !== undefined && received !== length) throw disagreement();
+  if (length !== undefined && received !== length) throw wrongLength();
   response.end();
 }
 
 function breakOff(source: Readable, response: ServerResponse): void {
-  const error = disagreement();
+  const error = wrongLength();
   source.destroy(error);
   response.destroy(error);
 }
 
-function disagreement(): LibraryError {
+function wrongLength(): LibraryError {
   return new LibraryError('bad-response', 'The library sent another number of bytes than it announced; try again.');
 }

@@ -1,14 +1,13 @@
-import type { OutgoingHttpHeaders } from 'node:http';
-import { sameOrigin } from '../http/same-origin.ts';
-import { escapeXml } from '../multistatus/xml.ts';
+import { type OutgoingHttpHeaders, STATUS_CODES } from 'node:http';
+import { escapeXml } from '../text/xml.ts';
 import { contentSecurityPolicy, style } from './style.ts';
 
-/** The name of the library's root, which has none in the tree. */
+/** Title of the root collection, whose name is empty. */
 export const rootName = 'Photos';
 
-/** The headers of every page: nothing in it runs, and no other site shows it. */
+/** The headers of every page: it runs no script, and no other site can embed it. */
 export const pageHeaders: OutgoingHttpHeaders = {
-  ...sameOrigin,
+  'Cross-Origin-Resource-Policy': 'same-origin',
   'Content-Type': 'text/html; charset=utf-8',
   'Content-Security-Policy': contentSecurityPolicy,
   'X-Content-Type-Options': 'nosniff',
@@ -16,8 +15,24 @@ export const pageHeaders: OutgoingHttpHeaders = {
   'Cache-Control': 'private, no-cache',
 };
 
-/** How every page begins, up to its body. */
+/** The beginning of a page, up to its body. */
 export const pageHead = (title: string): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${escapeXml(title)}</title><style>${style}</style></head>
 `;
+
+export interface ErrorPage {
+  readonly status: number;
+  /** One sentence. */
+  readonly message: string;
+  /** The href of the root collection. */
+  readonly home: string;
+}
+
+/** Renders an error for a browser, with a link to the root collection. */
+export function renderErrorPage({ status, message, home }: ErrorPage): string {
+  const title = STATUS_CODES[status] ?? `Error ${status}`;
+  return `${pageHead(title)}<body><header><nav aria-label="Path"><a href="${home}">${rootName}</a></nav><h1>${title}</h1></header>
+<main><p>${escapeXml(message)}</p></main></body></html>
+`;
+}

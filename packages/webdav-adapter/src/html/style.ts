@@ -1,21 +1,20 @@
 import { createHash } from 'node:crypto';
 
-// Signs are shapes cut out of a square of 20 px: no picture is loaded, and no font has to have them.
-const signs = {
+// Icons are clip paths in a square of 20 px, so that no image or font is loaded.
+const icons = {
   folder: 'M2 4h6l2 2h8v11H2z',
   image: 'M2 3h16v14H2zM4 15h12l-4-6-3 4-2-2zM6 6h2v2H6z',
   video: 'M2 3h16v14H2zM8 7v6l5-3z',
   file: 'M4 2h8l4 4v12H4zM6 4v12h8V8h-4V4z',
 } as const;
 
-const shapes = Object.entries(signs)
+const shapes = Object.entries(icons)
   .map(([kind, path]) => `.${kind} td:first-child::before{clip-path:path(evenodd,"${path}")}`)
   .join('\n');
 
 /**
- * The listing's only style; the policy names it by its hash, so nothing that a name smuggles in can run or style.
- * A narrow screen shows each member on two lines. Columns are of fixed width, so that a long page need not be laid out
- * again while it comes in.
+ * The only style sheet; the policy names it by its hash, so that no script or style in a file name takes effect. A narrow screen
+ * shows each member on two lines. Column widths are fixed, so that a long page is not laid out again while it loads.
  */
 export const style: string = `
 :root{color-scheme:light dark;--page:#fff;--text:#1b1c1f;--quiet:#5d6068;--line:#e3e4e8;--hover:#f3f4f7;--link:#1a4fbf;--sign:#9a9eaa;--folder:#4a7de0}

@@ -2,11 +2,11 @@ import type { OutgoingHttpHeaders } from 'node:http';
 
 export interface RefusalOptions {
   readonly headers?: OutgoingHttpHeaders;
-  /** An XML body (RFC 4918 section 16) in the place of the message. */
+  /** An XML body (RFC 4918 section 16) instead of the message. */
   readonly xml?: string;
 }
 
-/** A request that ends with a status of HTTP's own, decided before the tree was asked or from what it answered. */
+/** An error that is answered with an HTTP status of its own. `message` is one sentence that says what to do. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly status: number;

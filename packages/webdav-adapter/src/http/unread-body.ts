@@ -1,30 +1,69 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { awaitsContinue } from './continue.ts';
+import { Refusal } from './refusal.ts';
 
-/** No request that is answered here needs a longer body. */
+/** The longest request body that is read, in bytes. */
 export const maxBodyBytes: number = 64 * 1024;
 
 const lingerMs = 2_000;
 const lingerBytes = 32 * 1024 * 1024;
 
-/** True when a body is announced that is longer than any we read. */
+/** True when the client waits for 100 before it sends its body (RFC 9110 section 10.1.1); HTTP/1.0 has no such status. */
+export function awaitsContinue({ headers, httpVersion }: IncomingMessage): boolean {
+  return headers.expect !== undefined && httpVersion === '1.1';
+}
+
+/** Sends 100 to a client that waits for it. Call it just before reading the body, so never before authentication. */
+export function askForBody(request: IncomingMessage, response: ServerResponse): void {
+  if (!awaitsContinue(request)) return;
+  response.writeContinue();
+  delete request.headers.expect;
+}
+
+/** True when `Content-Length` exceeds `maxBodyBytes`. */
 export function announcesLargeBody({ headers }: IncomingMessage): boolean {
   return Number(headers['content-length'] ?? 0) > maxBodyBytes;
 }
 
-/** True when more of a request may come than is worth reading to keep its connection. */
+/** True when more of the body may follow than is worth reading to keep the connection. */
 export function leavesBodyUnread(request: IncomingMessage): boolean {
   if (request.complete) return false;
   return announcesLargeBody(request) || awaitsContinue(request) || request.headers['transfer-encoding'] !== undefined;
 }
 
 /**
- * Sends the answer at once and drops what still arrives for a while before the connection closes: closing a socket with
- * unread bytes resets it, and the client would lose the answer.
+ * Reads and discards a body that has no meaning (RFC 9110 section 9.3.1), so that the connection can be reused. Rejects with 413 when
+ * the body is too long. Returns undefined when nothing needs reading: Node discards a short body of known length by itself.
+ */
+export function dropBody(request: IncomingMessage, response: ServerResponse): Promise<void> | undefined {
+  const isChunked = request.headers['transfer-encoding'] !== undefined;
+  const awaits = awaitsContinue(request) && Number(request.headers['content-length'] ?? 0) > 0;
+  if (!isChunked && !awaits) return undefined;
+  askForBody(request, response);
+  return new Promise((resolve, reject) => {
+    let size = 0;
+    const onData = (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= maxBodyBytes) return;
+      request.off('data', onData);
+      reject(bodyUnwanted());
+    };
+    request.on('data', onData);
+    request.once('end', resolve);
+    request.once('close', () => {
+      if (!request.complete) reject(new Refusal(400, 'The request ended before its body did.'));
+    });
+  });
+}
+
+export const bodyUnwanted = (): Refusal => new Refusal(413, 'Send this request without a body.');
+
+/**
+ * Sends the answer at once, then reads and discards the body for up to 2 seconds or 32 MB before closing: closing a socket with
+ * unread bytes resets the connection, and the client may lose the answer.
  */
 export function endAfterBody(request: IncomingMessage, response: ServerResponse, body: string | Buffer): void {
-  // It was not told to send its body.
   if (awaitsContinue(request)) {
+    // No 100 was sent, so no body follows.
     response.end(body);
     return;
   }

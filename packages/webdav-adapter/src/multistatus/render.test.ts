@@ -1,8 +1,9 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { CollectionResource, FileResource } from '@immich-webdav/core';
 import { expect, test, vi } from 'vitest';
-import { type PropertySelection, selectProperties } from '../properties/property-selection.ts';
-import { maxRenderedLength, renderedLength, renderMembers, renderOne } from './render.ts';
+import { type PropertySelection, selectProperties } from '../propfind/property-selection.ts';
+import { renderMembers } from './render.ts';
+import { createSingleRenderings, maxRenderedLength } from './single-renderings.ts';
 
 const times = { createdAt: 0, modifiedAt: 0 };
 const file = (name: string): FileResource => ({
@@ -26,38 +27,41 @@ function counting(): { readonly selection: PropertySelection; readonly value: Re
 
 test('a resource is rendered once for one href and one question', () => {
   const { value, selection } = counting();
+  const renderings = createSingleRenderings();
   const photo = file('a.jpg');
-  const text = renderOne('/a.jpg', photo, selection);
-  expect(renderOne('/a.jpg', photo, selection)).toBe(text);
+  const text = renderings.render('/a.jpg', photo, selection);
+  expect(renderings.render('/a.jpg', photo, selection)).toBe(text);
   expect(value).toHaveBeenCalledTimes(1);
-  renderOne('/base/a.jpg', photo, selection);
-  renderOne('/a.jpg', file('a.jpg'), selection);
+  renderings.render('/base/a.jpg', photo, selection);
+  renderings.render('/a.jpg', file('a.jpg'), selection);
   expect(value).toHaveBeenCalledTimes(3);
 });
 
-test('what is kept of 10,000 resources stays within its bound, and the last ones are kept', () => {
+test('renderings of 10,000 resources stay within the limit, and the latest ones are cached', () => {
   const { value, selection } = counting();
+  const renderings = createSingleRenderings();
   const files = Array.from({ length: 10_000 }, (_, n) => file(`${n}.jpg`));
-  for (const one of files) renderOne(`/${one.name}`, one, selection);
-  expect(renderedLength()).toBeLessThanOrEqual(maxRenderedLength);
+  for (const one of files) renderings.render(`/${one.name}`, one, selection);
+  expect(renderings.length).toBeLessThanOrEqual(maxRenderedLength);
   expect(value).toHaveBeenCalledTimes(10_000);
-  for (const one of files.slice(-300)) renderOne(`/${one.name}`, one, selection);
+  for (const one of files.slice(-300)) renderings.render(`/${one.name}`, one, selection);
   expect(value).toHaveBeenCalledTimes(10_000);
   const first = files[0] as FileResource;
-  renderOne('/0.jpg', first, selection);
+  renderings.render('/0.jpg', first, selection);
   expect(value).toHaveBeenCalledTimes(10_001);
 });
 
-test('a long answer is not kept: it would push out those of others', () => {
+test('a long answer is not cached: it would evict others', () => {
   const { value, selection } = counting();
+  const renderings = createSingleRenderings();
   const photo = file('long.jpg');
   const long = { ...selection, unknown: '<x/>'.repeat(10_000) };
-  renderOne('/long.jpg', photo, long);
-  renderOne('/long.jpg', photo, long);
+  renderings.render('/long.jpg', photo, long);
+  renderings.render('/long.jpg', photo, long);
   expect(value).toHaveBeenCalledTimes(2);
 });
 
-test('others get their turn while many members are rendered', async () => {
+test('rendering many members yields to other work', async () => {
   const { value, selection } = counting();
   const members = Array.from({ length: 50_000 }, (_, n) => file(`${n}.jpg`));
   let most = 0;

@@ -1,47 +1,20 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { CollectionResource, Resource } from '@immich-webdav/core';
-import { LRUCache } from 'lru-cache';
 import { encodeSegment } from '../paths/href.ts';
-import { type PropertySelection, renderPropstats } from '../properties/property-selection.ts';
+import { type PropertySelection, renderPropstats } from '../propfind/property-selection.ts';
 
-/** Some half a millisecond of work: others are answered between two batches, also while several long listings are rendered. */
+/** About half a millisecond of work; other requests are answered between two batches. */
 export const membersPerChunk = 100;
 
 const head =
   '<?xml version="1.0" encoding="utf-8"?>\n<D:multistatus xmlns:D="DAV:" xmlns:oc="http://owncloud.org/ns">\n';
 const tail = '</D:multistatus>\n';
 
-interface Rendered {
-  readonly href: string;
-  readonly selection: PropertySelection;
-  readonly text: string;
-}
+/** Renders the multistatus (RFC 4918 section 13) of one resource. */
+export const renderOne = (href: string, resource: Resource, selection: PropertySelection): string =>
+  `${head}${response(href, resource, selection)}${tail}`;
 
-/** What the last renderings of single resources may take together, in characters: some hundred of usual length. */
-export const maxRenderedLength: number = 512 * 1024;
-/** A client that asks for many unknown properties must not push out everyone else's. */
-const longestKept = 8 * 1024;
-
-/** The last rendering of resources that were asked for lately: clients ask the same of the same ones again and again. */
-const rendered = new LRUCache<Resource, Rendered>({
-  maxSize: maxRenderedLength,
-  maxEntrySize: longestKept,
-  sizeCalculation: ({ href, text }) => href.length + text.length,
-});
-
-/** What is kept of single renderings, in characters. */
-export const renderedLength = (): number => rendered.calculatedSize;
-
-/** The multistatus (RFC 4918 section 13) of one resource. */
-export function renderOne(href: string, resource: Resource, selection: PropertySelection): string {
-  const last = rendered.get(resource);
-  if (last?.href === href && last.selection === selection) return last.text;
-  const text = `${head}${response(href, resource, selection)}${tail}`;
-  rendered.set(resource, { href, selection, text });
-  return text;
-}
-
-/** The multistatus of a collection and its members, in chunks; other work goes on between them. */
+/** Renders the multistatus of a collection and its members in chunks, and yields to other work between them. */
 export async function* renderMembers(
   href: string,
   collection: CollectionResource,

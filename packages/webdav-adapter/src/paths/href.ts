@@ -1,4 +1,4 @@
-/** One segment of a path, percent-encoded (RFC 3986 section 3.3); `encodeURIComponent` leaves nothing that XML must escape. */
+/** Percent-encodes one path segment (RFC 3986 section 3.3). The result needs no XML escaping. */
 export function encodeSegment(name: string): string {
   return encodeURIComponent(name.toWellFormed());
 }

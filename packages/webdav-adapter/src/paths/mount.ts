@@ -1,12 +1,12 @@
 import type { CollectionResource, Resource, ResourceTree } from '@immich-webdav/core';
 
 /**
- * The tree as it looks from `/` when it hangs below a base path: the collections on the way hold one member each, the next
- * step. Clients walk that way before they find the tree (Windows, gvfs). The base is in NFC; macOS asks for it in NFD.
+ * A tree below a base path, as seen from `/`: each collection above the base has one member, the next step. Windows and gvfs walk
+ * these collections before they reach the tree. The base is in NFC; macOS requests it in NFD.
  */
 export function mount(tree: ResourceTree, base: readonly string[]): ResourceTree {
   if (base.length === 0) return tree;
-  const way = new WeakSet<CollectionResource>();
+  const above = new WeakSet<CollectionResource>();
 
   const step = async (depth: number): Promise<Resource | undefined> => {
     const root = await tree.resolve([]);
@@ -14,9 +14,9 @@ export function mount(tree: ResourceTree, base: readonly string[]): ResourceTree
     const path = base.slice(0, depth);
     const here = { ...root, name: base[depth - 1] ?? '', path };
     if (depth === base.length) return here;
-    // Collections of their own, with the next step in them and nothing else.
+    // A resource of its own, whose only member is the next step.
     const collection = { ...here, id: `mount/${path.join('/')}`, count: 1 };
-    way.add(collection);
+    above.add(collection);
     return collection;
   };
 
@@ -27,7 +27,7 @@ export function mount(tree: ResourceTree, base: readonly string[]): ResourceTree
       return path.length < base.length ? step(path.length) : tree.resolve(path.slice(base.length), options);
     },
     async members(collection, options) {
-      if (!way.has(collection)) return tree.members(collection, options);
+      if (!above.has(collection)) return tree.members(collection, options);
       const next = await step(collection.path.length + 1);
       return next === undefined ? [] : [next];
     },

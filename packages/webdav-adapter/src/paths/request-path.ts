@@ -1,16 +1,17 @@
-import { decodeText } from './decode-text.ts';
+import { LibraryError } from '@immich-webdav/core';
+import { decodeText } from '../text/decode-text.ts';
 
 const absoluteForm = /^https?:\/\/[^/?#]*/i;
-// Separators of any system and control characters: no name has them, and engines below must never see them.
+// Separators of any system and control characters: no name contains them.
 const forbidden = /[/\\\p{Cc}]/u;
 const badEscape = /%(?![0-9a-f]{2})/i;
-// RFC 3629 section 3: overlong forms and surrogates in UTF-8 hide a character from filters; they are not Latin-1 by chance.
+// RFC 3629 section 3: overlong forms and surrogates in UTF-8 hide a character from filters, so they are not read as Latin-1.
 const disguised = /[\xc0\xc1][\x80-\xbf]|\xe0[\x80-\x9f][\x80-\xbf]|\xed[\xa0-\xbf][\x80-\xbf]/;
 
 /**
- * The decoded segments of a request target (RFC 9112 section 3.2) or Destination; undefined when it is malformed: a bad
- * escape, a dot segment, a separator or control character inside a segment. A segment whose escapes are no UTF-8 is Latin-1.
- * Slashes that follow each other count as one: clients join a base that ends in a slash with a path that begins with one.
+ * The decoded segments of a request target (RFC 9112 section 3.2), Destination or resource tag. Undefined when malformed: a bad escape,
+ * a dot segment, a separator or control character inside a segment. Escapes that are not UTF-8 are read as Latin-1. Repeated
+ * slashes count as one: clients append a path with a leading slash to a base with a trailing one.
  */
 export function parseRequestPath(target: string): readonly string[] | undefined {
   const path = pathOf(target);
@@ -24,6 +25,13 @@ export function parseRequestPath(target: string): readonly string[] | undefined 
     segments.push(segment);
   }
   return segments;
+}
+
+/** The segments of a base path in NFC; `/` unless set. Throws `invalid-name` for an invalid path. */
+export function parseBasePath(path = '/'): readonly string[] {
+  const base = parseRequestPath(path)?.map((segment) => segment.normalize());
+  if (base === undefined) throw new LibraryError('invalid-name', `Set a base path like /photos/ instead of ${path}.`);
+  return base;
 }
 
 function pathOf(target: string): string {

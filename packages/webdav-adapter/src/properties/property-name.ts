@@ -1,4 +1,4 @@
-import { escapeXml } from '../multistatus/xml.ts';
+import { escapeXml } from '../text/xml.ts';
 
 /** An expanded name (XML Namespaces section 2.1). */
 export interface PropertyName {
@@ -9,7 +9,7 @@ export interface PropertyName {
 export const davNamespace = 'DAV:';
 export const owncloudNamespace = 'http://owncloud.org/ns';
 
-/** Bound to `xml` and to nothing else (XML Namespaces section 3). */
+/** Always bound to `xml` (XML Namespaces section 3). */
 const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
 
 const prefixes: ReadonlyMap<string, string> = new Map([
@@ -19,12 +19,12 @@ const prefixes: ReadonlyMap<string, string> = new Map([
   ['', ''],
 ]);
 
-/** One string for each name: Clark notation. */
+/** A name in Clark notation. */
 export function clark(name: PropertyName): string {
   return `{${name.namespace}}${name.local}`;
 }
 
-/** An element of that name; the multistatus element binds `D` and `oc`, other namespaces are bound on the spot. */
+/** An element of that name. The multistatus element binds `D` and `oc`; the element itself binds any other namespace. */
 export function element(name: PropertyName, content = ''): string {
   const prefix = prefixes.get(name.namespace);
   const tag = `${prefix ?? 'x:'}${name.local}`;

@@ -1,15 +1,14 @@
 import type { Resource } from '@immich-webdav/core';
 import { entityTag } from '../conditions/entity-tag.ts';
-import { formatLastModified } from '../conditions/http-date.ts';
-import { mediaTypeOf } from '../content/media-type.ts';
-import { escapeXml } from '../multistatus/xml.ts';
-import { formatIsoDate } from './iso-date.ts';
+import { formatIsoDate, formatLastModified } from '../text/dates.ts';
+import { escapeXml } from '../text/xml.ts';
+import { mediaTypeOf } from './media-type.ts';
 import { clark, davNamespace, owncloudNamespace, type PropertyName } from './property-name.ts';
 
 export interface Property extends PropertyName {
-  /** The inner XML of a resource's value; undefined where the resource has no such property. */
+  /** The value as inner XML; undefined when the resource lacks the property. */
   readonly value: (resource: Resource) => string | undefined;
-  /** False: only for clients that ask by name (RFC 4918 section 9.1 lets allprop leave such out). */
+  /** False: returned only when requested by name (RFC 4918 section 9.1). */
   readonly inAllprop: boolean;
 }
 
@@ -22,8 +21,8 @@ const dav = (local: string, value: Property['value'], inAllprop = true): Propert
 });
 
 /**
- * Every property there is. A length that is not known is left out: 0 would be a lie that truncates copies. Quota is left
- * out because clients read a guess as a full disk.
+ * All properties. An unknown length is absent, because a client truncates its copy to a length of 0. Quota is absent, because
+ * clients read a guess as a full disk.
  */
 export const propertyTable: readonly Property[] = [
   dav('displayname', (resource) => escapeXml(resource.name)),

@@ -1,9 +1,9 @@
 import { Refusal } from '../http/refusal.ts';
 
-/** How far below the requested resource a PROPFIND asks. */
+/** The depth of a PROPFIND below the requested resource. */
 export type Depth = 0 | 1 | 'infinity';
 
-/** RFC 4918 section 10.2, and what Microsoft adds ([MS-WDVME]): `noroot` may leave out the resource itself, which is told anyway. */
+/** RFC 4918 section 10.2, with Microsoft's `noroot` ([MS-WDVME]); the optional omission of the resource itself is not implemented. */
 const depths: ReadonlyMap<string, Depth> = new Map<string, Depth>([
   ['0', 0],
   ['1', 1],
@@ -12,7 +12,7 @@ const depths: ReadonlyMap<string, Depth> = new Map<string, Depth>([
   ['infinity,noroot', 'infinity'],
 ]);
 
-/** The Depth of a PROPFIND (RFC 4918 section 9.1): a missing header means infinity. Refuses other values with 400. */
+/** Parses the Depth of a PROPFIND (RFC 4918 section 9.1); an absent header means infinity. Refuses other values with 400. */
 export function parseDepth(header: string | string[] | undefined): Depth {
   if (header === undefined) return 'infinity';
   const depth = depths.get(String(header).toLowerCase().replace(/[ \t]/g, ''));
@@ -22,5 +22,5 @@ export function parseDepth(header: string | string[] | undefined): Depth {
 
 const infinite = '<?xml version="1.0" encoding="utf-8"?>\n<D:error xmlns:D="DAV:"><D:propfind-finite-depth/></D:error>';
 
-/** The answer to Depth infinity on a collection (RFC 4918 section 9.1.1): such an answer would have no bound. */
+/** The refusal of Depth infinity on a collection (RFC 4918 section 9.1.1), whose answer would be unbounded. */
 export const unboundedDepth = (): Refusal => new Refusal(403, 'Ask with Depth 0 or 1.', { xml: infinite });

@@ -2,15 +2,13 @@ import { SaxesParser } from 'saxes';
 import { NC_NAME_RE } from 'xmlchars/xmlns/1.0/ed3.js';
 import { Refusal } from '../http/refusal.ts';
 import { clark, davNamespace, type PropertyName } from '../properties/property-name.ts';
-import { decodeXml } from './decode-xml.ts';
-import type { PropfindRequest } from './propfind-request.ts';
 
-/** Every listed name is answered for every member, so the number is what a hostile body would multiply. */
+/** Each requested name is answered for each member, so the number of names multiplies the answer. */
 const maxNames = 64;
 const maxNameLength = 256;
 const maxNesting = 16;
 
-/** The elements that say what is asked for; every other one is passed over (RFC 4918 section 17). */
+/** The elements that state the request; others are ignored (RFC 4918 section 17). */
 const kinds = ['allprop', 'prop', 'propname'] as const;
 
 interface Collected {
@@ -20,7 +18,13 @@ interface Collected {
   readonly include: Map<string, PropertyName>;
 }
 
-/** Reads a PROPFIND body; an empty one is allprop. Refuses with 400 what is not well formed or has a document type. */
+/** A parsed PROPFIND body (RFC 4918 section 14.20). */
+export type PropfindRequest =
+  | { readonly kind: 'allprop'; readonly include: readonly PropertyName[] }
+  | { readonly kind: 'propname' }
+  | { readonly kind: 'prop'; readonly names: readonly PropertyName[] };
+
+/** Parses a PROPFIND body; an empty one is allprop. Refuses a malformed one, or one with a document type, with 400. */
 export function parsePropfind(body: Buffer): PropfindRequest {
   if (body.length === 0) return { kind: 'allprop', include: [] };
   const collected = collect(decodeXml(body));
@@ -34,7 +38,7 @@ export function parsePropfind(body: Buffer): PropfindRequest {
 function collect(text: string): Collected {
   const collected: Collected = { kinds: new Set(), prop: new Map(), include: new Map() };
   const stack: string[] = [];
-  // As if it were XML 1.0, which is what the answer is: 1.1 has characters that could not be told back.
+  // The answer is XML 1.0, which cannot contain all characters of 1.1.
   const parser = new SaxesParser({ xmlns: true, forceXMLVersion: true, defaultXMLVersion: '1.0' });
   parser.on('doctype', () => {
     throw new Refusal(400, 'Send the request body without a document type.');
@@ -44,7 +48,7 @@ function collect(text: string): Collected {
   });
   parser.on('opentag', (tag) => {
     const name = { namespace: tag.uri, local: tag.local };
-    // The parser lets `a:1` pass (XML Namespaces section 4), and the answer would repeat it.
+    // The parser accepts `a:1` (XML Namespaces section 4), and the answer would repeat it.
     if (!NC_NAME_RE.test(name.local)) throw malformed();
     visit(name, stack, collected);
     stack.push(clark(name));
@@ -73,4 +77,24 @@ function visit(name: PropertyName, stack: readonly string[], collected: Collecte
 function namesBelow(parent: string | undefined, { prop, include }: Collected): Map<string, PropertyName> | undefined {
   if (parent === '{DAV:}prop') return prop;
   return parent === '{DAV:}include' ? include : undefined;
+}
+
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+/** The first bytes of a document in UTF-16: a byte order mark, or `<` without one (XML 1.0 appendix F). */
+const beginnings: ReadonlyMap<number, Encoding> = new Map([
+  [0xfffe, 'utf-16le'],
+  [0x3c00, 'utf-16le'],
+  [0xfeff, 'utf-16be'],
+  [0x003c, 'utf-16be'],
+]);
+
+/** Decodes an XML document in UTF-8 or UTF-16 (XML 1.0 section 4.3.3). Refuses other bytes with 400. */
+function decodeXml(body: Buffer): string {
+  const encoding = (body.length >= 2 && beginnings.get(body.readUInt16BE())) || 'utf-8';
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(body);
+  } catch {
+    throw new Refusal(400, 'Send the request body in UTF-8 or UTF-16.');
+  }
 }

@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { askForBody } from '../http/continue.ts';
 import { Refusal } from '../http/refusal.ts';
-import { maxBodyBytes } from '../http/unread-body.ts';
+import { askForBody, maxBodyBytes } from '../http/unread-body.ts';
 
 const tooLarge = () => new Refusal(413, `Send a request body of at most ${maxBodyBytes} bytes.`);
 const compressed = () =>
@@ -10,8 +9,8 @@ const uncoded = new Set(['', 'identity', 'chunked']);
 const nothing = Buffer.alloc(0);
 
 /**
- * A request's body, refused with 413 as soon as it is known to be too long and with 415 when it is compressed (RFC 9110 section
- * 15.5.16); the rest is not read here.
+ * Reads a request body. Rejects with 413 as soon as it exceeds `maxBodyBytes`, and with 415 when it is compressed (RFC 9110 section
+ * 15.5.16); the rest stays unread.
  */
 export function readBody(request: IncomingMessage, response: ServerResponse): Promise<Buffer> {
   const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
@@ -37,7 +36,7 @@ export function readBody(request: IncomingMessage, response: ServerResponse): Pr
   });
 }
 
-/** Whether the content, or the transfer besides its chunks, has a coding. */
+/** Whether the content or, besides `chunked`, the transfer has a coding. */
 function isCoded({
   'content-encoding': content = '',
   'transfer-encoding': transfer = '',

@@ -1,22 +1,26 @@
 import { LRUCache } from 'lru-cache';
-import type { AnswerSize } from '../properties/answer-size.ts';
-import { type PropertySelection, selectProperties } from '../properties/property-selection.ts';
+import type { AnswerSize } from './answer-size.ts';
 import { parsePropfind } from './parse-propfind.ts';
+import { type PropertySelection, selectProperties } from './property-selection.ts';
 
-/** A client sends the same few bodies all day. */
-const bodiesKept = 64;
-const longestKept = 2048;
+/** Clients repeat a few bodies. */
+const maxCachedBodies = 64;
+const maxCachedLength = 2048;
 
-const kept = new LRUCache<string, PropertySelection>({ max: bodiesKept });
+/** Parses a PROPFIND body into a selection. Refuses the same bodies as `parsePropfind`. */
+export type ReadSelection = (body: Buffer, size?: AnswerSize) => PropertySelection;
 
-/** What a PROPFIND body asks for, in an answer of the given size; refuses what `parsePropfind` refuses. A body that was read lately is not parsed again. */
-export function readSelection(body: Buffer, size: AnswerSize = 'full'): PropertySelection {
-  if (body.length > longestKept) return selectProperties(parsePropfind(body), size);
-  // Latin-1 keeps every byte apart, also those of bodies that are no UTF-8.
-  const key = `${size} ${body.toString('latin1')}`;
-  const known = kept.get(key);
-  if (known !== undefined) return known;
-  const selection = selectProperties(parsePropfind(body), size);
-  kept.set(key, selection);
-  return selection;
+/** Creates a reader that caches the selections of recent short bodies; a repeated body gets the same object. */
+export function createSelectionReader(): ReadSelection {
+  const cached = new LRUCache<string, PropertySelection>({ max: maxCachedBodies });
+  return (body, size = 'full') => {
+    if (body.length > maxCachedLength) return selectProperties(parsePropfind(body), size);
+    // Latin-1 maps every byte to a character of its own, also in bodies that are not UTF-8.
+    const key = `${size} ${body.toString('latin1')}`;
+    const last = cached.get(key);
+    if (last !== undefined) return last;
+    const selection = selectProperties(parsePropfind(body), size);
+    cached.set(key, selection);
+    return selection;
+  };
 }

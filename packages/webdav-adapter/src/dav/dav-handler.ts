@@ -1,0 +1,158 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LibraryError, type OpenSession, type Resource, type Session } from '@immich-webdav/core';
+import { createDownloadSlots, type DownloadLimits, defaultDownloadLimits } from '../content/download-slots.ts';
+import type { HttpHandler } from '../host/http-host.ts';
+import type { RequestNotes } from '../host/request-log.ts';
+import { Refusal } from '../http/refusal.ts';
+import { announcesLargeBody, bodyUnwanted, dropBody } from '../http/unread-body.ts';
+import type { HandlerState, Method } from '../methods/exchange.ts';
+import { headersFrom, methodTable } from '../methods/method-table.ts';
+import { refuse } from '../methods/refuse.ts';
+import { createRenderedMultistatus } from '../multistatus/rendered-multistatus.ts';
+import { createSingleRenderings } from '../multistatus/single-renderings.ts';
+import { hrefOf } from '../paths/href.ts';
+import { mount } from '../paths/mount.ts';
+import { parseBasePath, parseRequestPath } from '../paths/request-path.ts';
+import { createSelectionReader } from '../propfind/read-selection.ts';
+import { answerError } from './answer-error.ts';
+import { parseCredentials } from './credentials.ts';
+import { createMethodLookup } from './engine.ts';
+import { explainMissing, explainUnauthenticated, findBase } from './nextcloud.ts';
+
+export interface DavHandlerOptions {
+  /** Opens the session of each request. Rejects with a `LibraryError`, e.g. `unauthenticated`, which becomes 401. */
+  readonly openSession: OpenSession;
+  /** Path of the root collection, e.g. `/photos/`; `/` unless set. */
+  readonly basePath?: string;
+  /** Shown by clients when they ask for a password; `Immich` unless set. */
+  readonly realm?: string;
+  /** True: requests without credentials are answered 401 without calling `openSession`. */
+  readonly requireCredentials: boolean;
+  /** Name of a cookie that carries a session token; cookies are ignored unless set. */
+  readonly cookieName?: string;
+  /** Limits on concurrent downloads; `defaultDownloadLimits` for absent ones. */
+  readonly downloads?: Partial<DownloadLimits>;
+  /** Memory for rendered multistatus bodies, in bytes; 64 MiB unless set. */
+  readonly cacheBytes?: number;
+  /** Called for internal errors and errors of the library, after the client has been answered. */
+  readonly onError?: (error: unknown) => void;
+}
+
+const defaultCacheBytes = 64 * 1024 * 1024;
+
+/** One handler: its options and its state. */
+interface Handler {
+  readonly options: DavHandlerOptions;
+  readonly base: readonly string[];
+  readonly state: HandlerState;
+  readonly findMethod: (name: string) => Method | undefined;
+  readonly answerError: (request: IncomingMessage, response: ServerResponse, error: unknown, isTree: boolean) => void;
+}
+
+/**
+ * Presents a resource tree over WebDAV (RFC 4918 class 1, read-only) on an HTTP host. It answers every request, so place it after
+ * other handlers. Throws `invalid-name` for an invalid base path.
+ */
+export function createDavHandler(options: DavHandlerOptions): HttpHandler {
+  const { realm = 'Immich', onError = () => {} } = options;
+  const base = parseBasePath(options.basePath);
+  const home = hrefOf(base, 'collection');
+  const headers = headersFrom(methodTable, undefined);
+  const handler: Handler = {
+    options,
+    base,
+    findMethod: createMethodLookup(methodTable),
+    state: {
+      readSelection: createSelectionReader(),
+      singles: createSingleRenderings(),
+      multistatus: createRenderedMultistatus(options.cacheBytes ?? defaultCacheBytes),
+      downloads: createDownloadSlots({ ...defaultDownloadLimits, ...options.downloads }),
+      headersFor: (resource: Resource | undefined) => (resource ? headersFrom(methodTable, resource) : headers),
+    },
+    answerError: (request, response, error, isTree) =>
+      answerError(request, response, error, { origin: isTree ? 'tree' : 'admission', realm, home, headers, onError }),
+  };
+  return {
+    isFor: () => true,
+    handle: (request, response, notes) => handle(handler, request, response, notes),
+  };
+}
+
+/** Never rejects. */
+async function handle(
+  handler: Handler,
+  request: IncomingMessage,
+  response: ServerResponse,
+  notes: RequestNotes,
+): Promise<void> {
+  const method = handler.findMethod(request.method ?? '');
+  let segments: readonly string[] = [];
+  let session: Session | undefined;
+  try {
+    segments = checkedPath(request, method);
+    session = await admit(request, handler.options);
+    notes.principal = session.principal.id;
+    await run(handler, request, response, { method, segments, session });
+  } catch (error) {
+    handler.answerError(
+      request,
+      response,
+      explained(error, request, segments, handler, session),
+      session !== undefined,
+    );
+  }
+}
+
+interface Admitted {
+  readonly method: Method | undefined;
+  readonly segments: readonly string[];
+  readonly session: Session;
+}
+
+async function run(
+  handler: Handler,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { method, segments, session: { principal, tree } }: Admitted,
+): Promise<void> {
+  const base = await findBase(tree, segments, handler.base);
+  const exchange = { ...handler.state, request, response, segments, base, principal, tree: mount(tree, base) };
+  if (method === undefined) return refuse(exchange);
+  const dropped = method.readsBody ? undefined : dropBody(request, response);
+  if (dropped !== undefined) await dropped;
+  await method.answer(exchange);
+}
+
+async function admit(
+  { headers, socket }: IncomingMessage,
+  { requireCredentials, cookieName, openSession }: DavHandlerOptions,
+): Promise<Session> {
+  const credentials = parseCredentials(headers, cookieName);
+  if (credentials === undefined && requireCredentials)
+    throw new LibraryError('unauthenticated', 'Send a user name and a password.');
+  return openSession(credentials, { address: socket.remoteAddress ?? '' });
+}
+
+/** The decoded path. Refuses a malformed target or Destination, and a long body of a method that reads none. */
+function checkedPath(request: IncomingMessage, method: Method | undefined): readonly string[] {
+  const { destination } = request.headers;
+  const target = request.url ?? '/';
+  // RFC 9110 section 9.3.7: OPTIONS * concerns the server in general.
+  const segments = request.method === 'OPTIONS' && target === '*' ? [] : parseRequestPath(target);
+  if (segments === undefined) throw new Refusal(400, 'Send a path without bad escapes or dot segments.');
+  if (destination !== undefined && parseRequestPath(String(destination)) === undefined)
+    throw new Refusal(400, 'Send a Destination without bad escapes or dot segments.');
+  if (method?.readsBody === false && announcesLargeBody(request)) throw bodyUnwanted();
+  return segments;
+}
+
+function explained(
+  error: unknown,
+  request: IncomingMessage,
+  segments: readonly string[],
+  { base }: Handler,
+  session: Session | undefined,
+): unknown {
+  if (session !== undefined) return explainMissing(error, segments, base);
+  return request.headers.authorization === undefined ? explainUnauthenticated(error, segments, base) : error;
+}

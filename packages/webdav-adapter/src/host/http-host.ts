@@ -1,0 +1,156 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { answer } from '../http/answer.ts';
+import { createConnections } from './connections.ts';
+import { defaultHttpLimits, type HttpLimits } from './limits.ts';
+import { type RequestInfo, type RequestNotes, reportWhenDone } from './request-log.ts';
+import { cutStalledReaders } from './stalled-readers.ts';
+
+/** Answers the requests of one protocol. Several handlers can share a host. */
+export interface HttpHandler {
+  /** Whether the handler answers this request. */
+  readonly isFor: (request: IncomingMessage) => boolean;
+  /**
+   * Answers the request; an error that it throws or rejects with is reported and answered 500. A request may carry
+   * `Expect: 100-continue`: send 100 before reading its body (RFC 9110 section 10.1.1).
+   */
+  readonly handle: (request: IncomingMessage, response: ServerResponse, notes: RequestNotes) => void | Promise<void>;
+}
+
+export interface HttpHostOptions {
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** The first handler whose `isFor` is true answers; without one, 404. */
+  readonly handlers: readonly HttpHandler[];
+  /** Limits per client; `defaultHttpLimits` for absent ones. */
+  readonly limits?: Partial<HttpLimits>;
+  /** How long `stop` lets running answers finish, in milliseconds; 10,000 unless set. */
+  readonly drainMs?: number;
+  /** Called first for each request, e.g. for health pages; true when it has answered or will. */
+  readonly intercept?: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /** Called for each request, after the request and its answer. */
+  readonly onRequest?: (info: RequestInfo) => void;
+  /** Called when a connection is refused because of a limit. */
+  readonly onRefused?: () => void;
+  /** Called with errors of handlers. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** An HTTP server and its connections. It can be started once. */
+export interface HttpHost {
+  /** Resolves with the port once requests are answered. Rejects with the system's error when the address is not available. */
+  start(): Promise<number>;
+  /** Stops listening, lets running answers finish for a while, then closes every connection. */
+  stop(): Promise<void>;
+}
+
+const defaultDrainMs = 10_000;
+const longestCheckMs = 1000;
+const idleCheckMs = 50;
+
+/** An HTTP/1.1 host (RFC 9110, RFC 9112) for handlers of any protocol. */
+export function createHttpHost(options: HttpHostOptions): HttpHost {
+  const limits = { ...defaultHttpLimits, ...options.limits };
+  const { drainMs = defaultDrainMs, onRefused = () => {} } = options;
+  const connections = createConnections(limits);
+  const server = createNodeServer(limits);
+  const receive = (request: IncomingMessage, response: ServerResponse) => {
+    connections.began(request, response);
+    dispatch(request, response, options);
+  };
+  server.on('connection', (socket) => {
+    if (!connections.admit(socket)) onRefused();
+  });
+  server.on('request', receive);
+  server.on('checkContinue', receive);
+  // Node would answer these itself, without a limit on their rate.
+  server.on('checkExpectation', receive);
+  server.once('listening', () => {
+    const stalled = cutStalledReaders(connections.sockets, limits.writeTimeoutMs);
+    server.once('close', () => clearInterval(stalled));
+  });
+
+  return {
+    start: () => listen(server, options),
+    stop: () =>
+      new Promise((resolve) => {
+        const idle = setInterval(() => connections.closeIdle(), idleCheckMs);
+        const cut = setTimeout(() => server.closeAllConnections(), drainMs);
+        server.close(() => {
+          clearInterval(idle);
+          clearTimeout(cut);
+          resolve();
+        });
+      }),
+  };
+}
+
+function createNodeServer(limits: HttpLimits): Server {
+  const headersTimeout = Math.min(limits.headerTimeoutMs, limits.requestTimeoutMs);
+  const server = createServer({
+    headersTimeout,
+    requestTimeout: limits.requestTimeoutMs,
+    // Node enforces both timeouts at this interval; its default of 30 s would double them.
+    connectionsCheckingInterval: Math.min(longestCheckMs, headersTimeout / 10),
+    keepAliveTimeout: limits.idleTimeoutMs,
+  });
+  // A client that closed its sending side still waits for its answers (RFC 9112 section 9.6).
+  return Object.assign(server, { httpAllowHalfOpen: true });
+}
+
+function dispatch(request: IncomingMessage, response: ServerResponse, options: HttpHostOptions): void {
+  const { handlers, intercept, onRequest, onError = () => {} } = options;
+  const notes: RequestNotes = {};
+  if (onRequest !== undefined) reportWhenDone(request, response, notes, onRequest);
+  const { expect } = request.headers;
+  if (!hasOneHost(request)) {
+    refuse(request, response, 400, 'Send one Host field with a valid host.');
+    return;
+  }
+  // RFC 9110 section 10.1.1: the only expectation that is defined.
+  if (expect !== undefined && !/^100-continue$/i.test(expect)) {
+    refuse(request, response, 417, 'Send no Expect but 100-continue.');
+    return;
+  }
+  const fail = (error: unknown) => {
+    onError(error);
+    refuse(request, response, 500, 'The server failed; its log says why.');
+  };
+  try {
+    if (intercept?.(request, response)) return;
+    const handler = handlers.find(({ isFor }) => isFor(request));
+    if (handler === undefined) refuse(request, response, 404, 'There is nothing at this path.');
+    else handler.handle(request, response, notes)?.catch(fail);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+const refuse = (request: IncomingMessage, response: ServerResponse, status: number, message: string): void =>
+  answer(request, response, status, { 'Content-Type': 'text/plain; charset=utf-8' }, `${message}\n`);
+
+/** uri-host [ ":" port ] of RFC 9110 section 7.2; a host may be empty. */
+const validHost = /^(?:[\w.~%!$&'()*+,;=-]*|\[[\da-f:.%a-z_-]+\])(?::\d*)?$/i;
+
+/** False for several Host fields or an invalid one (RFC 9112 section 3.2): a proxy may have acted on a different host. */
+function hasOneHost({ rawHeaders }: IncomingMessage): boolean {
+  let fields = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at];
+    if (name?.length !== 4 || name.toLowerCase() !== 'host') continue;
+    fields += 1;
+    if (fields > 1 || !validHost.test(rawHeaders[at + 1] ?? '')) return false;
+  }
+  return true;
+}
+
+function listen(server: Server, { host, port }: HttpHostOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}

@@ -1,0 +1,28 @@
+/** What the HTTP host allows each client, so that none starves the others. Times in milliseconds. */
+export interface HttpLimits {
+  /** Open connections in all. At the limit the longest idle connection is closed for a new one. */
+  readonly connections: number;
+  /** Open connections of one IP address. A reverse proxy is one address. */
+  readonly connectionsPerAddress: number;
+  /** The last answer carries `Connection: close`. */
+  readonly requestsPerConnection: number;
+  /** From the first byte of a request, or the opening of the connection, to the end of its headers; then 408. */
+  readonly headerTimeoutMs: number;
+  /** From the first byte of a request to the end of its body; then 408. At least `headerTimeoutMs`. */
+  readonly requestTimeoutMs: number;
+  /** How long a client may accept no byte of an answer before it is disconnected. */
+  readonly writeTimeoutMs: number;
+  /** How long a connection stays open between requests; announced in `Keep-Alive`. Proxies reuse connections for 60 to 120 s. */
+  readonly idleTimeoutMs: number;
+}
+
+/** The limits that apply unless set. */
+export const defaultHttpLimits: HttpLimits = {
+  connections: 512,
+  connectionsPerAddress: 128,
+  requestsPerConnection: 10_000,
+  headerTimeoutMs: 30_000,
+  requestTimeoutMs: 60_000,
+  writeTimeoutMs: 60_000,
+  idleTimeoutMs: 125_000,
+};

@@ -1,0 +1,39 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** A request and its answer, reported once the answer is sent or the client disconnected. */
+export interface RequestInfo {
+  readonly method: string;
+  /** As requested, still percent-encoded, without the query. */
+  readonly path: string;
+  readonly status: number;
+  /** From the end of the request's headers to the end of the answer. */
+  readonly ms: number;
+  /** Bytes written to the connection, headers included. */
+  readonly bytes: number;
+  /** Id of the principal; absent for an unauthenticated request. */
+  readonly principal?: string;
+}
+
+/** What a handler adds to the report of its request. */
+export interface RequestNotes {
+  /** Id of the principal. */
+  principal?: string;
+}
+
+/** Reports a request once its answer is sent or the client disconnected. */
+export function reportWhenDone(
+  request: IncomingMessage,
+  response: ServerResponse,
+  notes: RequestNotes,
+  report: (info: RequestInfo) => void,
+): void {
+  const { socket, method = '', url = '' } = request;
+  const path = url.split('?', 1)[0] ?? '';
+  const began = performance.now();
+  const before = socket.bytesWritten;
+  response.once('close', () => {
+    const ms = performance.now() - began;
+    const bytes = socket.bytesWritten - before;
+    report({ method, path, status: response.statusCode, ms, bytes, ...notes });
+  });
+}
