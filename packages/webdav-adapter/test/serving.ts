@@ -79,10 +79,13 @@ async function ask(port: number, method: string, path: string, asked: Asked = {}
     agent: false,
   });
   const answered = once(request, 'response');
+  // Rejects when the server resets the connection, also after its answer.
+  const closed = once(request, 'close');
   request.end(body);
   const [response] = await answered;
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk);
+  await closed;
   const whole = Buffer.concat(chunks);
   return { status: response.statusCode, headers: response.headers, body: whole, text: whole.toString() };
 }

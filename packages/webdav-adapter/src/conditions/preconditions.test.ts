@@ -47,7 +47,11 @@ test.each<[string, Partial<FileResource>, readonly string[]]>([
 ])('dates that prove a copy of %s current', (_, more, proofs) => {
   for (const since of [date, nextDay, nextYear]) {
     const isProof = proofs.includes(since);
-    expect(evaluatePreconditions('GET', { 'if-modified-since': since }, { ...file, ...more })).toBe(isProof ? 304 : 'proceed');
-    expect(evaluatePreconditions('GET', { 'if-unmodified-since': since }, { ...file, ...more })).toBe(isProof ? 'proceed' : 412);
+    expect(evaluatePreconditions('GET', { 'if-modified-since': since }, { ...file, ...more })).toBe(
+      isProof ? 304 : 'proceed',
+    );
+    expect(evaluatePreconditions('GET', { 'if-unmodified-since': since }, { ...file, ...more })).toBe(
+      isProof ? 'proceed' : 412,
+    );
   }
 });

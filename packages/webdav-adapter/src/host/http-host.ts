@@ -102,14 +102,8 @@ function dispatch(request: IncomingMessage, response: ServerResponse, options: H
   const { handlers, intercept, onRequest, onError = () => {} } = options;
   const notes: RequestNotes = {};
   if (onRequest !== undefined) reportWhenDone(request, response, notes, onRequest);
-  const { expect } = request.headers;
   if (!hasOneHost(request)) {
     refuse(request, response, 400, 'Send one Host field with a valid host.');
-    return;
-  }
-  // RFC 9110 section 10.1.1: the only expectation that is defined.
-  if (expect !== undefined && !/^100-continue$/i.test(expect)) {
-    refuse(request, response, 417, 'Send no Expect but 100-continue.');
     return;
   }
   const fail = (error: unknown) => {
@@ -119,7 +113,8 @@ function dispatch(request: IncomingMessage, response: ServerResponse, options: H
   try {
     if (intercept?.(request, response)) return;
     const handler = handlers.find(({ isFor }) => isFor(request));
-    if (handler === undefined) refuse(request, response, 404, 'There is nothing at this path.');
+    if (!hasValidExpect(request)) refuse(request, response, 417, 'Send no Expect but 100-continue.');
+    else if (handler === undefined) refuse(request, response, 404, 'There is nothing at this path.');
     else handler.handle(request, response, notes)?.catch(fail);
   } catch (error) {
     fail(error);
@@ -143,6 +138,10 @@ function hasOneHost({ rawHeaders }: IncomingMessage): boolean {
   }
   return true;
 }
+
+/** RFC 9110 section 10.1.1 defines one expectation. */
+const hasValidExpect = ({ headers: { expect } }: IncomingMessage): boolean =>
+  expect === undefined || /^100-continue$/i.test(expect);
 
 function listen(server: Server, { host, port }: HttpHostOptions): Promise<number> {
   return new Promise((resolve, reject) => {

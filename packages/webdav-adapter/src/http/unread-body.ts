@@ -4,7 +4,7 @@ import { Refusal } from './refusal.ts';
 /** The longest request body that is read, in bytes. */
 export const maxBodyBytes: number = 64 * 1024;
 
-const lingerMs = 2_000;
+const stalledMs = 2_000;
 const lingerBytes = 32 * 1024 * 1024;
 
 /** True when the client waits for 100 before it sends its body (RFC 9110 section 10.1.1); HTTP/1.0 has no such status. */
@@ -58,8 +58,8 @@ export function dropBody(request: IncomingMessage, response: ServerResponse): Pr
 export const bodyUnwanted = (): Refusal => new Refusal(413, 'Send this request without a body.');
 
 /**
- * Sends the answer at once, then reads and discards the body for up to 2 seconds or 32 MB before closing: closing a socket with
- * unread bytes resets the connection, and the client may lose the answer.
+ * Sends the answer at once, then reads and discards the body before closing: closing a socket with unread bytes resets the
+ * connection, and the client may lose the answer. Closes early when nothing arrives for 2 seconds, or after 32 MB.
  */
 export function endAfterBody(request: IncomingMessage, response: ServerResponse, body: string | Buffer): void {
   if (awaitsContinue(request)) {
@@ -74,9 +74,10 @@ export function endAfterBody(request: IncomingMessage, response: ServerResponse,
     clearTimeout(timer);
     response.end();
   };
-  const timer = setTimeout(end, lingerMs).unref();
+  const timer = setTimeout(end, stalledMs).unref();
   request.on('data', (chunk: Buffer) => {
     dropped += chunk.length;
+    timer.refresh();
     if (dropped > lingerBytes) end();
   });
   request.once('end', end);

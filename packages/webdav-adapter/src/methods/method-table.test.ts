@@ -17,7 +17,12 @@ test.each([collection, file, undefined])('a read-only tree allows reading and is
 
 test('each row that applies to the resource is in Allow, and its compliance class in DAV', () => {
   const answer = () => {};
-  const put: Method = { name: 'PUT', readsBody: true, isFor: (resource) => resource?.may?.has('write') === true, answer };
+  const put: Method = {
+    name: 'PUT',
+    readsBody: true,
+    isFor: (resource) => resource?.may?.has('write') === true,
+    answer,
+  };
   const mkcol: Method = { name: 'MKCOL', readsBody: true, isFor: (resource) => resource === undefined, answer };
   const lock: Method = { name: 'LOCK', readsBody: true, isFor: () => true, complianceClass: 2, answer };
   const table = [...methodTable, lock, put, mkcol];
