@@ -1,7 +1,12 @@
 import type { LibraryStore } from '@immich-webdav/core';
-import { openOrRebuild } from './database/open-or-rebuild.ts';
-import { createWorkingSet } from './memory/working-set.ts';
-import { createFileStore } from './store/file-store.ts';
+import { type DatabaseOptions, type OpenedDatabase, openOrRebuild } from './database/open-or-rebuild.ts';
+import { createWorkingSet, type WorkingSet } from './memory/working-set.ts';
+import { createReader } from './store/reader.ts';
+import { createRenditions } from './store/renditions.ts';
+import { createStacks } from './store/stacks.ts';
+import type { StoreState } from './store/store-state.ts';
+import { replaceEntries, replaceListing } from './store/write-catalog.ts';
+import { createWriter } from './store/writer.ts';
 
 /** The place and the identity of a store. */
 export interface ListingStoreOptions {
@@ -23,4 +28,38 @@ export async function createListingStore(options: ListingStoreOptions): Promise<
   const { folder, identity, memoryBytes, onWarning = () => {} } = options;
   const where = { folder, identity, onWarning };
   return createFileStore(where, openOrRebuild(where), createWorkingSet(memoryBytes));
+}
+
+/** The store on an open database. Writes run one at a time, reads at any time. */
+function createFileStore(options: DatabaseOptions, opened: OpenedDatabase, memory: WorkingSet): LibraryStore {
+  const state: StoreState = { options, memory, ...opened, generation: lastGeneration(opened) };
+  const write = createWriter(state);
+  const read = createReader(state, write);
+  const renditions = createRenditions(state, write);
+  return {
+    catalog: {
+      readEntries: async () => state.entries && [...state.entries.values()].map(({ entry }) => entry),
+      async writeEntries(all) {
+        await write(() => replaceEntries(state, all));
+        renditions.prune();
+      },
+      async readListing(id, { retain = true } = {}) {
+        return (retain ? memory.get(id) : memory.peek(id)) ?? read(id, retain);
+      },
+      writeListing: (entry, listing) => write(() => replaceListing(state, entry, listing)),
+    },
+    renditions,
+    stacks: createStacks(state, write),
+    close: () =>
+      write(async () => {
+        memory.clear();
+        state.database.close();
+      }),
+  };
+}
+
+function lastGeneration({ entries }: OpenedDatabase): number {
+  let last = 0;
+  for (const { stored } of entries?.values() ?? []) last = Math.max(last, stored?.generation ?? 0);
+  return last;
 }

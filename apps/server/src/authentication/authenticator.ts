@@ -1,4 +1,4 @@
-import { type Client, type Clock, LibraryError } from '@immich-webdav/core';
+import { type Authenticate, type Client, type Clock, LibraryError, type Principal } from '@immich-webdav/core';
 import { LRUCache } from 'lru-cache';
 import { addressKey, plainAddress } from './client-address.ts';
 import { digestOf } from './constant-time.ts';
@@ -86,5 +86,16 @@ export function createAuthenticator({ verify, limiter, clock, onRefused }: Authe
     if (verdict.isRight) return;
     onRefused({ address: plainAddress(address), username, lockedOutSeconds: verdict.lockedOutSeconds });
     throw new LibraryError('unauthenticated', 'The name or the password is wrong.');
+  };
+}
+
+/** Signs in every client as the same principal. With an authenticator, only those with right credentials. */
+export function authenticateAs(principal: Principal, check: Authenticator | undefined): Authenticate {
+  if (!check) return async () => principal;
+  return async (credentials, client) => {
+    if (credentials?.scheme !== 'basic')
+      throw new LibraryError('unauthenticated', 'Log in with the name and password of this server.');
+    await check(credentials, client);
+    return principal;
   };
 }

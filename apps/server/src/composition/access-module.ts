@@ -1,10 +1,9 @@
 import { createLibraryPool, createSessions } from '@immich-webdav/core';
 import { ContainerModule } from 'inversify';
 import { createVerifier } from '../authentication/access.ts';
-import { createAuthenticator, type RefusedLogIn } from '../authentication/authenticator.ts';
+import { authenticateAs, createAuthenticator, type RefusedLogIn } from '../authentication/authenticator.ts';
 import { createGuessLimiter } from '../authentication/guess-limiter.ts';
 import { createHostGuard } from '../authentication/host-guard.ts';
-import { authenticateAs } from '../authentication/single-principal.ts';
 import { createHealthPages } from '../health/health-pages.ts';
 import { logRefusedLogIn } from '../logging/log-refused-log-in.ts';
 import { Token } from './token.ts';

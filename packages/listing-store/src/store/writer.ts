@@ -1,5 +1,4 @@
 import { isDamage, toLibraryError } from '../database/sqlite-failure.ts';
-import { createMutex } from '../scheduling/mutex.ts';
 import { replaceDatabase } from './repair.ts';
 import type { StoreState } from './store-state.ts';
 
@@ -24,4 +23,16 @@ export function createWriter(state: StoreState): Writer {
         throw toLibraryError(error);
       }),
     );
+}
+
+/** Runs work one at a time, in the order of the calls. A failure does not affect later work. */
+type Mutex = <T>(work: () => Promise<T>) => Promise<T>;
+
+function createMutex(): Mutex {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const running = last.then(work);
+    last = running.catch(() => {});
+    return running;
+  };
 }

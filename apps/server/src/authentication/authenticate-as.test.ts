@@ -1,7 +1,6 @@
 import { LibraryError } from '@immich-webdav/core';
 import { expect, it, vi } from 'vitest';
-import type { Authenticator } from './authenticator.ts';
-import { authenticateAs } from './single-principal.ts';
+import { type Authenticator, authenticateAs } from './authenticator.ts';
 
 const owner = { id: 'owner', name: 'Owner' };
 const basic = (password: string) => ({ scheme: 'basic', username: 'ada', password }) as const;
