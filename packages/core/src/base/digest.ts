@@ -1,4 +1,4 @@
-/** A 64-bit digest of texts in order: quick, the same on every machine, not for security. */
+/** A 64-bit digest of texts in order: fast, the same on every machine, not for security. */
 export interface Digest {
   add(text: string): void;
   addBytes(bytes: Uint8Array): void;

@@ -2,21 +2,21 @@ import type { Clock } from '../ports/clock.ts';
 import { createDigest, type DigestWords } from './digest.ts';
 
 /**
- * A number from 1 for each of very many ids, in some twenty bytes each where a Map with its texts takes a hundred. Ids are told apart
- * by a digest of 64 bits.
+ * A map from ids to positive integers in about twenty bytes per id, where a Map of texts takes a hundred. Ids are compared by a digest
+ * of 64 bits.
  */
 export interface IdTable {
-  /** 0 for what has none. */
+  /** The number of an id; 0 if it has none. */
   get(id: string): number;
-  /** Puts another number, never 0, in the place of the one that it has. */
+  /** Replaces the number of an id by the result of `by`, which must not be 0. */
   change(id: string, by: (value: number) => number): void;
-  /** Another table in which every number is replaced, made in slices. */
-  replaceAll(by: (value: number) => number, turns: Pick<Clock, 'sleep'>): Promise<IdTable>;
+  /** A new table with every number replaced; yields between slices. */
+  replaceAll(by: (value: number) => number, clock: Pick<Clock, 'sleep'>): Promise<IdTable>;
 }
 
-/** A part of a table: small enough to grow in less than a millisecond. */
+/** A part of a table, small enough to grow in less than a millisecond. */
 interface Shard {
-  /** High word, low word and number, one after the other; a number of 0 is a free place. */
+  /** High word, low word and number of each place; a number of 0 marks a free place. */
   readonly words: Uint32Array;
   readonly used: number;
 }
@@ -32,7 +32,7 @@ const wordsOf = (id: string): DigestWords => {
   return digest.words();
 };
 
-/** Where it is, or where it would be put. */
+/** The index of a key, or the free place for it. */
 function placeOf({ words }: Shard, { high, low }: DigestWords): number {
   const places = words.length / 3;
   for (let at = low & (places - 1); ; at = (at + 1) & (places - 1)) {
@@ -77,10 +77,10 @@ export function createIdTable(
       const at = shardOf(key);
       shards[at] = put(withRoom(shardAt(at)), key, by);
     },
-    async replaceAll(by, turns) {
+    async replaceAll(by, clock) {
       const next: Shard[] = [];
       for (const { words, used } of shards) {
-        if (next.length % shardsAtOnce === 0) await turns.sleep(0);
+        if (next.length % shardsAtOnce === 0) await clock.sleep(0);
         const copy = words.slice();
         for (let at = 2; at < copy.length; at += 3) if (copy[at] !== 0) copy[at] = by(copy[at] ?? 0);
         next.push({ words: copy, used });

@@ -1,16 +1,16 @@
 import type { DigestWords } from './digest.ts';
 
-/** Assets that may be among the few that are shown, in columns: with a high limit there are as many as the library has. */
+/** Assets that may be within a limit, in columns, because a high limit admits the whole library. */
 export interface Candidates {
   readonly ranks: Float64Array;
   readonly highs: Uint32Array;
   readonly lows: Uint32Array;
 }
 
-/** Finds those of the lowest ranks among many, in time that hardly grows with how many are wanted. */
+/** Collects the lowest ranks among many, in time nearly independent of their number. */
 export interface Lowest {
   add(rank: number, digest: DigestWords): void;
-  /** So many as are wanted, and whoever has the same rank as the last of them; in no order. */
+  /** The requested number of ranks, and all ties with the last, in no order. */
   found(): Candidates;
 }
 
@@ -43,7 +43,7 @@ export function createLowest(count: number): Lowest {
   };
 }
 
-/** The lowest of several parts, each of which holds its own lowest. */
+/** The lowest ranks of several parts, each of which holds its own lowest. */
 export function lowestOf(count: number, parts: Iterable<Candidates>): Candidates {
   const lowest = createLowest(count);
   for (const { ranks, highs, lows } of parts) {

@@ -5,7 +5,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-/** Content that is in memory. `range-not-satisfiable` past its end. */
+/** Content from memory. `range-not-satisfiable` when the range begins past its end. */
 export function openBytes(bytes: Uint8Array, range: ByteRange | undefined): Content {
   const size = bytes.length;
   if (!range) return { body: once(bytes), size };

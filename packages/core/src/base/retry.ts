@@ -3,23 +3,23 @@ import type { Clock } from '../ports/clock.ts';
 
 const passing: ReadonlySet<LibraryErrorCode> = new Set(['unavailable', 'timeout', 'rate-limited', 'bad-response']);
 const firstPauseMs = 500;
-/** A source that asks for more patience than this is asked again at the next refresh. */
+/** A request with a longer Retry-After is not retried before the next refresh. */
 const longestPauseMs = 30_000;
 
-/** How often failed work is done again. */
+/** Number of retries. */
 export const retries = 3;
 
-/** Whatever was thrown, as the error that the ports promise. */
+/** Wraps any thrown value in a LibraryError. */
 export const asLibraryError = (error: unknown): LibraryError =>
   LibraryError.is(error)
     ? error
     : new LibraryError('unavailable', 'The photo library could not be read; see the cause.', { cause: error });
 
-/** True when the same work may succeed soon. */
+/** Whether a retry may succeed soon. */
 export const mayPass = (error: LibraryError): boolean =>
   passing.has(error.code) && (error.retryAfterMs ?? 0) <= longestPauseMs;
 
-/** Milliseconds before the retry of that number: 0.5, 1 and 2 s, each up to half longer, and not before the source wants it. */
+/** Milliseconds before a retry: 0.5, 1 and 2 s plus up to half of jitter, or longer if an error asks for it. */
 export const pauseBefore = (retry: number, clock: Clock, errors: readonly LibraryError[]): number =>
   Math.max(
     firstPauseMs * 2 ** (retry - 1) * (1 + clock.random() / 2),
@@ -32,7 +32,7 @@ export interface RetryOptions {
   readonly onRetry?: (retry: number, error: LibraryError) => void;
 }
 
-/** Runs work, and up to three times again when it fails in a way that may pass. Rejects with a LibraryError. */
+/** Runs work, with up to three retries after errors that may pass. Rejects with a LibraryError. */
 export async function withRetries<T>(work: () => Promise<T>, { clock, signal, onRetry }: RetryOptions): Promise<T> {
   for (let retry = 1; ; retry++) {
     try {

@@ -1,6 +1,6 @@
 import { LibraryError } from '../errors/library-error.ts';
 
-/** Waits for work that others may wait for too; rejects with `unavailable` as soon as the signal aborts, and leaves the work alone. */
+/** Waits for shared work. Rejects with `unavailable` as soon as the signal aborts, without stopping the work. */
 export async function unlessAborted<T>(work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work();
   const givenUp = (): LibraryError => new LibraryError('unavailable', 'The request was given up.');

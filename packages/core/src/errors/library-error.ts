@@ -1,4 +1,4 @@
-/** Every way in which the library or the tree can refuse. Codes are stable across releases; messages are not. */
+/** Codes of all errors that cross a port. Codes are stable across releases; messages are not. */
 export type LibraryErrorCode =
   | 'not-found'
   | 'unauthenticated'
@@ -19,15 +19,15 @@ export type LibraryErrorCode =
 
 export interface LibraryErrorOptions {
   readonly cause?: unknown;
-  /** When to try again, in milliseconds from now, where the source said so. */
+  /** Milliseconds until a retry makes sense, if the source said so. */
   readonly retryAfterMs?: number;
-  /** With `range-not-satisfiable`: the true length of the whole in bytes, where the source said so. */
+  /** With `range-not-satisfiable`: the true length of the whole in bytes, if the source said so. */
   readonly size?: number;
 }
 
 const brand = Symbol.for('@immich-webdav/core/LibraryError');
 
-/** The only error that crosses a port. `message` is one sentence that a person can act on and never holds a secret. */
+/** The only error that crosses a port. `message` is one sentence to act on and never holds a secret. */
 export class LibraryError extends Error {
   override readonly name = 'LibraryError';
   readonly code: LibraryErrorCode;

@@ -1,6 +1,6 @@
 import { splitExtension, trailing, unnamed } from './legal-name.ts';
 
-/** Extensions that are not in the name of their media type. */
+/** Extensions that differ from the subtype of their media type. */
 const extensions: ReadonlyMap<string, string> = new Map([
   ['image/jpeg', '.jpg'],
   ['image/svg+xml', '.svg'],
@@ -12,20 +12,20 @@ const extensions: ReadonlyMap<string, string> = new Map([
   ['video/x-msvideo', '.avi'],
 ]);
 
-/** `image/heic`, `video/x-m4v` and `image/x-canon-cr2` end with theirs. */
+/** Media types that end with their extension: `image/heic`, `video/x-m4v`, `image/x-canon-cr2`. */
 const inItself = /^(?:image|video)\/(?:[a-z0-9-]+-)?([a-z0-9]{2,4})$/;
 
-/** The extension of a picture's or video's media type, with its dot; undefined where there is none that is known. */
+/** The extension of an image or video media type, with its dot; undefined for other media types. */
 export function extensionOf(mediaType: string): string | undefined {
   const [type = ''] = mediaType.toLowerCase().split(';');
-  const known = extensions.get(type.trim()) ?? inItself.exec(type.trim())?.[1];
-  return known?.replace(/^\.?/, '.');
+  const found = extensions.get(type.trim()) ?? inItself.exec(type.trim())?.[1];
+  return found?.replace(/^\.?/, '.');
 }
 
-/** A tail such as `.15` of a time, or `. Smith`, says nothing about a file's type. */
+/** Does not match tails that are no extension, such as `.15` of a time, or `. Smith`. */
 const extension = /^\.(?=[^.]*[a-z])[\w+-]+$/i;
 
-/** A file name with the extension of its media type, where it has none itself. */
+/** Appends the extension of the media type to a file name that has none. */
 export function withExtension(fileName: string, mediaType: string): string {
   if (hasExtension(fileName)) return fileName;
   const ending = extensionOf(mediaType);

@@ -2,21 +2,21 @@ import { eachInSlices } from '../base/slices.ts';
 import type { Clock } from '../ports/clock.ts';
 import { createNameTable, isNameOf } from './name-table.ts';
 
-/** Something that needs a name in its collection. */
+/** An asset that needs a name in its collection. */
 export interface Nameless {
   readonly id: string;
   readonly verbatim: string;
 }
 
-/** A name that was given before, and what it was made of. */
+/** A name that was given before, and the verbatim name that it was made from. */
 export interface GivenName {
   readonly verbatim: string;
   readonly name: string;
 }
 
 /**
- * Names for all, by id, from the oldest to the youngest. Who had a name keeps it as long as what it was made of is the same, and today's rules
- * allow it: no newcomer, however old, renames anybody, and nobody's leaving does.
+ * Gives names, by id, from the oldest asset to the newest. Names are sticky: an asset keeps its name while its verbatim name is the
+ * same and today's rules allow it, and adding or removing an asset never renames another.
  */
 export async function giveNames(
   fromOldest: readonly Nameless[],

@@ -1,18 +1,17 @@
 import { eachInSlices } from '../base/slices.ts';
 import type { Clock } from '../ports/clock.ts';
-import { createFolderSpelling } from './folder-spelling.ts';
 import type { GivenName } from './give-names.ts';
 import { legalName } from './legal-name.ts';
 import { createNameTable, isNameOf, type NameTable, nameKey } from './name-table.ts';
 
-/** Something that needs a name, perhaps within others. */
+/** A group that needs a path. */
 export interface Pathless {
   readonly id: string;
-  /** Verbatim names from the outermost; the last is its own. */
+  /** Verbatim names of its parents, outermost first, and its own name last. */
   readonly names: readonly string[];
 }
 
-/** Verbatim names in one text. */
+/** Verbatim names as one text. */
 export const verbatimOf = (names: readonly string[]): string => names.join('\n');
 
 const segmentsOf = (path: string): readonly string[] => path.split('/');
@@ -26,80 +25,91 @@ function byDepth(all: readonly Pathless[]): readonly (readonly Pathless[])[] {
   return depths.filter(Boolean);
 }
 
+/** Spelling of paths: the first path that differs only in case decides the case of all. */
+function createSpelling(): (parent: string, name: string) => string {
+  const spelled = new Map<string, string>();
+  return (parent, name) => {
+    const wanted = parent === '' ? name : `${parent}/${name}`;
+    const path = spelled.get(nameKey(wanted)) ?? wanted;
+    spelled.set(nameKey(wanted), path);
+    return path;
+  };
+}
+
 /**
- * Legal paths for all, by id, from the oldest to the youngest; `/` stands between names, since no legal name has one. Paths are
- * sticky, as names are in `giveNames`, except that everything is within its own parent, if that is there: the one of exactly that
- * name. Where it is not, all that are within others of the same name, in any case, are in one folder.
+ * Gives legal paths, by id, from the oldest group to the newest; `/` separates names. Paths are sticky, as names are in `giveNames`,
+ * but a group is always below the group of exactly its parent's name, if there is one. Otherwise all groups whose parents have the
+ * same name, ignoring case, share a collection.
  */
 export async function givePaths(
   fromOldest: readonly Pathless[],
   given: (id: string) => GivenName | undefined,
-  turns: Pick<Clock, 'sleep'>,
+  clock: Pick<Clock, 'sleep'>,
 ): Promise<ReadonlyMap<string, string>> {
   const tables = new Map<string, NameTable>();
-  const spelling = createFolderSpelling();
+  const spell = createSpelling();
   const paths = new Map<string, string>();
-  /** By verbatim names: several may bear the same. */
+  /** Paths by verbatim names; several groups may have the same names. */
   const owners = new Map<string, string[]>();
 
   const before = ({ id, names }: Pathless): readonly string[] | undefined => {
-    const known = given(id);
-    return known?.verbatim === verbatimOf(names) ? segmentsOf(known.name) : undefined;
+    const earlier = given(id);
+    return earlier?.verbatim === verbatimOf(names) ? segmentsOf(earlier.name) : undefined;
   };
-  const tableIn = (folder: string): NameTable => {
-    const table = tables.get(nameKey(folder)) ?? createNameTable();
-    tables.set(nameKey(folder), table);
+  const tableIn = (parent: string): NameTable => {
+    const table = tables.get(nameKey(parent)) ?? createNameTable();
+    tables.set(nameKey(parent), table);
     return table;
   };
-  const isOwn = (names: readonly string[], folder: string): boolean =>
-    owners.get(verbatimOf(names))?.includes(folder) ?? true;
+  const isOwn = (names: readonly string[], parent: string): boolean =>
+    owners.get(verbatimOf(names))?.includes(parent) ?? true;
 
-  /** The folder of these parents, each within its own. */
-  function folderOf(parents: readonly string[]): string {
-    let folder = '';
+  /** The path of these parents, each below its own parent. */
+  function parentOf(parents: readonly string[]): string {
+    let parent = '';
     for (const [at, name] of parents.entries()) {
       const names = parents.slice(0, at + 1);
-      const plain = spelling.of(folder, legalName(name));
-      folder = isOwn(names, plain) ? plain : (owners.get(verbatimOf(names))?.[0] ?? plain);
+      const plain = spell(parent, legalName(name));
+      parent = isOwn(names, plain) ? plain : (owners.get(verbatimOf(names))?.[0] ?? plain);
     }
-    return folder;
+    return parent;
   }
-  /** The folder that it was in, unless one of its parents is elsewhere. */
-  function folderKept(parents: readonly string[], segments: readonly string[]): string {
-    let folder = '';
+  /** The parent of an earlier path, unless one of its parents has another path now. */
+  function earlierParent(parents: readonly string[], segments: readonly string[]): string {
+    let parent = '';
     for (const [at, segment] of segments.slice(0, -1).entries()) {
-      folder = spelling.of(folder, segment);
-      if (!isOwn(parents.slice(0, at + 1), folder)) return folderOf(parents);
+      parent = spell(parent, segment);
+      if (!isOwn(parents.slice(0, at + 1), parent)) return parentOf(parents);
     }
-    return folder;
+    return parent;
   }
-  function settle({ id, names }: Pathless, folder: string, leaf: string): void {
-    const path = spelling.of(folder, leaf);
+  function settle({ id, names }: Pathless, parent: string, leaf: string): void {
+    const path = spell(parent, leaf);
     paths.set(id, path);
     const key = verbatimOf(names);
     owners.set(key, [...(owners.get(key) ?? []), path]);
   }
 
-  /** What is within others may have come before them: then that decided how the case is written. */
-  const spell = (one: Pathless): void => {
-    before(one)?.slice(0, -1).reduce(spelling.of, '');
+  /** Spells earlier paths first, because a group may be older than its parent. */
+  const spellParents = (one: Pathless): void => {
+    before(one)?.slice(0, -1).reduce(spell, '');
   };
   const keep = (one: Pathless): void => {
     const segments = before(one);
     if (!segments) return;
-    const folder = folderKept(one.names.slice(0, -1), segments);
+    const parent = earlierParent(one.names.slice(0, -1), segments);
     const leaf = segments.at(-1) ?? '';
-    if (isNameOf(leaf, one.names.at(-1) ?? '') && tableIn(folder).keep(leaf)) settle(one, folder, leaf);
+    if (isNameOf(leaf, one.names.at(-1) ?? '') && tableIn(parent).keep(leaf)) settle(one, parent, leaf);
   };
   const claim = (one: Pathless): void => {
     if (paths.has(one.id)) return;
-    const folder = folderOf(one.names.slice(0, -1));
-    settle(one, folder, tableIn(folder).claim(one.names.at(-1) ?? '', one.id));
+    const parent = parentOf(one.names.slice(0, -1));
+    settle(one, parent, tableIn(parent).claim(one.names.at(-1) ?? '', one.id));
   };
-  await eachInSlices(fromOldest, spell, turns);
+  await eachInSlices(fromOldest, spellParents, clock);
   for (const level of byDepth(fromOldest)) {
-    await eachInSlices(level, keep, turns);
-    await eachInSlices(level, claim, turns);
+    await eachInSlices(level, keep, clock);
+    await eachInSlices(level, claim, clock);
   }
   return paths;
 }

@@ -1,20 +1,35 @@
-import { replaceUnsafe } from './safe-characters.ts';
-
-/** Bytes of UTF-8: 255 is what common file systems allow, and davfs2 adds seven to a name in its cache. */
+/** Longest name in bytes of UTF-8: common file systems allow 255, and davfs2 adds seven to a name in its cache. */
 export const maxNameBytes = 248;
 
-/** What is called nothing. */
+/** Name for an empty name. */
 export const unnamed = 'unnamed';
-/** What Windows drops from the end of a name. It is tried once for each run, lest a long one take a time that is its square. */
+/** Dots and spaces that Windows drops from the end of a name. The lookbehind avoids quadratic time for long runs. */
 export const trailing: RegExp = /(?<![. ])[. ]+$/;
-/** What a cut may leave behind. */
+/** Trailing characters to drop after a cut. */
 const trailingAfterCut = /(?<![. \u200c\u200d])[. \u200c\u200d]+$/;
-/** `../up.jpg` and `.cache/up.jpg` name a file that is not hidden; cleaning would make it a hidden one. */
+/** Start of `../up.jpg` or `.cache/up.jpg`: the file is not hidden, but its cleaned name would be. */
 const hiddenFolder = /^\.(?=[^/\\]*[/\\])/;
-/** Nearly all names, which need no more than a look; they may be a hundred thousand in a folder. */
+/** Fast path for names that need no change, because a collection may have a hundred thousand. */
 const ordinary = /^\w(?:[\w ()-]*[\w()-])?(?:\.\w+)?$/;
-/** Names that Windows keeps for devices, also in front of an extension. */
+/** Names that Windows reserves for devices, also before an extension. */
 const device = /^(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?= *(\.|$))/i;
+
+/** Characters that Windows refuses, control characters, and characters that XML 1.0 cannot hold. */
+const refused = /[<>:"/\\|?*\p{Cc}\ufffe\uffff]/gu;
+
+/**
+ * Invisible characters that change how a name reads: marks of direction, which make `gpj.exe` look like `exe.jpg`, line breaks, spaces
+ * of no width, and fillers.
+ */
+const deceptive =
+  /[\p{Bidi_Control}\u2028\u2029\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\u00ad\u115f\u1160\u180e\u3164\uffa0]|\u034f|\u17b4|\u17b5/gu;
+
+/** Joiners belong in emoji and in some scripts; elsewhere they make two names look the same. */
+const looseJoiners = /(?<=[\p{ASCII}]|^)[\u200c\u200d]+|(?<![\u200c\u200d])[\u200c\u200d]+(?=[\p{ASCII}]|$)/gu;
+
+/** Replaces each character that is refused or deceptive by `_`. */
+const replaceUnsafe = (text: string): string =>
+  text.replace(refused, '_').replace(deceptive, '_').replace(looseJoiners, '_');
 
 export interface NameParts {
   readonly stem: string;
@@ -51,7 +66,7 @@ function cut(text: string, bytes: number): string {
   return text.slice(0, end).replace(trailingAfterCut, '');
 }
 
-/** Puts a suffix between stem and extension and shortens the stem until the whole fits. */
+/** Inserts a suffix before the extension and shortens the stem to fit `maxNameBytes`. */
 export function joinName({ stem, extension }: NameParts, suffix = ''): string {
   const room = maxNameBytes - utf8Length(suffix) - utf8Length(extension);
   return (utf8Length(stem) <= room ? stem : cut(stem, room) || '_') + suffix + extension;

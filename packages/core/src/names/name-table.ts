@@ -1,18 +1,18 @@
 import { createDigest } from '../base/digest.ts';
 import { joinName, legalName, maxNameBytes, splitExtension, utf8Length } from './legal-name.ts';
 
-/** Hands out the names of one collection. */
+/** The names taken in one collection. */
 export interface NameTable {
   /**
-   * A legal name that nobody has yet. Claim in order of age: who comes later never renames who came before. What is `beside` it,
-   * told by its extension, has the same stem, and is taken with it.
+   * Takes and returns a free legal name. Claim in order of age, so that a later member never renames an earlier one. With `beside`, the
+   * extension of a sidecar, also takes the sidecar's name, which has the same stem.
    */
   claim(verbatim: string, id: string, beside?: string): string;
-  /** Takes a name that was given before, with what is beside it; false when somebody has one of them already. */
+  /** Takes a name that was given before, and its sidecar's; false if one of them is taken. */
   keep(name: string, beside?: string): boolean;
 }
 
-/** Two names with the same key are the same name to some client: Windows and macOS do not look at case. */
+/** Key of a name: names with equal keys are the same name to Windows and macOS, which ignore case. */
 export const nameKey = (name: string): string => name.toUpperCase().toLowerCase().normalize('NFC');
 
 const suffix = (id: string, attempt: number): string => {
@@ -23,19 +23,19 @@ const suffix = (id: string, attempt: number): string => {
 
 const givenSuffix = /~[0-9a-f]{6}(?=\.[^.]*$|$)/;
 
-/** Whether today's rules make such a name of a verbatim one; a name that earlier rules made must not be kept. */
+/** Whether today's rules make the name from a verbatim one; a name made by earlier rules must not be reused. */
 export function isNameOf(name: string, verbatim: string): boolean {
   const legal = legalName(verbatim);
   return name === legal || name === joinName(splitExtension(legal), givenSuffix.exec(name)?.[0]);
 }
 
-/** What stands beside a name: of the same stem, unless that is the name itself. */
+/** The name of a sidecar: the stem with the sidecar's extension, appended if that would be the name itself. */
 export function nameBeside(name: string, extension: string): string {
   const { stem } = splitExtension(name);
   return nameKey(stem + extension) === nameKey(name) ? name + extension : stem + extension;
 }
 
-/** A name with a suffix before its extension, short enough that what is beside it fits as well. */
+/** A name with a suffix before its extension, short enough that its sidecar's name fits too. */
 function withSuffix(name: string, suffixed: string, beside: string): string {
   const { stem, extension } = splitExtension(name);
   const [other, own] = [nameBeside(name, beside).slice(stem.length), extension];
@@ -44,7 +44,7 @@ function withSuffix(name: string, suffixed: string, beside: string): string {
   return whole.slice(0, whole.length - longest.length) + own;
 }
 
-/** The first to claim a name keeps it; others get a short suffix made of their id: `IMG_0001~4f2a9c.jpg`. */
+/** A table in which the first claim of a name wins; later ones get a suffix derived from their id: `IMG_0001~4f2a9c.jpg`. */
 export function createNameTable(): NameTable {
   const taken = new Set<string>();
   const take = (name: string, beside?: string): boolean => {

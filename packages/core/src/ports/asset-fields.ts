@@ -1,6 +1,6 @@
 import type { Asset } from './asset.ts';
 
-/** What follows from one field of an `Asset`. */
+/** Properties of one field of `Asset`. */
 export interface AssetField<Value> {
   /**
    * What a change of the field changes: the `identity` of the asset, its name or its bytes; something `shown` in a view, a

@@ -2,78 +2,78 @@ import type { Asset, Rendition, RenditionMetadata } from './asset.ts';
 import type { ByteRange, Content } from './content.ts';
 
 /**
- * What a library groups its assets by.
+ * A kind of group in a library.
  *
- * - `album`: what people put together, their own and what is shared with them.
- * - `month`: everything, archived or not, by the month in which it was taken where it was taken. `id` and `name` are `2024-03`. What is
- *   in the trash, hidden or locked is in no month. Views such as favorites or cameras are made of months.
- * - `person`, `tag`: by who is on it, and by label. Hidden and unnamed people are left out.
- * - `unfiled`: one group of all that is in no album.
- * - `search`: what a saved search finds.
+ * - `album`: the user's own albums, and albums shared with the user.
+ * - `month`: every asset, archived or not, by the local month in which it was taken. `id` and `name` are `2024-03`. Assets in the trash,
+ *   hidden assets and locked assets are in no month. Views such as favorites or cameras are derived from months.
+ * - `person`, `tag`: assets of a person or with a tag. Hidden and unnamed people are omitted.
+ * - `unfiled`: one group of all assets in no album.
+ * - `search`: the results of a saved search.
  */
 export type SourceKind = 'album' | 'month' | 'person' | 'tag' | 'unfiled' | 'search';
 
-/** What months hold only where that is allowed: `partners`, what others show in the user's timeline. */
+/** A part of months that needs its own permission: `partners`, assets of partners in the user's timeline. */
 export type MonthPart = 'partners';
 
-/** What the core makes of months, a kind for each view that shows such groups. */
+/** A kind of group that the core derives from months, one for each derived view. */
 export type DerivedKind = `derived:${string}`;
 
-/** All kinds of groups, those of a source and those made of months. */
+/** All kinds of groups, those of a source and those derived from months. */
 export type GroupKind = SourceKind | DerivedKind;
 
-/** Something in the library that holds assets. */
+/** A group of assets in the library. */
 export interface AssetGroup {
   readonly kind: GroupKind;
   /** Unique among the groups of all kinds. */
   readonly id: string;
-  /** Verbatim; the core makes a file name of it. */
+  /** Verbatim; the core derives a legal name from it. */
   readonly name: string;
-  /** Verbatim names of what it is within, from the outermost: a tag's parents. */
+  /** Verbatim names of its parents, outermost first, e.g. of a tag. */
   readonly parents?: readonly string[];
-  /** The name of whoever shares it, where that is somebody else. */
+  /** Name of the owner, if that is another user. */
   readonly owner?: string;
-  /** Opaque: the same revision, the same members with the same properties. */
+  /** Opaque: equal revisions mean equal members with equal properties. */
   readonly revision: string;
-  /** How many assets a complete listing has; absent where the library does not tell. */
+  /** Number of assets in a complete listing; absent if the library does not count them. */
   readonly assetCount?: number;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly createdAt: number;
   readonly modifiedAt: number;
 }
 
-/** Which assets are listed. */
+/** Selects the assets to list. */
 export interface AssetQuery {
   readonly group: AssetGroup;
 }
 
-/** How a source is asked. */
+/** Options of every request to a source. */
 export interface RequestOptions {
-  /** True: nobody waits for it, so requests that somebody waits for go first. */
+  /** True: no client waits for the request, so requests of clients go first. */
   readonly background?: boolean;
   /** Aborting cancels the request and closes what it holds open. */
   readonly signal?: AbortSignal;
 }
 
-/** How groups are listed. */
+/** Options for listing groups. */
 export interface ListOptions extends RequestOptions {
-  /** The groups as this source listed them last, perhaps before a restart: their revisions tell what is known. */
+  /** The groups as this source listed them last, perhaps before a restart. Their revisions say what the core has cached. */
   readonly cached?: readonly AssetGroup[];
 }
 
 /** Assets that are shown as one, such as a raw file and the picture that the camera made of it. */
 export interface Stack {
-  /** The asset that stands for all. */
+  /** The asset that represents the stack. */
   readonly primaryId: string;
-  /** All of them, the primary too. */
+  /** All assets, the primary included. */
   readonly assetIds: readonly string[];
 }
 
-/** How an asset is opened. */
+/** Options for opening an asset. */
 export interface OpenOptions extends RequestOptions {
   /** Absent = the whole. */
   readonly range?: ByteRange;
-  /** What is known of the rendition, for whoever keeps content; `tag` of the content tells when it is another by now. */
+  /** Cached metadata of the rendition, for a cache of content. Another `tag` of the content means other bytes. */
   readonly metadata?: RenditionMetadata;
 }
 
@@ -85,15 +85,15 @@ export interface SourceRenditions {
 
 /** Ability: assets may be stacked. */
 export interface SourceStacks {
-  /** All stacks. Called at every refresh, so it is cheap; the same array as before while nothing changed. */
+  /** All stacks. Called at every refresh, so it must be cheap; returns the same array while nothing changed. */
   list(options?: RequestOptions): Promise<readonly Stack[]>;
 }
 
 /** Ability: the library can hint that something changed. */
 export interface SourceChanges {
   /**
-   * Calls `onHint` for each hint until the signal aborts. A hint makes a refresh come sooner and is no source of truth. Keeps its
-   * connection up by itself, and never throws.
+   * Calls `onHint` for each hint until the signal aborts. A hint starts a refresh early; refreshes find changes without hints too.
+   * Reconnects by itself, and never throws.
    */
   watch(onHint: () => void, signal: AbortSignal): void;
 }
@@ -106,14 +106,14 @@ export interface AssetSource {
   readonly groupKinds: readonly SourceKind[];
   /** Requests made so far to read groups and assets, for reports; absent where there are none to count. */
   readonly requests?: number | undefined;
-  /** All groups of a kind. Called at every refresh, so it is cheap. `forbidden` when the user may not see groups of this kind. */
+  /** All groups of a kind. Called at every refresh, so it must be cheap. `forbidden` when the user may not see groups of this kind. */
   listGroups(kind: SourceKind, options?: ListOptions): Promise<readonly AssetGroup[]>;
   /**
-   * Present = the user may be allowed to see months, and not a part of what they hold: they are without it then, and this is
-   * `forbidden`. Called at every refresh, so it is cheap.
+   * Present = a part of months may need its own permission. `forbidden` without that permission; months are listed without the part
+   * then. Called at every refresh, so it must be cheap.
    */
   requireAccess?(part: MonthPart, options?: RequestOptions): Promise<void>;
-  /** The assets of a group in pages of any size; every record is complete. `not-found` when the group is gone. */
+  /** The assets of a group in pages of any size, as complete records. `not-found` when the group is gone. */
   listAssets(query: AssetQuery, options?: RequestOptions): AsyncIterable<readonly Asset[]>;
   /**
    * Streams an asset. The caller reads `body` to its end or aborts the signal.

@@ -1,4 +1,4 @@
-/** A photo or a video as the library knows it. Plain data; times are milliseconds since 1970-01-01T00:00Z. */
+/** A photo or a video of the library. Plain data; times are milliseconds since 1970-01-01T00:00Z. */
 export interface Asset {
   readonly id: string;
   /** The name given at upload, verbatim: it may hold a slash, a control character or be longer than any file system allows. */
@@ -6,49 +6,48 @@ export interface Asset {
   readonly type: 'image' | 'video';
   /** The media type (RFC 9110 section 8.3) of the original. */
   readonly mediaType: string;
-  /** Bytes of the original; absent while the library does not know. */
+  /** Length of the original in bytes; absent while the library has none. */
   readonly size?: number;
-  /** SHA-1 of the original's bytes, lowercase hex; absent where the library's checksum is not of the content. */
+  /** SHA-1 of the original's bytes, lowercase hex; absent if the library's checksum is not of the content. */
   readonly sha1?: string;
-  /** Opaque: the same revision means the same bytes. */
+  /** Opaque: equal revisions mean equal bytes. */
   readonly revision: string;
   readonly capturedAt: number;
   readonly modifiedAt: number;
   readonly uploadedAt: number;
-  /** Where the library keeps the original, as the library's own host sees it. */
+  /** Path of the original on the library's own host. */
   readonly originalPath?: string;
-  /** True: the folder of `originalPath` was chosen by people. Absent: by the library, and it tells nothing. */
+  /** True: users chose the folder of `originalPath`. Absent: the library chose it. */
   readonly isFiledByPeople?: true;
-  /** Wall-clock time where it was taken, as if it were UTC; absent = the same as `capturedAt`, in a zone that is not known. */
+  /** Local time where it was taken, as if that were UTC; absent = the same as `capturedAt`, because the time zone is absent. */
   readonly capturedLocally?: number;
   readonly isFavorite?: true;
-  /** Put out of sight by its owner. */
   readonly isArchived?: true;
-  /** Who it belongs to, by name, where that is somebody else. */
+  /** Name of the owner, if that is another user. */
   readonly owner?: string;
   readonly camera?: Camera;
   readonly place?: Place;
   /** Stars, 1 to 5. */
   readonly rating?: number;
-  /** What its owner wrote about it. */
+  /** Description by its owner. */
   readonly description?: string;
-  /** The video part of a live photo: the id of an asset that is listed nowhere. */
+  /** The video part of a live photo: the id of an asset that no group lists. */
   readonly motionId?: string;
-  /** There is an edited picture beside the original. */
+  /** The library has an edited picture besides the original. */
   readonly isEdited?: true;
-  /** When the library last changed anything that it tells of it. */
+  /** When the library last changed its record of the asset. */
   readonly changedAt?: number;
-  /** Another number when it looks different, so that pictures made of it are not what they were; absent where that is not known. */
+  /** Changes when the asset looks different, which makes cached renditions stale; absent if the library does not report it. */
   readonly look?: number;
 }
 
-/** What it was taken with, as the camera called itself. */
+/** The camera, as it names itself. */
 export interface Camera {
   readonly make?: string;
   readonly model?: string;
 }
 
-/** Where it was taken, as far as that is known. */
+/** The place where an asset was taken. */
 export interface Place {
   readonly country?: string;
   readonly state?: string;
@@ -59,7 +58,7 @@ export interface Place {
 }
 
 /**
- * What an asset can be read as.
+ * A form in which an asset can be read.
  *
  * - `original`: the bytes that were uploaded.
  * - `edited`: the edited picture of an asset that has one.
@@ -70,11 +69,11 @@ export interface Place {
  */
 export type Rendition = 'original' | 'edited' | 'fullsize' | 'preview' | 'thumbnail' | 'playback' | 'motion';
 
-/** What is known of a rendition without its bytes. */
+/** Metadata of a rendition. */
 export interface RenditionMetadata {
   /** Bytes. */
   readonly size: number;
   readonly mediaType: string;
-  /** Opaque: the same tag means the same bytes. */
+  /** Opaque: equal tags mean equal bytes. */
   readonly tag: string;
 }

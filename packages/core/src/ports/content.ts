@@ -4,15 +4,15 @@ export interface ByteRange {
   readonly last: number;
 }
 
-/** Bytes on their way. */
+/** A stream of bytes and its metadata. */
 export interface Content {
-  /** A Node `Readable` on the fast path, so that no conversion stands between it and a socket. */
+  /** In Node preferably a `Readable`, which is piped to a socket without conversion. */
   readonly body: AsyncIterable<Uint8Array>;
-  /** Length of the whole representation in bytes, also when `body` holds a range of it; absent when not known. */
+  /** Length of the whole representation in bytes, also when `body` holds a range of it; absent if the length is not available. */
   readonly size?: number;
-  /** As in `RenditionMetadata`, of what is on its way; absent where it is an original. */
+  /** As in `RenditionMetadata`, of these bytes; absent for an original. */
   readonly tag?: string;
   readonly mediaType?: string;
-  /** What `body` holds; absent = the whole. */
+  /** The part that `body` holds; absent = the whole. */
   readonly range?: ByteRange;
 }

@@ -2,69 +2,70 @@ import type { LibraryError } from '../errors/library-error.ts';
 import type { Rendition } from './asset.ts';
 import type { AssetGroup, GroupKind } from './asset-source.ts';
 
-/** What a refresh did. */
+/** Outcome of a refresh, in numbers. */
 export interface RefreshReport {
   readonly groups: number;
-  /** Groups whose members were read again. */
+  /** Groups whose listings were read again. */
   readonly changed: number;
   /** Groups, and kinds of groups, that could not be read. */
   readonly failed: number;
   readonly assets: number;
-  /** Requests that it took, those of clients who were waiting included; absent where the source does not count. */
+  /** Requests sent during the refresh, including those for clients; absent if the source does not count them. */
   readonly requests?: number;
   readonly durationMs: number;
 }
 
-/** How a refresh went: `partial` where a few groups could not be read, which tells nothing of the library itself. */
+/** Outcome of a refresh; `partial` when only a few groups could not be read. */
 export type RefreshResult = 'complete' | 'partial' | 'failed';
 
-/** How far a refresh has come. */
+/** Progress of a refresh. */
 export interface RefreshProgress {
   readonly groups: number;
   readonly groupsTotal: number;
   readonly assets: number;
-  /** Assets of all groups that are to be read, where the library tells. */
+  /** Assets of all groups to be read, as far as the source counts them. */
   readonly assetsTotal: number;
   readonly durationMs: number;
 }
 
-/** What a library may have to do without. */
+/** Something that a refresh lists. */
 export type RefreshedKind = GroupKind | 'stack';
 
-/** How far the learning of lengths has come. */
+/** Progress of fetching rendition metadata. */
 export interface RenditionProgress {
   readonly rendition: Rendition;
-  /** Assets of the folder that is at work. */
+  /** Assets of the current group. */
   readonly done: number;
   readonly total: number;
   readonly foldersLeft: number;
 }
 
-/** What a library tells of its work: for logs and metrics. An implementation must not throw. */
+/** Receives the events of a library, for logs and metrics. An implementation must not throw. */
 export interface LibraryObserver {
+  /** A refresh listed at least one kind of groups. */
   refreshed?(report: RefreshReport): void;
-  /** A refresh is over, however it went. */
+  /** A refresh ended, whatever its result. */
   refreshEnded?(result: RefreshResult): void;
-  /** The groups of a kind could not be listed after all retries, or, without a kind, anything; what was known stays. */
+  /** Groups of a kind, or of all kinds if `kind` is absent, could not be listed after all retries. Cached groups stay. */
   refreshFailed?(error: LibraryError, kind?: RefreshedKind): void;
-  /** One group could not be read after all retries; its last good listing stays. */
+  /** A group could not be read after all retries. Its last good listing stays. */
   groupFailed?(group: AssetGroup, error: LibraryError): void;
-  /** An attempt failed and is made again. */
+  /** A request failed and is retried. */
   retrying?(what: string, attempt: number, error: LibraryError): void;
-  /** A listing was read; told often while a refresh is under way. */
+  /** A listing was read. Called for each listing of a refresh. */
   progressed?(progress: RefreshProgress): void;
-  /** Lengths of renditions were learnt; told often while there are any to learn. */
+  /** Metadata of renditions was fetched. Called for each batch. */
   renditionsProbed?(progress: RenditionProgress): void;
-  /** The library tells nothing of a rendition, so lengths are missing; told again when it was otherwise between. */
+  /** Metadata of a rendition could not be fetched, so sizes are absent. Called once for each period of failures. */
   renditionsFailed?(rendition: Rendition, error: LibraryError): void;
-  /** The store could not be read or written; the library goes on without it. */
+  /** The store could not be read or written. The library continues with what is in memory. */
   storeFailed?(error: LibraryError): void;
-  /** Groups of that kind may not be seen or do not exist, so views of them are left out; told again when it was otherwise between. */
+  /** The user may not see groups of a kind, or the library has none, so their views are hidden. Called once for each such period. */
   kindUnavailable?(kind: RefreshedKind, error: LibraryError): void;
-  /** Albums that were chosen and are not there; told again when they are others. */
+  /** Chosen albums are not in the library. Called again when the ids change. */
   albumsMissing?(ids: readonly string[]): void;
-  /** A listing did not agree with the count that its group promised; it is read again at the next refresh. */
+  /** The number of listed assets does not match the group's count. The next refresh reads the listing again. */
   countMismatch?(group: AssetGroup, counted: number): void;
-  /** An asset's true length differed from the listing. */
+  /** The true length of an asset differs from its listing. */
   lengthCorrected?(assetId: string, listed: number | undefined, actual: number): void;
 }

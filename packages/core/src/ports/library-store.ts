@@ -8,13 +8,13 @@ export interface CachedRendition {
   readonly metadata: RenditionMetadata;
 }
 
-/** How a listing is read. */
+/** Options for reading a listing. */
 export interface ReadListingOptions {
   /** False: do not keep the listing in memory after this read. True unless set. */
   readonly retain?: boolean;
 }
 
-/** Groups and their listings. What was written is there after a crash at any moment, whole or not at all. */
+/** Groups and their listings. A write survives a crash at any moment, whole or not at all. */
 export interface CatalogStore {
   /** The groups of the last `writeEntries`, in its order; undefined before the first. */
   readEntries(): Promise<readonly CatalogEntry[] | undefined>;
@@ -28,10 +28,10 @@ export interface CatalogStore {
 
 /** Metadata of renditions, by rendition and asset id. */
 export interface RenditionStore {
-  /** Cached metadata of some assets; assets without any are left out. */
+  /** Cached metadata of some assets; assets without any are omitted. */
   read(rendition: Rendition, assetIds: readonly string[]): Promise<ReadonlyMap<string, CachedRendition>>;
   /** Adds metadata, or replaces it. */
-  write(rendition: Rendition, known: ReadonlyMap<string, CachedRendition>): Promise<void>;
+  write(rendition: Rendition, metadata: ReadonlyMap<string, CachedRendition>): Promise<void>;
 }
 
 /** The stacks of the library. */
@@ -42,7 +42,7 @@ export interface StackStore {
 }
 
 /**
- * What a library stores, so that a restart serves it at once: three small driven ports that are opened and closed together. Every
+ * Stores a library, so that it is served at once after a restart: three small driven ports that are opened and closed together. Every
  * method rejects with a `LibraryError` and nothing else; `conformance` holds the suite.
  */
 export interface LibraryStore {

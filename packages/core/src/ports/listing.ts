@@ -7,14 +7,14 @@ export interface NamedAsset {
   readonly asset: Asset;
 }
 
-/** What is known of a listing without reading it. */
+/** A listing without its members. */
 export interface ListingSummary {
-  /** The revision of the group; absent when the listing is not known to be complete. */
+  /** The revision of the group; undefined when the listing may be incomplete. */
   readonly revision: string | undefined;
   /** Changes whenever a member does. */
   readonly etag: string;
   readonly count: number;
-  /** How many of them are archived; absent = none. */
+  /** Number of archived members; absent = none. */
   readonly archivedCount?: number;
   /** When it was read from the library, in milliseconds since 1970-01-01T00:00Z. */
   readonly readAt: number;
@@ -25,7 +25,7 @@ export interface Listing extends ListingSummary {
   readonly members: readonly NamedAsset[];
 }
 
-/** A group, the name of its collection, and what is known of its listing. */
+/** A group, the name of its collection, and the summary of its listing. */
 export interface CatalogEntry {
   readonly name: string;
   readonly group: AssetGroup;

@@ -4,28 +4,28 @@ import type { ResourceTree } from './resource-tree.ts';
 export interface Principal {
   /** Stable and safe to log: key of stores, owner of locks. */
   readonly id: string;
-  /** As people write it. */
+  /** Name for display. */
   readonly name: string;
 }
 
-/** What a request proves its principal with. Never logged. */
+/** Credentials of a request. Never logged. */
 export type Credentials =
   | { readonly scheme: 'basic'; readonly username: string; readonly password: string }
   | { readonly scheme: 'bearer' | 'cookie'; readonly token: string };
 
-/** Where a request comes from. */
+/** The client of a request. */
 export interface Client {
-  /** The IP address of the other end of the connection, as Node writes it. Behind a reverse proxy it is the proxy's. */
+  /** IP address of the other end of the connection, as Node formats it; behind a reverse proxy, the proxy's. */
   readonly address: string;
 }
 
 /**
- * The principal of some credentials. Rejects with `unauthenticated` where there is none, and with `rate-limited` where the client
- * guessed too often. Called for every request; a front end that serves a network passes the client.
+ * The principal of some credentials. `unauthenticated` for invalid credentials, `rate-limited` for a client with too many
+ * failed attempts. Called for every request; a front end that serves a network passes the client.
  */
 export type Authenticate = (credentials: Credentials | undefined, client?: Client) => Promise<Principal>;
 
-/** What one principal may use. */
+/** The library of one principal. */
 export interface Session {
   readonly principal: Principal;
   readonly tree: ResourceTree;

@@ -1,18 +1,18 @@
 import type { Asset } from './asset.ts';
 
-/** What a sidecar tells of an asset. */
+/** The data that a sidecar holds. */
 export interface SidecarData {
   readonly asset: Asset;
   readonly people: readonly string[];
-  /** Each from its outermost parent. */
+  /** Each tag with its parents, outermost first. */
   readonly tags: readonly (readonly string[])[];
 }
 
-/** Writes files that stand beside others and tell of them: the third driven port. */
+/** Writes the content of sidecar files. */
 export interface SidecarWriter {
-  /** With its dot; it comes after the whole name of the file. */
+  /** With its dot. */
   readonly extension: string;
   readonly mediaType: string;
-  /** The same facts give the same bytes. Must not throw. */
-  write(facts: SidecarData): Uint8Array;
+  /** Equal data gives equal bytes. Must not throw. */
+  write(data: SidecarData): Uint8Array;
 }

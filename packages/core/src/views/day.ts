@@ -15,13 +15,13 @@ const dayOf = (wallClock: number): Day => {
   return { year: date.slice(0, -6), month: date.slice(0, -3), date };
 };
 
-/** The day on which it was taken, where it was taken. */
+/** The local date on which an asset was taken. */
 export const dayTaken = ({ capturedLocally, capturedAt }: Asset): Day => dayOf(capturedLocally ?? capturedAt);
 
-/** Today, where this program runs. Times are milliseconds since 1970-01-01T00:00Z. */
+/** Today, in the time zone of this process. Times are milliseconds since 1970-01-01T00:00Z. */
 export interface Today extends Day {
   readonly beganAt: number;
-  /** When tomorrow begins: not always a day later. */
+  /** When tomorrow begins: 23 to 25 hours later. */
   readonly endsAt: number;
 }
 

@@ -1,7 +1,7 @@
 import { dayTaken } from './day.ts';
 import { type DerivedView, nowhere, type View } from './view.ts';
 
-/** How fine the folders of a timeline are. */
+/** Levels of collections in a timeline. */
 export type TimelineLayout = 'year' | 'year/month' | 'year/month/day';
 
 const title = 'Timeline';
@@ -15,7 +15,7 @@ const years: DerivedView = {
 const months: View = {
   title,
   kind: 'month',
-  // A month that is not read yet may hold anything.
+  // Show a month that is not read yet: it may have assets that are not archived.
   shows: ({ listing }) => !listing || listing.count > (listing.archivedCount ?? 0),
   includes: ({ isArchived }) => !isArchived,
   pathOf: ({ name }) => [name.slice(0, -3), name],
@@ -31,7 +31,7 @@ const days: DerivedView = {
   },
 };
 
-/** By the day on which it was taken, where it was taken. */
+/** Timelines by the local date on which assets were taken. */
 export const timelines: Readonly<Record<TimelineLayout, View>> = {
   year: years,
   'year/month': months,

@@ -3,57 +3,57 @@ import type { DerivedKind, MonthPart, SourceKind } from '../ports/asset-source.t
 import type { CatalogEntry } from '../ports/listing.ts';
 import type { Today } from './day.ts';
 
-/** Names of folders, from the outermost; [] is the view's own folder. */
+/** Names of collections below a view, outermost first; [] is the view's own collection. */
 export type GroupPath = readonly string[];
 
 interface Look {
-  /** The folder that it gets where several views are shown. */
+  /** Name of its collection when several views are shown. */
   readonly title: string;
-  /** Groups of its kind that it shows; all unless told. */
+  /** Selects groups of its kind. Default: all. */
   readonly shows?: (entry: CatalogEntry) => boolean;
-  /** Assets of a group that it shows; all unless told. */
+  /** Selects assets of a group. Default: all. */
   readonly includes?: (asset: Asset) => boolean;
-  /** Where it shows a group, in legal names; where the group is named after, unless told. */
+  /** Path at which it shows a group, in legal names. Default: the path in the catalog. */
   readonly pathOf?: (entry: CatalogEntry) => GroupPath;
-  /** Its files are in `images` and `videos`, where that is wanted. */
+  /** Its files are in `images` and `videos` when the tree is not flattened. */
   readonly splitsByType?: true;
 }
 
-/** Shows groups that the library has. */
+/** A view of groups that the source lists. */
 export interface SourceView extends Look {
   readonly kind: SourceKind;
 }
 
-/** Shows groups that are made of months: a few facts of each asset decide in which folders it is. */
+/** A view of groups that are derived from months: fields of each asset decide in which groups it is. */
 export interface DerivedView extends Look {
   readonly kind: DerivedKind;
-  /** Verbatim; none: the view does not show it. */
+  /** Verbatim paths of the groups that hold an asset; empty for an asset that the view does not show. */
   readonly groupsOf: (asset: Asset, today: Today) => readonly GroupPath[];
-  /** It shows nothing else, and is left out where that may not be seen. */
+  /** The only part of months that it shows; it is unavailable when the user may not see that part. */
   readonly needs?: MonthPart;
-  /** Folders depend on what day it is. */
+  /** Groups depend on the date. */
   readonly changesDaily?: true;
-  /** What the paths of all folders have in front is left out. */
+  /** Drops the leading names that all paths have in common. */
   readonly dropsCommonPath?: true;
-  /** At most so many of all: those of the lowest rank. */
+  /** Shows only a number of assets, those of the lowest rank. */
   readonly limit?: Limit;
 }
 
 export interface Limit {
   readonly count: number;
-  /** From 0 up to and without 1; undefined: never among them. */
+  /** From 0 up to and without 1; undefined for an asset that the view never shows. */
   readonly rank: (asset: Asset, today: Today) => number | undefined;
 }
 
-/** A way to look at a library: which groups become which folders. */
+/** A view of a library: which groups become which collections. */
 export type View = SourceView | DerivedView;
 
 export const isDerived = (view: View): view is DerivedView => 'groupsOf' in view;
 
-/** In the view's own folder. */
+/** The paths of an asset in the view's own collection. */
 export const itself: readonly GroupPath[] = [[]];
-/** In none. */
+/** The paths of an asset that a view does not show. */
 export const nowhere: readonly GroupPath[] = [];
 
-/** Whether it is one of the user's own that is not put out of sight. */
+/** Whether an asset is the user's own and not archived. */
 export const isOnTimeline = ({ isArchived, owner }: Asset): boolean => !isArchived && owner === undefined;

@@ -1,35 +1,23 @@
-import { albums, sharedWithMe } from './albums.ts';
-import { archive } from './archive.ts';
 import { cameras } from './cameras.ts';
-import { favorites } from './favorites.ts';
-import { folders } from './folders.ts';
-import { memories } from './memories.ts';
-import { notInAlbum } from './not-in-album.ts';
-import { partners } from './partners.ts';
-import { people } from './people.ts';
-import { places } from './places.ts';
-import { random } from './random.ts';
-import { rating } from './rating.ts';
-import { recent } from './recent.ts';
-import { searches } from './searches.ts';
-import { tags } from './tags.ts';
+import { memories, random, recent } from './daily-views.ts';
+import { archive, favorites, folders, partners, places, rating, videos } from './month-views.ts';
+import { albums, notInAlbum, people, searches, sharedWithMe, tags } from './source-views.ts';
 import { type TimelineLayout, timelines } from './timeline.ts';
-import { videos } from './videos.ts';
 import type { View } from './view.ts';
 
-/** What a user may choose about views. */
+/** Settings of views. */
 export interface ViewSettings {
   readonly timelineLayout: TimelineLayout;
-  /** Days that `recent` reaches back. */
+  /** Number of days before today in `recent`. */
   readonly recentDays: number;
-  /** Assets in `random`. */
+  /** Number of assets in `random`. */
   readonly randomCount: number;
 }
 
-/** What holds where the user chose nothing: months, 30 days, 100 assets. */
+/** Default settings: a timeline of months, 30 days, 100 assets. */
 export const defaultViewSettings: ViewSettings = { timelineLayout: 'year/month', recentDays: 30, randomCount: 100 };
 
-/** Every view, as it is called in the configuration. */
+/** Every view, by its name in the configuration. */
 const table = {
   albums: (): View => albums,
   timeline: ({ timelineLayout }: ViewSettings): View => timelines[timelineLayout],
@@ -51,10 +39,10 @@ const table = {
   searches: (): View => searches,
 };
 
-/** Views as they are called in the configuration. */
+/** Name of a view in the configuration. */
 export type ViewName = keyof typeof table;
 
-/** All of them. */
+/** The names of all views. */
 export const viewNames: readonly ViewName[] = Object.keys(table) as ViewName[];
 
 export const viewOf = (name: ViewName, settings: ViewSettings): View => table[name](settings);

@@ -1,4 +1,0 @@
-import type { SourceView } from './view.ts';
-
-/** Saved searches. */
-export const searches: SourceView = { title: 'Searches', kind: 'search' };
