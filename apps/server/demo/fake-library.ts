@@ -1,10 +1,10 @@
 import { type DemoAlbum, type DemoAsset, type DemoLibrary, mediaPath } from '@immich-webdav/demo-library';
 import type { AssetDescription, LibraryDescription } from '@immich-webdav/fake-immich';
 
-/** The key that the stand-in takes for the demo's user. It opens nothing else. */
+/** The API key of the demo's user. The stand-in accepts it, and nothing else does. */
 export const demoApiKey = 'demo-key-of-the-stand-in';
 
-/** The demo library in the words of the stand-in Immich; the first user is the one whose library is shown. */
+/** The demo library as data of the stand-in Immich. The library of the first user is shown. */
 export function toFakeLibrary({ users, assets, albums }: DemoLibrary): LibraryDescription {
   const nameOf = new Map(users.map((user) => [user.id, user.name]));
   const described = new Map(assets.map((asset) => [asset.id, toAsset(asset, nameOf)]));

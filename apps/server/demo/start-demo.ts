@@ -5,7 +5,7 @@ import { type Application, createContainer, parseConfiguration, Token } from '..
 import { demoApiKey, toFakeLibrary } from './fake-library.ts';
 
 export interface Demo {
-  /** Where clients find it; ends in a slash. */
+  /** The address for clients; ends with a slash. */
   readonly url: string;
   stop(): Promise<void>;
 }
@@ -13,14 +13,14 @@ export interface Demo {
 export interface DemoOptions {
   /** As in WEBDAV_PORT. */
   readonly port: string;
-  /** False: another free port is used when this one is taken. */
+  /** False: uses another free port if this one is taken. */
   readonly isPortFixed?: boolean;
   readonly logLevel: 'warn' | 'silent';
-  /** The Immich that the stand-in claims to be. */
+  /** The version of Immich that the stand-in reports. */
   readonly version?: ImmichVersion;
 }
 
-/** Starts the stand-in Immich with the demo library, and the server before it, both on loopback. */
+/** Starts the stand-in Immich with the demo library, and the server in front of it, both on loopback. */
 export async function startDemo({
   port,
   isPortFixed = false,

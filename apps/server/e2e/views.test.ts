@@ -50,7 +50,7 @@ describe.each(versions)('every view over Immich %s', (version) => {
     });
   });
 
-  it.each(NEEDED)('is left out without %s, with one warning, and comes when it is granted', async (...needed) => {
+  it.each(NEEDED)('is hidden without %s, with one warning, and returns when it is granted', async (...needed) => {
     const [permission, kinds, titles, alone] = needed;
     const narrow = EVERYTHING.filter((one) => one !== permission);
     const { immich, url, log, refresh } = await startViews({ version, permissions: narrow });
@@ -60,7 +60,7 @@ describe.each(versions)('every view over Immich %s', (version) => {
     expect(warnings().map(({ kind }) => kind)).toEqual(kinds);
     for (const { msg, error } of warnings())
       expect([msg, JSON.stringify(error)]).toEqual([
-        expect.stringContaining('left out'),
+        expect.stringContaining('hidden until'),
         expect.stringContaining(permission),
       ]);
     const paths = async () => (await walk(url)).map(({ path }) => path).sort();

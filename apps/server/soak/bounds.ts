@@ -1,13 +1,13 @@
 import type { SoakReport } from './run-soak.ts';
 
 /**
- * By how many bytes each may grow after the first part of a soak: caches with a bound of their own fill up, and V8 keeps what
- * it compiled. The heap and what is outside of it are measured after a collection of garbage; nobody can ask that of the
- * system's allocator, so resident memory has more room.
+ * Bytes by which each kind of memory may grow after the warm-up of a soak, because bounded caches fill up and V8 caches compiled
+ * code. Heap and external memory are measured after a collection of garbage, which does not affect the system's allocator, so
+ * resident memory has a larger limit.
  */
 const growth = { heapUsed: 10_000_000, external: 20_000_000, rss: 80_000_000 } as const;
 
-/** Everything that a soak must not leave behind, in words; empty when all is well. */
+/** One sentence for each exceeded limit. */
 export function findingsOf(report: SoakReport): readonly string[] {
   const { memory, handles, exitCode, violations } = report;
   const { early, late } = memory;

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { exchange } from './clients/exchange.ts';
 import type { SoakLibrary } from './library/soak-library.ts';
 
-/** After many failures Immich is asked every five minutes only. */
+/** After many failures, refreshes run every five minutes. */
 const PATIENCE_MS = 330_000;
 
-/** Waits until clients see a new file in every album, then reads every file once. Gives what is wrong. */
+/** Waits until clients see a new file in every album, then reads every file once. Resolves with the problems. */
 export async function recover(library: SoakLibrary, url: string): Promise<readonly string[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: 2 });
   const wrong: string[] = [];

@@ -9,12 +9,12 @@ import { type Memory, type ServerProcess, startServerProcess } from './server/se
 
 export interface SoakOptions {
   readonly seconds: number;
-  /** The same seed, the same troubles and questions; how they meet in time differs. */
+  /** Determines faults and requests, but not their timing. */
   readonly seed: number;
   readonly version: '2.7.5' | '3.1.0';
-  /** Where listings and content are kept. */
+  /** For listings and content. */
   readonly folder: string;
-  /** Told now and then how far it is. */
+  /** Called with the progress from time to time. */
   readonly onProgress?: (line: string) => void;
 }
 
@@ -22,13 +22,13 @@ export interface SoakReport {
   readonly replies: ReadonlyMap<string, number>;
   readonly verified: number;
   readonly troubles: ReadonlyMap<string, number>;
-  /** Everything that should not have happened; empty when all is well. */
+  /** Problems. Empty if the soak passed. */
   readonly violations: readonly string[];
-  /** Before the first question, after the first part of the soak, and at its end. */
+  /** Before the first request, after the warm-up, and at the end. */
   readonly memory: { readonly before: Memory; readonly early: Memory; readonly late: Memory };
   /** Open files and sockets before and after. */
   readonly handles: { readonly before: number | undefined; readonly after: number | undefined };
-  /** From the end of all troubles until every album and every file was right. */
+  /** From the end of all faults until every album and every file was right. */
   readonly recoverySeconds: number;
   readonly warnings: number;
   readonly exitCode: number | string | null;
@@ -48,7 +48,7 @@ const settings = {
   WEBDAV_PORT: '0',
 };
 
-/** Lets clients, users of Immich and troubles loose on a server for a while, ends all troubles, and tells what came of it. */
+/** Runs clients, changes and faults against a server, then ends all faults. Resolves with the results. */
 export async function runSoak(options: SoakOptions): Promise<SoakReport> {
   const library = createSoakLibrary(createRandom(options.seed), options.version);
   const { port } = await library.immich.listen();
@@ -130,11 +130,11 @@ const progressOf = ({ replies, verified, violations }: Tally): string => {
 const SETTLING_MS = 30_000;
 const LOOK_EVERY_MS = 250;
 
-/** Waits until no more is open than is wanted, or, where nothing is wanted, until that stays the same for a few seconds. */
+/** Waits until the number of open files is at most the wanted one. Without one, until it is stable for a few seconds. */
 async function settled(server: ServerProcess, wanted?: number): Promise<number | undefined> {
   const deadline = performance.now() + SETTLING_MS;
   let fewest = server.handles();
-  // Connections to Immich that are not used are closed after four seconds.
+  // Idle connections to Immich are closed after four seconds.
   const least = performance.now() + (wanted === undefined ? 6000 : 0);
   while (fewest !== undefined && performance.now() < deadline) {
     fewest = Math.min(fewest, server.handles() ?? 0);

@@ -6,11 +6,11 @@ import { exchange, type Reply } from './exchange.ts';
 import { judge } from './judge.ts';
 import { operations } from './operations.ts';
 
-/** What the clients of a soak saw, all together. */
+/** The totals of all clients of a soak. */
 export interface Tally {
-  /** By `GET 200`, or `GET 200 broken`. */
+  /** Counts by outcome, such as `GET 200` or `GET 200 broken`. */
   readonly replies: Map<string, number>;
-  /** Answers of content that came whole and were compared with the true bytes. */
+  /** Complete answers with content that were compared with the true bytes. */
   verified: number;
   readonly violations: string[];
 }
@@ -25,7 +25,7 @@ export interface ClientParts {
 
 const MOST_PAUSE_MS = 60;
 
-/** Asks one thing after the other on one connection, as long as the signal lets it. */
+/** Sends requests one by one on one connection until the signal aborts. */
 export async function runClient({ url, library, random, tally, signal }: ClientParts): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   let tag = '"none"';

@@ -5,23 +5,23 @@ export interface Question {
   /** Percent-encoded, below the root. */
   readonly path: string;
   readonly headers?: OutgoingHttpHeaders;
-  /** The client leaves after so many bytes of the body. */
+  /** The client disconnects after this many bytes of the body. */
   readonly leavesAfter?: number;
 }
 
-/** What came back. `whole`: an answer to its end; `broken`: the connection broke; `left`: the client did. */
+/** The result of a request. `whole`: a complete answer; `broken`: the connection broke; `left`: the client disconnected. */
 export interface Reply {
   readonly end: 'whole' | 'broken' | 'left';
-  /** 0 when no answer began. */
+  /** 0 if no answer began. */
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 }
 
-/** Longer than the server waits for Immich, retries included: whoever waits longer was forgotten. */
+/** Longer than the server waits for Immich, retries included. A longer wait is a bug. */
 const PATIENCE_MS = 60_000;
 
-/** Asks one question. Rejects only when nothing comes for a minute. */
+/** Sends one request. Rejects only if nothing arrives for a minute. */
 export function exchange(agent: Agent, url: string, question: Question): Promise<Reply> {
   const { method, path, headers = {}, leavesAfter = Number.POSITIVE_INFINITY } = question;
   return new Promise((resolve, reject) => {

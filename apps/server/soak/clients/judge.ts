@@ -3,7 +3,7 @@ import type { SoakLibrary } from '../library/soak-library.ts';
 import type { Question, Reply } from './exchange.ts';
 import type { Operation } from './operations.ts';
 
-/** What is wrong with a reply, in words; undefined when nothing is. */
+/** The problem of a reply in one sentence, or undefined. */
 export async function judge(
   library: SoakLibrary,
   operation: Operation,
@@ -27,7 +27,7 @@ function judgeListing({ headers, body }: Reply): string | undefined {
   return /<[\w:]*href>/.test(text) ? undefined : 'a listing of nothing';
 }
 
-/** Under a strong entity tag, which is the SHA-1, all bytes have to be those of it: of an answer that broke, as many as came. */
+/** A strong entity tag is the SHA-1, so all received bytes have to match it, even those of a broken answer. */
 async function judgeContent(library: SoakLibrary, question: Question, reply: Reply): Promise<string | undefined> {
   const { end, status, headers, body } = reply;
   const sha1 = /^"([0-9a-f]{40})"$/.exec(headers.etag ?? '')?.[1] ?? '';

@@ -2,12 +2,12 @@ import type { Random } from '@immich-webdav/demo-library';
 import type { SoakLibrary } from '../library/soak-library.ts';
 import type { Question } from './exchange.ts';
 
-/** One thing that clients do. */
+/** A kind of request. */
 export interface Operation {
   readonly name: string;
-  /** Statuses that are right, whatever Immich does. */
+  /** Statuses that are right whatever the state of Immich. */
   readonly statuses: readonly number[];
-  /** True: it needs Immich, so its answer may break off. */
+  /** True if it needs Immich, so that its answer may break off. */
   readonly isContent?: boolean;
   ask(around: Surroundings): Question;
 }
@@ -15,11 +15,11 @@ export interface Operation {
 export interface Surroundings {
   readonly library: SoakLibrary;
   readonly random: Random;
-  /** An entity tag that was seen before; not always of this file. */
+  /** An earlier entity tag, not always of this file. */
   readonly tag: string;
 }
 
-/** The library failed, or took too long. */
+/** The library failed or timed out. */
 const failures = [502, 503, 504];
 
 const pathOf = (...segments: readonly string[]): string => segments.map(encodeURIComponent).join('/');
@@ -53,7 +53,7 @@ const propfind = (name: string, depth: string, where: (around: Surroundings) => 
   ask: (around) => ({ method: 'PROPFIND', path: where(around), headers: { depth, ...more } }),
 });
 
-/** What is asked, each as often as it stands here. */
+/** The requests; one that occurs more often in this list is more likely. */
 export const operations: readonly [Operation, ...Operation[]] = [
   propfind('root', '1', () => ''),
   propfind('root 0', '0', () => ''),

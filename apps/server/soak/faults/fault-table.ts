@@ -1,10 +1,10 @@
 import type { Random } from '@immich-webdav/demo-library';
 import type { FakeImmich, Fault } from '@immich-webdav/fake-immich';
 
-/** Something that goes wrong with Immich for a while. */
+/** A temporary fault of Immich or the network. */
 export interface Trouble {
   readonly name: string;
-  /** Begins it, and gives the way to end it. */
+  /** Begins the fault, and returns a function that ends it. */
   begin(immich: FakeImmich, random: Random, port: number): () => unknown;
 }
 
@@ -17,7 +17,7 @@ const fault = (name: string, describe: (random: Random) => Fault): Trouble => ({
   begin: (immich, random) => immich.faults.add(describe(random)),
 });
 
-/** What may befall an Immich and the network before it. */
+/** All faults. */
 export const troubles: readonly [Trouble, ...Trouble[]] = [
   fault('slow answers', (random) => ({ delayMs: random.whole(100, 3000) })),
   fault('slow originals', (random) => ({ match: original, delayMs: random.whole(100, 3000) })),

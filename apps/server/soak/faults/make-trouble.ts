@@ -11,8 +11,7 @@ export interface TroubleParts {
 }
 
 /**
- * One trouble after the other, with some peace in between, until the signal aborts. Resolves, with how often there was each,
- * when all are over.
+ * Causes faults one by one, with pauses, until the signal aborts. Resolves with the count of each when all have ended.
  */
 export async function makeTrouble({
   immich,

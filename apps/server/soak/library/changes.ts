@@ -3,14 +3,14 @@ import type { KnownFile, SoakLibrary } from './soak-library.ts';
 
 type Change = (library: SoakLibrary, random: Random) => void;
 
-/** So many files are never undercut: there has to be something to ask for. */
+/** The minimum number of files, so that there is always something to request. */
 const FEWEST = 200;
 const MOST = 350;
 
 const someFile = ({ files }: SoakLibrary, random: Random): KnownFile | undefined =>
   files[random.whole(0, files.length - 1)];
 
-/** What users of Immich do meanwhile; the number of files stays about the same. */
+/** Changes by users of Immich. The number of files stays about the same. */
 const changes: readonly [Change, ...Change[]] = [
   (library, random) => {
     if (library.files.length < MOST) library.addFile(library.albums[random.whole(0, library.albums.length - 1)] ?? '');
@@ -39,5 +39,5 @@ const changes: readonly [Change, ...Change[]] = [
   },
 ];
 
-/** Changes the library once, in a way by chance. */
+/** Makes one random change. */
 export const changeSomething = (library: SoakLibrary, random: Random): void => random.pick(changes)(library, random);

@@ -10,32 +10,32 @@ import {
 
 type Generated = Extract<ContentSource, { readonly generated: number }>;
 
-/** A file that the library has, or had. */
+/** A file that the library contains or contained. */
 export interface KnownFile {
   readonly album: string;
   readonly name: string;
   readonly id: string;
 }
 
-/** A stand-in whose every byte is known, also of files that were replaced or deleted since. */
+/** A stand-in with reproducible content, even of replaced and deleted files. */
 export interface SoakLibrary {
   readonly immich: FakeImmich;
-  /** Files that were not deleted for good. */
+  /** Files that were not deleted permanently. */
   readonly files: readonly KnownFile[];
   readonly albums: readonly string[];
   addFile(album: string): KnownFile;
   forget(file: KnownFile): void;
   replace(file: KnownFile): void;
-  /** The bytes of whatever had this SHA-1 (hexadecimal) at any time, from `first` to `last`; undefined for what never was. */
+  /** The bytes `first` to `last` of a present or past file with this SHA-1 (hexadecimal). Undefined if there was none. */
   bytes(sha1: string, first?: number, last?: number): Promise<Buffer | undefined>;
-  /** Length of the same. */
+  /** The length of such a file. */
   sizeOf(sha1: string): number | undefined;
 }
 
 const ALBUMS = 12;
 const FILES = 24;
 
-/** Most are answered in one write, some are streamed, a few are several blocks of the content cache. */
+/** Most are answered in one write, some are streamed, a few span several blocks of the content cache. */
 const SIZES = [2_000, 20_000, 20_000, 20_000, 70_000, 400_000, 2_500_000] as const;
 
 export function createSoakLibrary(random: Random, version: '2.7.5' | '3.1.0'): SoakLibrary {

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 
 /**
- * Loaded into the server's process before the server: tells its memory when asked to, after all garbage is collected. It keeps
- * nothing running, and the server knows nothing of it.
+ * Loaded into the server's process before the server. Reports memory on request, after a collection of garbage. Does not keep the
+ * process alive, and is independent of the server.
  */
 process.on('message', () => {
   void (async () => {

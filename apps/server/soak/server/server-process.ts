@@ -11,24 +11,24 @@ export interface Memory {
   readonly rss: number;
 }
 
-/** The server as a process of its own. */
+/** The server in a separate process. */
 export interface ServerProcess {
   readonly url: string;
-  /** What it wrote to standard error: nothing, unless something is wrong. */
+  /** The text on standard error. Any text is a problem. */
   readonly stderr: () => string;
-  /** Lines of its log that tell of bugs: errors that nobody expected. */
+  /** Log lines with unexpected errors, which are bugs. */
   readonly bugs: readonly string[];
   readonly warnings: () => number;
   memory(): Promise<Memory>;
-  /** Open files and sockets; undefined where the system does not tell. */
+  /** Open files and sockets; undefined if the system does not report them. */
   handles(): number | undefined;
-  /** Asks it to end; resolves with the exit code, or with the signal that ended it. */
+  /** Stops it. Resolves with the exit code, or the signal that ended it. */
   stop(): Promise<number | string | null>;
 }
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
-/** Starts the server from its sources; resolves once it listens. */
+/** Starts the server from its sources. Resolves when it listens. */
 export async function startServerProcess(environment: Readonly<Record<string, string>>): Promise<ServerProcess> {
   const flags = ['--expose-gc', '--max-semi-space-size=4', '--conditions=@immich-webdav/source'];
   const child = spawn(process.execPath, [...flags, '--import', path('probe.ts'), path('../../src/main.ts')], {
