@@ -80,3 +80,19 @@ it('warns once of an outage that meets many requests', async () => {
   const failures = records.filter(({ msg }) => msg === 'A request could not be answered.');
   expect(failures.map(({ level }) => level)).toEqual([40, 20, 20]);
 });
+
+it('logs the principal of each request at debug', async () => {
+  const container = createContainer(configuration);
+  const records: { level: number; msg: string; principal?: string }[] = [];
+  const log = pino({ level: 'debug' }, { write: (line) => records.push(JSON.parse(line)) });
+  container.rebind(Token.Logger).toConstantValue(log);
+  container.rebind(Token.AssetSource).toConstantValue(createMemorySource());
+  await container.get(Token.PhotoLibrary).refresh();
+  const frontend = container.get(Token.Frontend);
+  const { url } = await frontend.start(container.get(Token.OpenSession));
+  expect((await fetch(url, { method: 'PROPFIND', headers: { depth: '0' } })).status).toBe(207);
+  await frontend.stop();
+  expect(records.filter(({ msg }) => msg === 'Answered.')).toMatchObject([
+    { level: 20, method: 'PROPFIND', status: 207, principal: 'owner' },
+  ]);
+});
