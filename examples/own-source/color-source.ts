@@ -1,34 +1,25 @@
-import {
-  type Asset,
-  type AssetGroup,
-  type AssetSource,
-  LibraryError,
-  type Rendition,
-  type SourceKind,
-} from '@immich-webdav/core';
+import { type Asset, type AssetSource, LibraryError, type Month, monthsOf, type Rendition } from '@immich-webdav/core';
 
-/** The library: each color, its album, its tag and the month of its picture. */
-const colors: readonly Readonly<Record<'name' | 'album' | 'tag' | 'month', string>>[] = [
-  { name: 'crimson', album: 'Warm', tag: 'Red', month: '2026-01' },
-  { name: 'tomato', album: 'Warm', tag: 'Red', month: '2026-02' },
-  { name: 'gold', album: 'Warm', tag: 'Yellow', month: '2026-02' },
-  { name: 'teal', album: 'Cool', tag: 'Green', month: '2026-02' },
-];
-const groupKinds = ['album', 'month', 'tag'] as const satisfies readonly SourceKind[];
+/** The library: each color, its album, its tag and the day of its picture. */
+const colors = [
+  { name: 'crimson', album: 'Warm', tag: 'Red', taken: '2026-01-31' },
+  { name: 'tomato', album: 'Warm', tag: 'Red', taken: '2026-02-01' },
+  { name: 'gold', album: 'Warm', tag: 'Yellow', taken: '2026-02-02' },
+  { name: 'teal', album: 'Cool', tag: 'Green', taken: '2026-02-14' },
+] as const;
 const edges: { readonly [Name in Rendition]?: number } = { original: 1000, thumbnail: 100 };
 
 function draw(color: string, rendition: Rendition): Uint8Array {
   const edge = edges[rendition];
   if (!colors.some(({ name }) => name === color) || edge === undefined)
     throw new LibraryError('not-found', `The library has no ${rendition} of ${color}.`);
-  return Buffer.from(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${edge}" height="${edge}" style="background:${color}"/>`,
-  );
+  const style = `width="${edge}" height="${edge}" style="background:${color}"`;
+  return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" ${style}/>`);
 }
 
-function toAsset({ name, month }: (typeof colors)[number]): Asset {
-  const taken = Date.parse(`${month}-15T12:00:00Z`);
-  const times = { capturedAt: taken, modifiedAt: taken, uploadedAt: taken };
+function toAsset({ name, taken }: (typeof colors)[number]): Asset {
+  const at = Date.parse(taken);
+  const times = { capturedAt: at, modifiedAt: at, uploadedAt: at };
   const size = draw(name, 'original').length;
   // Nothing changes here; a real source returns what its library has, such as a checksum.
   return {
@@ -42,27 +33,27 @@ function toAsset({ name, month }: (typeof colors)[number]): Asset {
   };
 }
 
-const membersOf = ({ kind, name }: Pick<AssetGroup, 'kind' | 'name'>) =>
-  colors.filter((color) => groupKinds.some((one) => one === kind && color[one] === name));
-
-function toGroup(kind: (typeof groupKinds)[number], name: string): AssetGroup {
-  const id = kind === 'month' ? name : `${kind}-${name}`;
-  return { kind, id, name, revision: '1', assetCount: membersOf({ kind, name }).length, createdAt: 0, modifiedAt: 0 };
-}
+/** Groups the colors by album or tag. */
+const groupsOf = (kind: 'album' | 'tag'): readonly Month[] =>
+  [...new Set(colors.map((color) => color[kind]))].map((name) => {
+    const assets = colors.filter((color) => color[kind] === name).map(toAsset);
+    const times = { createdAt: 0, modifiedAt: 0 };
+    return { group: { kind, id: `${kind}-${name}`, name, revision: '1', assetCount: assets.length, ...times }, assets };
+  });
+const groups = [...groupsOf('album'), ...groupsOf('tag'), ...monthsOf(colors.map(toAsset))];
 
 /** A library of plain colors, drawn when they are opened. */
 export const colorSource: AssetSource = {
-  groupKinds,
+  groupKinds: ['album', 'tag', 'month'],
   async listGroups(kind, { signal } = {}) {
     refuseAborted(signal);
-    const own = groupKinds.filter((one) => one === kind);
-    return own.flatMap((one) => [...new Set(colors.map((color) => color[one]))].map((name) => toGroup(one, name)));
+    return groups.map(({ group }) => group).filter((group) => group.kind === kind);
   },
-  async *listAssets({ group }, { signal } = {}) {
+  async *listAssets({ group: { kind, id } }, { signal } = {}) {
     refuseAborted(signal);
-    const members = membersOf(group);
-    if (members.length === 0) throw new LibraryError('not-found', `The library has no ${group.kind} ${group.name}.`);
-    yield members.map(toAsset);
+    const found = groups.find(({ group }) => group.kind === kind && group.id === id);
+    if (!found) throw new LibraryError('not-found', `The library has no ${kind} ${id}.`);
+    yield found.assets;
   },
   renditions: {
     async describe({ id }, rendition, { signal } = {}) {

@@ -185,7 +185,7 @@ const mutants: Mutants<ResourceTree> = {
       open: (file, options) => good.open(file, options).catch(() => good.open(file)),
     }),
   },
-  'lists the true size of a file after its content showed it': {
+  'resolves a file to its true size after its content showed it': {
     'the listing keeps the wrong size': (good) =>
       changed(good, (one) => (one.name === 'wrong.jpg' ? { ...one, size: 5 } : one)),
   },

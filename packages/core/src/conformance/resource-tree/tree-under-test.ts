@@ -3,7 +3,7 @@ import type { ConformanceCase } from '../conformance-case.ts';
 import { ConformanceError, must } from '../expect.ts';
 
 /**
- * A tree under test. It has a file of at least two bytes whose size is listed, and a name that differs between the Unicode forms
+ * A tree under test, at rest: each collection was listed once, because a listing may complete metadata. It has a file of at least two bytes whose size is listed, and a name that differs between the Unicode forms
  * NFC and NFD.
  */
 export interface TreeUnderTest {
