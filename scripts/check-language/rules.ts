@@ -30,7 +30,7 @@ export const nameRules: readonly NameRule[] = [
   { not: /\b(known|told|learnt|learned|remembered|kept)\b/, but: 'cached, or stored on disk' },
   { not: /\b(learn|learning|learner|learns|tell|tells|believed?|believes)\b/, but: 'fetch, report, accept' },
   { not: /\bleft out\b/, but: 'unavailable, or excluded' },
-  { not: /(?<!report )\bonce\b/, but: 'singleFlight' },
+  { not: /(?<!report |at )\bonce\b/, but: 'singleFlight' },
   { not: /\bturns?\b/, but: 'yielding, mutex or rotation' },
   { not: /\btree errors?\b/, but: 'LibraryError' },
   { not: /\b(facts?|books?)\b/, but: 'metadata, labels or cache' },
@@ -58,7 +58,7 @@ export const exceptions: readonly Exception[] = [
     reason: 'A directory on disk is called folder, as in the settings.',
   },
   { path: /./, text: /^splitFoldersAt$/, reason: 'Named like the setting SPLIT_FOLDERS_AT.' },
-  { path: /./, text: /^(node-version|nodeVersion|oldestNode)$/, reason: 'Node.js.' },
+  { path: /./, text: /^(node-version|createNodeServer|httpVersion)$/, reason: 'Node.js, and the version of HTTP.' },
   { path: /^apps\/server\//, text: /^version$/, reason: 'The version of Node.js, of Immich or of this program.' },
   {
     path: /^packages\/immich-adapter\//,

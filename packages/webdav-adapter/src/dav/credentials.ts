@@ -35,7 +35,7 @@ function parseAuthorization(header: string): Credentials | undefined {
 
 /**
  * RFC 7617 section 2: a name and a password, separated by the first colon. Older clients send Latin-1. The name may include a Windows
- * domain, which only the authenticator can tell from the name.
+ * domain, which only the authenticator can separate from the name.
  */
 function readBasic(token: string): Credentials | undefined {
   const pair = decodeText(Buffer.from(token, 'base64'));

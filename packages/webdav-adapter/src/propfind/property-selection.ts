@@ -20,14 +20,14 @@ export interface PropertySelection {
 /** Resolves a PROPFIND request for an answer of the given size. */
 export function selectProperties(request: PropfindRequest, size: AnswerSize = 'full'): PropertySelection {
   const unknownNames = request.kind === 'propname' || size !== 'full' ? [] : unknownIn(request);
-  const selected = selection(knownIn(request, size), unknownNames, request.kind);
+  const selected = selection(supportedIn(request, size), unknownNames, request.kind);
   return size === 'full' ? selected : { ...selected, reportsAbsent: false, key: `${size} ${selected.key}` };
 }
 
-function knownIn(request: PropfindRequest, size: AnswerSize): readonly Property[] {
+function supportedIn(request: PropfindRequest, size: AnswerSize): readonly Property[] {
   if (request.kind === 'propname') return propertyTable;
-  if (request.kind === 'prop') return known(request.names);
-  const included = known(request.include);
+  if (request.kind === 'prop') return supported(request.names);
+  const included = supported(request.include);
   const standard = propertyTable.filter((property) => isInAllprop(property, size) && !included.includes(property));
   return [...standard, ...included];
 }
@@ -55,7 +55,7 @@ function selection(
   };
 }
 
-function known(names: readonly PropertyName[]): Property[] {
+function supported(names: readonly PropertyName[]): Property[] {
   return names.map((name) => propertiesByName.get(clark(name))).filter((property) => property !== undefined);
 }
 
