@@ -16,8 +16,6 @@ export {
   type ShowOptions,
 } from './photo-library.ts';
 
-import './ports/abort-signal.ts';
-
 export type { Asset, Camera, Place, Rendition, RenditionMetadata } from './ports/asset.ts';
 export { type AssetField, type AssetFields, assetFields, type OptionalAssetField } from './ports/asset-fields.ts';
 export type {

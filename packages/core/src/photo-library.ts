@@ -140,10 +140,10 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
   const { all: presentations, prober, stacks, labels } = createPresentations(shown, catalog, context);
   const refresh = createRefresher({ catalog, groups, unavailable, stacks, labels, settler, readAll }, context);
   const keeper = createFreshKeeper({ catalog, listings, policy, refresh, settler }, context);
-  const known = { catalog, groups, unavailable, listings, visibility, sizes, clock, ...treeSettings(show) };
+  const treeParts = { catalog, groups, unavailable, listings, visibility, sizes, clock, ...treeSettings(show) };
   let running: Promise<void> | undefined;
   return {
-    tree: createLibraryTree({ ...known, source, views, presentations }),
+    tree: createLibraryTree({ ...treeParts, source, views, presentations }),
     get ready() {
       return kinds
         .filter(isSourceKind)

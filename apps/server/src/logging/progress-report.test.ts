@@ -94,7 +94,7 @@ it('tells pace and time left by assets where their number is known', () => {
 });
 
 describe('lengths of renditions', () => {
-  const state = { rendition: 'preview', total: 2000, foldersLeft: 3 } as const;
+  const state = { rendition: 'preview', total: 2000, groupsLeft: 3 } as const;
   const reportTo = (onTerminal: boolean, level: 'info' | 'warn' = 'info') => {
     const records: Record<string, unknown>[] = [];
     const shown: (string | undefined)[] = [];

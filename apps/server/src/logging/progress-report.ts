@@ -58,8 +58,8 @@ function paceOf({ groups, groupsTotal, assets, assetsTotal, durationMs }: Refres
 
 const number = (value: number): string => value.toLocaleString('en');
 
-const sizesStatusOf = ({ rendition, done, total, foldersLeft }: RenditionProgress): string =>
-  `Fetching sizes (${rendition}): ${number(done)} of ${number(total)}, ${number(foldersLeft)} folders after that`;
+const sizesStatusOf = ({ rendition, done, total, groupsLeft }: RenditionProgress): string =>
+  `Fetching sizes (${rendition}): ${number(done)} of ${number(total)}, ${number(groupsLeft)} folders after that`;
 
 function statusOf(progress: RefreshProgress): string {
   const { groups, groupsTotal, assets, assetsTotal } = progress;

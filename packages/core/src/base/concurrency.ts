@@ -1,3 +1,6 @@
+import type { Clock } from '../ports/clock.ts';
+import { createStopSignal } from './platform.ts';
+
 /** Wraps work so that calls during a run share its result; the next call starts a new run. */
 export function singleFlight<T>(work: () => Promise<T>): () => Promise<T> {
   let running: Promise<T> | undefined;
@@ -47,15 +50,48 @@ export function createKeyedMutex<T>(): KeyedMutex<T> {
   };
 }
 
-/** Runs work on every item, at most `width` at a time; work must not reject. */
+/** Runs work on every value, at most `width` at a time; work must not reject. */
 export async function inParallel<T>(
-  items: readonly T[],
+  values: readonly T[],
   width: number,
-  work: (item: T) => Promise<void>,
+  work: (value: T) => Promise<void>,
 ): Promise<void> {
-  const waiting = items.values();
+  const waiting = values.values();
   const worker = async (): Promise<void> => {
-    for (const item of waiting) await work(item);
+    for (const value of waiting) await work(value);
   };
-  await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(width, values.length) }, worker));
+}
+
+/** A wait that can be ended early. */
+export interface Pause {
+  /** Resolves with false after the given milliseconds, or with true on `wake`; at once if `wake` was called since the last wait. */
+  wait(ms: number): Promise<boolean>;
+  readonly wake: () => void;
+  /** Discards calls of `wake` since the last wait. */
+  readonly reset: () => void;
+}
+
+export function createPause(clock: Clock): Pause {
+  let isAwake = false;
+  let sleeping: AbortController | undefined;
+  return {
+    async wait(ms) {
+      if (!isAwake) {
+        sleeping = createStopSignal();
+        await clock.sleep(ms, sleeping.signal);
+        sleeping = undefined;
+      }
+      const wasWoken = isAwake;
+      isAwake = false;
+      return wasWoken;
+    },
+    reset() {
+      isAwake = false;
+    },
+    wake() {
+      isAwake = true;
+      sleeping?.abort();
+    },
+  };
 }

@@ -22,7 +22,7 @@ interface Shard {
 }
 
 const shardCount = 1024;
-const shardsAtOnce = 64;
+const shardsPerSlice = 64;
 const firstPlaces = 4;
 
 const emptyShard = (places: number): Shard => ({ words: new Uint32Array(3 * places), used: 0 });
@@ -80,7 +80,7 @@ export function createIdTable(
     async replaceAll(by, clock) {
       const next: Shard[] = [];
       for (const { words, used } of shards) {
-        if (next.length % shardsAtOnce === 0) await clock.sleep(0);
+        if (next.length % shardsPerSlice === 0) await clock.sleep(0);
         const copy = words.slice();
         for (let at = 2; at < copy.length; at += 3) if (copy[at] !== 0) copy[at] = by(copy[at] ?? 0);
         next.push({ words: copy, used });

@@ -2,19 +2,19 @@ import type { Clock } from '../ports/clock.ts';
 
 type Yielding = Pick<Clock, 'sleep'>;
 
-/** Items between two yields: about 5 ms of work. */
+/** Values between two yields: about 5 ms of work. */
 const slice = 1000;
 
-/** Runs work on every item and yields to other work between slices. */
+/** Runs work on every value and yields to other work between slices. */
 export async function eachInSlices<T>(
-  items: readonly T[],
-  work: (item: T) => void,
+  values: readonly T[],
+  work: (value: T) => void,
   clock: Yielding,
-  atOnce: number = slice,
+  sliceSize: number = slice,
 ): Promise<void> {
-  for (let first = 0; first < items.length; first += atOnce) {
+  for (let first = 0; first < values.length; first += sliceSize) {
     if (first > 0) await clock.sleep(0);
-    for (const item of items.slice(first, first + atOnce)) work(item);
+    for (const value of values.slice(first, first + sliceSize)) work(value);
   }
 }
 
@@ -34,14 +34,14 @@ async function merge<T>(left: readonly T[], right: readonly T[], compare: Compar
 
 /** Sorts as `toSorted` does and yields to other work between slices. */
 export async function sortInSlices<T>(
-  items: readonly T[],
+  values: readonly T[],
   compare: Compare<T>,
   clock: Yielding,
 ): Promise<readonly T[]> {
-  if (items.length <= slice) return items.toSorted(compare);
-  const middle = items.length >> 1;
-  const left = await sortInSlices(items.slice(0, middle), compare, clock);
-  const right = await sortInSlices(items.slice(middle), compare, clock);
+  if (values.length <= slice) return values.toSorted(compare);
+  const middle = values.length >> 1;
+  const left = await sortInSlices(values.slice(0, middle), compare, clock);
+  const right = await sortInSlices(values.slice(middle), compare, clock);
   await clock.sleep(0);
   return merge(left, right, compare, clock);
 }

@@ -46,7 +46,7 @@ export interface GroupAssets {
 const readings = 3;
 const pauseMs = 250;
 
-async function readOnce(reader: GroupReader, group: AssetGroup, options: RequestOptions): Promise<readonly Asset[]> {
+async function readPages(reader: GroupReader, group: AssetGroup, options: RequestOptions): Promise<readonly Asset[]> {
   const byId = new Map<string, Asset>();
   for await (const page of reader.listAssets({ group }, options)) {
     for (const asset of page) byId.set(asset.id, asset);
@@ -74,7 +74,7 @@ export async function readAssets(
   // Pages that shift while they are read may skip an asset once, and hardly each time.
   const found = new Map<string, Asset>();
   for (let reading = 1; ; reading++) {
-    const assets = await readOnce(reader, group, options);
+    const assets = await readPages(reader, group, options);
     const isComplete = group.assetCount === undefined || group.assetCount === assets.length;
     if (isComplete) return { group, assets, isComplete };
     for (const asset of assets) found.set(asset.id, asset);

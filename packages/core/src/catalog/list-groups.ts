@@ -5,7 +5,6 @@ import type { AssetGroup, GroupKind } from '../ports/asset-source.ts';
 import type { Catalog } from './catalog.ts';
 import type { LibraryContext } from './context.ts';
 import { isSourceKind, treatmentOf } from './kinds.ts';
-import { isSuspiciousDrop } from './suspicious-drop.ts';
 
 /** Lists groups of the source and groups derived from months. */
 export interface GroupLister {
@@ -19,6 +18,17 @@ export interface GroupLister {
 }
 
 const dropPauseMs = 5000;
+/** A library that lost this share at once may still be starting, or its disk may not be mounted. */
+const suspiciousShare = 0.5;
+
+const countOf = (groups: readonly AssetGroup[]): number =>
+  groups.reduce((sum, { assetCount }) => sum + (assetCount ?? 0), 0);
+
+/** True when half of the groups or half of their assets are gone. */
+export function isSuspiciousDrop(before: readonly AssetGroup[], now: readonly AssetGroup[]): boolean {
+  if (before.length === 0) return false;
+  return now.length <= before.length * suspiciousShare || countOf(now) < countOf(before) * suspiciousShare;
+}
 
 export function createGroupLister(catalog: Catalog, context: LibraryContext): GroupLister {
   const { reader, clock, observer, signal, albumIds } = context;

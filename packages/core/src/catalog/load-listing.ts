@@ -2,15 +2,15 @@ import { createKeyedMutex } from '../base/concurrency.ts';
 import { createReportOnce } from '../base/report-once.ts';
 import { withRetries } from '../base/retry.ts';
 import { LibraryError } from '../errors/library-error.ts';
+import type { Asset } from '../ports/asset.ts';
 import type { AssetGroup } from '../ports/asset-source.ts';
-import type { CatalogEntry, Listing } from '../ports/listing.ts';
+import type { CatalogEntry, Listing, NamedAsset } from '../ports/listing.ts';
 import type { Catalog } from './catalog.ts';
 import type { LibraryContext } from './context.ts';
 import { readAssets } from './group-reader.ts';
 import { treatmentOf } from './kinds.ts';
 import { createListing, nameAssets, summaryOf } from './listing.ts';
 import type { GroupsLoader } from './load-groups.ts';
-import { isSuspiciousLoss } from './suspicious-drop.ts';
 
 /** Loads listings from the source into the store and the catalog. */
 export interface ListingLoader {
@@ -35,6 +35,14 @@ export interface ReadOptions {
 
 /** Called after the listing of a month was replaced. */
 export type OnMonth = (month: AssetGroup, before: Listing | undefined, after: Listing) => Promise<void>;
+
+/** True when half of the members of a group are gone. */
+function isSuspiciousLoss(before: readonly NamedAsset[], now: readonly Asset[]): boolean {
+  const left = new Set(before.map(({ asset }) => asset.id));
+  const count = left.size;
+  for (const { id } of now) left.delete(id);
+  return left.size > 0 && left.size >= count / 2;
+}
 
 export function createListingLoader(
   catalog: Catalog,

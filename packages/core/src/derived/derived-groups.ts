@@ -78,7 +78,7 @@ export function createDerivedGroups({ source, catalog, store, clock, views }: De
     }
   });
 
-  const partsOf = (kind: DerivedKind): MonthGroups[] =>
+  const summariesOf = (kind: DerivedKind): MonthGroups[] =>
     [...months.values()].map(({ index }) => index.get(kind) ?? new Map());
 
   const viewOf = (kind: string): DerivedView => {
@@ -92,7 +92,7 @@ export function createDerivedGroups({ source, catalog, store, clock, views }: De
     await refresh();
     const before = cached.get(view.kind);
     if (before?.generation === generation) return before.groups;
-    const groups = [...toGroups(view, mergeMonths(partsOf(view.kind))).values()];
+    const groups = [...toGroups(view, mergeMonths(summariesOf(view.kind))).values()];
     cached.set(view.kind, { generation, groups });
     return groups;
   }
@@ -101,7 +101,7 @@ export function createDerivedGroups({ source, catalog, store, clock, views }: De
   function isIn(view: DerivedView, key: string, day: Today): (asset: Asset) => boolean {
     const isInside = (asset: Asset): boolean => view.groupsOf(asset, day).some((path) => keyOf(path) === key);
     const { limit } = view;
-    const summary = limit && mergeMonths(partsOf(view.kind)).get(key);
+    const summary = limit && mergeMonths(summariesOf(view.kind)).get(key);
     if (!limit || !summary) return isInside;
     const { last } = choose(limit.count, summary);
     return (asset) => (limit.rank(asset, day) ?? Number.POSITIVE_INFINITY) <= last;

@@ -27,8 +27,8 @@ export async function giveNames(
   const names = new Map<string, string>();
   const keep = ({ id, verbatim }: Nameless): void => {
     const before = given(id);
-    const isKept = before?.verbatim === verbatim && isNameOf(before.name, verbatim);
-    if (isKept && table.keep(before.name)) names.set(id, before.name);
+    const isReused = before?.verbatim === verbatim && isNameOf(before.name, verbatim);
+    if (isReused && table.keep(before.name)) names.set(id, before.name);
   };
   const claim = ({ id, verbatim }: Nameless): void => {
     if (!names.has(id)) names.set(id, table.claim(verbatim, id));

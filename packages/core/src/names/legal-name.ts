@@ -8,7 +8,7 @@ export const trailing: RegExp = /(?<![. ])[. ]+$/;
 /** Trailing characters to drop after a cut. */
 const trailingAfterCut = /(?<![. \u200c\u200d])[. \u200c\u200d]+$/;
 /** Start of `../up.jpg` or `.cache/up.jpg`: the file is not hidden, but its cleaned name would be. */
-const hiddenFolder = /^\.(?=[^/\\]*[/\\])/;
+const hiddenParent = /^\.(?=[^/\\]*[/\\])/;
 /** Fast path for names that need no change, because a collection may have a hundred thousand. */
 const ordinary = /^\w(?:[\w ()-]*[\w()-])?(?:\.\w+)?$/;
 /** Names that Windows reserves for devices, also before an extension. */
@@ -25,11 +25,11 @@ const deceptive =
   /[\p{Bidi_Control}\u2028\u2029\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\u00ad\u115f\u1160\u180e\u3164\uffa0]|\u034f|\u17b4|\u17b5/gu;
 
 /** Joiners belong in emoji and in some scripts; elsewhere they make two names look the same. */
-const looseJoiners = /(?<=[\p{ASCII}]|^)[\u200c\u200d]+|(?<![\u200c\u200d])[\u200c\u200d]+(?=[\p{ASCII}]|$)/gu;
+const strayJoiners = /(?<=[\p{ASCII}]|^)[\u200c\u200d]+|(?<![\u200c\u200d])[\u200c\u200d]+(?=[\p{ASCII}]|$)/gu;
 
 /** Replaces each character that is refused or deceptive by `_`. */
 const replaceUnsafe = (text: string): string =>
-  text.replace(refused, '_').replace(deceptive, '_').replace(looseJoiners, '_');
+  text.replace(refused, '_').replace(deceptive, '_').replace(strayJoiners, '_');
 
 export interface NameParts {
   readonly stem: string;
@@ -79,7 +79,7 @@ export function joinName({ stem, extension }: NameParts, suffix = ''): string {
  */
 export function legalName(verbatim: string): string {
   if (verbatim.length <= maxNameBytes && ordinary.test(verbatim) && !device.test(verbatim)) return verbatim;
-  const wellFormed = verbatim.toWellFormed().normalize('NFC').replace(hiddenFolder, '_.');
+  const wellFormed = verbatim.toWellFormed().normalize('NFC').replace(hiddenParent, '_.');
   const clean = replaceUnsafe(wellFormed).replace(trailing, '');
   return joinName(splitExtension((clean || unnamed).replace(device, '$1_')));
 }

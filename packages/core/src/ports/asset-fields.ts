@@ -44,7 +44,7 @@ export const assetFields: AssetFields = {
   description: { affects: 'shown', sample: 'first line\nsecond' },
   motionId: { affects: 'shown', sample: 'motion-1' },
   isEdited: { affects: 'shown', sample: true },
-  // A sidecar of changed text and equal length has a new time only if the listing that shows it is made anew.
+  // A sidecar of changed text and equal length has a new time only if the listing that shows it is made again.
   changedAt: { affects: 'shown', sample: 1_700_000_000_456 },
   look: { affects: 'shown', sample: 17 },
 };

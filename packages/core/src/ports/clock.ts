@@ -1,3 +1,13 @@
+declare global {
+  /** The part of the platform's AbortSignal that the core uses; it merges with the platform's own declaration. */
+  interface AbortSignal {
+    readonly aborted: boolean;
+    throwIfAborted(): void;
+    addEventListener(type: 'abort', listener: () => void, options?: { readonly once?: boolean }): void;
+    removeEventListener(type: 'abort', listener: () => void): void;
+  }
+}
+
 /** Time as a port, so that tests need not wait. */
 export interface Clock {
   /** Milliseconds since 1970-01-01T00:00Z. It jumps when the system clock is set. */

@@ -37,7 +37,7 @@ export interface RenditionProgress {
   /** Assets of the current group. */
   readonly done: number;
   readonly total: number;
-  readonly foldersLeft: number;
+  readonly groupsLeft: number;
 }
 
 /** Receives the events of a library, for logs and metrics. An implementation must not throw. */

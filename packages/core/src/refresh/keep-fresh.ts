@@ -1,4 +1,4 @@
-import { createPause } from '../base/pause.ts';
+import { createPause } from '../base/concurrency.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { LibraryContext } from '../catalog/context.ts';
 import { isSourceKind } from '../catalog/kinds.ts';

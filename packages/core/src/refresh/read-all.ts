@@ -35,7 +35,7 @@ function createProgress(all: readonly AssetGroup[], { clock, observer }: Library
 export function createReadAll(listings: ListingLoader, width: number, context: LibraryContext): Read {
   const { clock, observer, signal } = context;
 
-  async function readOnce(all: readonly AssetGroup[], onRead: (group: AssetGroup) => void): Promise<Failure[]> {
+  async function readEach(all: readonly AssetGroup[], onRead: (group: AssetGroup) => void): Promise<Failure[]> {
     const failures: Failure[] = [];
     await inParallel(all, width, async (group) => {
       if (signal.aborted) return;
@@ -51,7 +51,7 @@ export function createReadAll(listings: ListingLoader, width: number, context: L
 
   return async (all) => {
     const onRead = createProgress(all, context);
-    let failures = await readOnce(all, onRead);
+    let failures = await readEach(all, onRead);
     for (let retry = 1; retry <= retries && !signal.aborted; retry++) {
       const passing = failures.filter(({ error }) => mayPass(error));
       if (passing.length === 0) break;
@@ -59,7 +59,7 @@ export function createReadAll(listings: ListingLoader, width: number, context: L
         observer.retrying?.(`${treatmentOf(group.kind).noun} ${group.id}`, retry, error);
       const errors = passing.map(({ error }) => error);
       await clock.sleep(pauseBefore(retry, clock, errors), signal);
-      const again = await readOnce(
+      const again = await readEach(
         passing.map(({ group }) => group),
         onRead,
       );

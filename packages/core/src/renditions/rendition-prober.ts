@@ -1,4 +1,4 @@
-import { createPause } from '../base/pause.ts';
+import { createPause } from '../base/concurrency.ts';
 import type { LibraryContext } from '../catalog/context.ts';
 import type { Asset, Rendition } from '../ports/asset.ts';
 import { createProbeQueue, keyOf, type Wanted } from './probe-queue.ts';
@@ -71,7 +71,7 @@ export function createRenditionProber(book: RenditionCache, context: LibraryCont
       tell(rendition, answers);
       if (answers.trouble) return false;
       const done = Math.min(first + batch, assets.length);
-      observer.renditionsProbed?.({ rendition, done, total: assets.length, foldersLeft: queue.length });
+      observer.renditionsProbed?.({ rendition, done, total: assets.length, groupsLeft: queue.length });
     }
     return true;
   }
