@@ -2,6 +2,7 @@ import type { AssetGroup, Rendition, SourceKind } from '@immich-webdav/core';
 import { createAccount, readPermissions } from './account/account.ts';
 import { missingFor, notGranted } from './account/permissions.ts';
 import { createAlbumLister } from './albums/list-albums.ts';
+import { watchHints } from './hints/watch-hints.ts';
 import { connectTo } from './http/connection.ts';
 import { createJsonApi, type JsonApi } from './http/json-api.ts';
 import { checkPathMap, type PathMapCheck } from './local-originals/check-path-map.ts';
@@ -97,3 +98,27 @@ function missingOf(kinds: readonly SourceKind[], more: MoreReading, granted: rea
 /** Those that lack something, with what that is. */
 const lacking = <T extends string>(all: readonly T[], missing: (one: T) => readonly string[]) =>
   all.map((one) => [one, missing(one)] as const).filter(([, names]) => names.length > 0);
+
+const PATIENCE_MS = 5000;
+
+/** Connects to Immich's websocket once. Resolves with undefined when hints of changes arrive, else with a sentence that says why not. */
+export async function checkHints(
+  options: ImmichOptions,
+  patienceMs: number = PATIENCE_MS,
+): Promise<string | undefined> {
+  const connection = connectTo(options);
+  const stop = new AbortController();
+  try {
+    return await new Promise((resolve) => {
+      const timer = setTimeout(
+        () => resolve('The websocket of Immich does not answer; changes show at the next refresh instead of at once.'),
+        patienceMs,
+      );
+      stop.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+      watchHints(connection, { onHint: () => resolve(undefined), onWarning: resolve, signal: stop.signal });
+    });
+  } finally {
+    stop.abort();
+    await connection.close();
+  }
+}

@@ -11,7 +11,7 @@ import { createAccount } from './account/account.ts';
 import { watchHints } from './hints/watch-hints.ts';
 import { connectTo } from './http/connection.ts';
 import { createJsonApi, DEFAULT_CONCURRENCY } from './http/json-api.ts';
-import { createRequestQueue } from './http/turns.ts';
+import { createRequestQueue } from './http/request-queue.ts';
 import { createKinds, GROUP_KINDS } from './kinds.ts';
 import { openLocalOriginal } from './local-originals/open-local-original.ts';
 import { createAssetMapper, isMember } from './mapping/asset.ts';

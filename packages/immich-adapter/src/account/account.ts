@@ -1,10 +1,9 @@
 import type { RequestOptions } from '@immich-webdav/core';
 import { LibraryError } from '@immich-webdav/core';
+import { unfitAnswer } from '../errors/answer-errors.ts';
 import type { JsonApi } from '../http/json-api.ts';
 import { nameOr } from '../mapping/names.ts';
 import { recordsIn } from '../mapping/records.ts';
-import { unfitAnswer } from '../versions/unfit-answer.ts';
-import { cachedOnce } from './once-known.ts';
 import { missingFor, type ReadKind } from './permissions.ts';
 
 /** The user whose key it is. */
@@ -79,3 +78,15 @@ export async function readPermissions(api: JsonApi, options: RequestOptions = {}
 
 const lacking = (missing: readonly string[]): LibraryError =>
   new LibraryError('forbidden', `The API key lacks ${missing.join(', ')}; grant it in Immich's account settings.`);
+
+/** Asks until there is an answer, and then no more; whoever asks meanwhile shares the answer. */
+function cachedOnce<T, A extends readonly unknown[]>(ask: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return (...args) => {
+    answer ??= ask(...args).catch((error: unknown) => {
+      answer = undefined;
+      throw error;
+    });
+    return answer;
+  };
+}

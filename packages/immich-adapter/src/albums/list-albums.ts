@@ -2,14 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AssetGroup, RequestOptions } from '@immich-webdav/core';
 import type { Account } from '../account/account.ts';
 import type { ImmichAlbum } from '../contract/immich.ts';
+import { unfitAnswer } from '../errors/answer-errors.ts';
 import type { JsonApi } from '../http/json-api.ts';
-import { toGroup } from '../mapping/album.ts';
 import { recordsIn } from '../mapping/records.ts';
 import { inLine } from '../versions/in-line.ts';
 import type { VersionLines } from '../versions/server-version.ts';
-import { unfitAnswer } from '../versions/unfit-answer.ts';
 import type { AlbumQuery, VersionLine } from '../versions/version-line.ts';
-import { readOwnership } from './ownership.ts';
+import { readOwnership, toGroup } from './album-groups.ts';
 
 /** Lists albums, and remembers what it said. */
 export interface AlbumLister {

@@ -2,11 +2,11 @@ import type { AssetGroup, ListOptions, RequestOptions } from '@immich-webdav/cor
 import type { Account } from '../account/account.ts';
 import type { ImmichAsset } from '../contract/immich.ts';
 import type { JsonApi } from '../http/json-api.ts';
-import { createRequestQueue } from '../http/turns.ts';
+import { createRequestQueue } from '../http/request-queue.ts';
 import { pagesInLine } from '../versions/in-line.ts';
 import type { VersionLines } from '../versions/server-version.ts';
 import type { VersionLine } from '../versions/version-line.ts';
-import { createGroupMemory, type GroupMemory, type Undated } from './group-memory.ts';
+import { createGroupMemory, type GroupMemory, type Undated } from './dated-groups.ts';
 import type { Kind } from './kind.ts';
 import { createRotation, marksOf, type Rotation, revisionWith } from './rotation.ts';
 

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { JSONParser } from '@streamparser/json';
+import { unfitAnswer } from '../errors/answer-errors.ts';
 import { transportError } from '../errors/transport-error.ts';
 import { isRecord, listIn, recordsIn } from '../mapping/records.ts';
-import { unfitAnswer } from '../versions/unfit-answer.ts';
 
 /** An answer up to this size is parsed in one go: that is a tenth of the work. */
 const SMALL_BYTES = 512 * 1024;

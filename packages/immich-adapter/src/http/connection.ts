@@ -1,7 +1,20 @@
 import { Agent, type Dispatcher } from 'undici';
-import type { ImmichOptions } from '../options.ts';
 import { apiUrl } from './api-url.ts';
 import { createQuietTime, type QuietTime } from './quiet-time.ts';
+
+/** The address of one Immich server and the key of one user. */
+export interface ConnectionOptions {
+  /** `https://photos.example.org`, with or without `/api` or a slash at the end, also below a path. */
+  readonly url: string;
+  /** Needs album.read, asset.read and asset.download for albums; `checkImmich` tells what other kinds of groups need. */
+  readonly apiKey: string;
+  /** Defaults to `immich-webdav`. */
+  readonly userAgent?: string;
+  /** Connections to Immich at the same time, downloads included; what exceeds them waits. Defaults to 300. */
+  readonly connections?: number;
+  /** How long to wait for an answer, and for the next bytes of one, in milliseconds. Defaults to 30,000. */
+  readonly timeoutMs?: number;
+}
 
 /** What every request to one Immich server shares. */
 export interface Connection {
@@ -28,7 +41,7 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 const DEFAULT_CONNECTIONS = 300;
 
 /** Throws a TypeError for an address or a key that could never work. */
-export function connectTo(options: ImmichOptions): Connection {
+export function connectTo(options: ConnectionOptions): Connection {
   const api = apiUrl(options.url);
   // The platform's own complaint about a header would quote the key.
   if (!/^[\x21-\x7e]+$/.test(options.apiKey)) {

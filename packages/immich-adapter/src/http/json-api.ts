@@ -1,7 +1,7 @@
 import { LibraryError, type RequestOptions } from '@immich-webdav/core';
 import type { Connection } from './connection.ts';
 import { type Answer, createJsonClient, dataOf, type JsonClient } from './json-client.ts';
-import { createRequestQueue, type InTurn } from './turns.ts';
+import { createRequestQueue, type InTurn } from './request-queue.ts';
 
 /** What every request has to be sent with. */
 export type SendOptions = {

@@ -1,11 +1,29 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { type Dispatcher, request as undiciRequest } from 'undici';
-import { type AnswerLimits, limitsOf } from './answer-limits.ts';
 import type { Connection } from './connection.ts';
 import { sendTwice } from './dead-connection.ts';
 import { withDeadline } from './deadline.ts';
-import { receive } from './receive.ts';
+
+/** What the answer to one JSON request may take at most. */
+interface AnswerLimits {
+  /** Bytes of the body, unpacked. */
+  readonly bytes: number;
+  /** Milliseconds until its last byte. */
+  readonly ms: number;
+}
+
+const MIB = 2 ** 20;
+
+/** An album of 2.x brings its members along, and stacks all that is in them; other answers are pages, or lists of small records. */
+const WHOLE = /\/(albums\/[^/]+|stacks)$/;
+
+/**
+ * Limits far beyond what Immich answers: without them a server that sends a byte now and then, or one that packs gigabytes into
+ * a few kilobytes, would end all refreshing. `timeoutMs` is what each wait for more bytes may take.
+ */
+const limitsOf = (path: string, timeoutMs: number): AnswerLimits =>
+  WHOLE.test(path) ? { bytes: 512 * MIB, ms: 20 * timeoutMs } : { bytes: 64 * MIB, ms: 4 * timeoutMs };
 
 /** A page of a thousand assets is 1.3 MB: unpacked in zlib's usual 16 KB, handling the pieces costs as much as unpacking. */
 const PIECE = 256 * 1024;
@@ -42,6 +60,21 @@ async function fetchWithin(
       ? await unpack(received, { chunkSize: PIECE, maxOutputLength: bytes })
       : received;
   return responseOf(content, { status, headers: headersOf(answer) });
+}
+
+/** What zlib throws for the same. */
+const tooLarge = (): Error => Object.assign(new Error('The body is too large.'), { code: 'ERR_BUFFER_TOO_LARGE' });
+
+/** All of a body. Rejects with `ERR_BUFFER_TOO_LARGE`, and ends the request, for one of more bytes than `most`. */
+async function receive(body: AsyncIterable<Uint8Array>, most: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size > most) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 const utf8 = new TextDecoder();

@@ -1,8 +1,6 @@
 import type { JsonApi } from '../http/json-api.ts';
 import { recordsIn } from '../mapping/records.ts';
-import type { PathMapping } from '../options.ts';
-import { asFolder } from './is-below.ts';
-import { mappedPath } from './mapped-path.ts';
+import { asFolder, mappedPath, type PathMapping } from './mapped-path.ts';
 
 /** How one mapping fits a sample of the library's assets. */
 export interface PathMapCheck extends PathMapping {

@@ -1,7 +1,13 @@
 import { realpath } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { PathMapping } from '../options.ts';
-import { asFolder, isBelow } from './is-below.ts';
+import { join, sep } from 'node:path';
+
+/** A folder of Immich's host and where it is mounted here. */
+export interface PathMapping {
+  /** As Immich shows it in `originalPath`, e.g. `/usr/src/app/upload`. */
+  readonly from: string;
+  /** The same folder on this host. Nothing outside of it is ever read. */
+  readonly to: string;
+}
 
 /** Where an original lies here, both free of links at the time of the question. */
 export interface MappedPath {
@@ -33,3 +39,10 @@ export async function mappedPath(
     return undefined;
   }
 }
+
+/** A path that ends in a separator, so that what begins like it is below it. */
+export const asFolder = (path: string, separator: string): string =>
+  path.endsWith(separator) ? path : `${path}${separator}`;
+
+/** Whether a path of this host is below a folder of this host; both free of links. */
+export const isBelow = (path: string, folder: string): boolean => path.startsWith(asFolder(folder, sep));

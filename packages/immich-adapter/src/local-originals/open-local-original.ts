@@ -1,11 +1,9 @@
 import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, readlink, realpath, stat } from 'node:fs/promises';
 import type { Asset, Content, OpenOptions } from '@immich-webdav/core';
-import { pastEnd } from '../media/past-end.ts';
-import type { PathMapping } from '../options.ts';
+import { pastEnd } from '../errors/answer-errors.ts';
 import { fileStream } from './file-stream.ts';
-import { isOpenedBelow } from './is-opened-below.ts';
-import { type MappedPath, mappedPath } from './mapped-path.ts';
+import { isBelow, type MappedPath, mappedPath, type PathMapping } from './mapped-path.ts';
 
 /** Never through a link at the end of the checked path, and never waiting for the other end of a pipe. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
@@ -44,3 +42,20 @@ async function openFileOfSize(path: MappedPath, size: number): Promise<FileHandl
   await file?.close().catch(() => {});
   return undefined;
 }
+
+/**
+ * Whether an open file is below the mapped folder. Its path was free of links when it was asked for, but a folder of it may
+ * have been swapped for one before it was opened.
+ */
+async function isOpenedBelow(opened: FileHandle, { folder, file }: MappedPath): Promise<boolean> {
+  const truePath = await truePathOf(opened);
+  if (truePath !== undefined) return isBelow(truePath, folder);
+  // Where the system does not tell the path of an open file: what lies there now has to be what was opened.
+  const now = await realpath(file);
+  const [own, there] = await Promise.all([opened.stat({ bigint: true }), stat(now, { bigint: true })]);
+  return isBelow(now, folder) && own.dev === there.dev && own.ino === there.ino;
+}
+
+/** Linux knows where an open file lies (proc_pid_fd(5)); undefined elsewhere, and where /proc is not mounted. */
+const truePathOf = (opened: FileHandle): Promise<string | undefined> =>
+  readlink(`/proc/self/fd/${opened.fd}`).catch(() => undefined);

@@ -1,4 +1,4 @@
-import { unfitAnswer } from '../versions/unfit-answer.ts';
+import { unfitAnswer } from '../errors/answer-errors.ts';
 
 /** Whether a value is an object or an array. A database that is years old, a proxy or another release may answer anything. */
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -1,10 +1,9 @@
-import type { Readable } from 'node:stream';
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { Asset, ByteRange, Content, Rendition } from '@immich-webdav/core';
+import { badAnswer, pastEnd } from '../errors/answer-errors.ts';
 import { refusedAnswer } from '../errors/refused-answer.ts';
-import { badAnswer } from './bad-answer.ts';
 import { parseContentRange } from './content-range.ts';
-import { genuine } from './genuine.ts';
-import { pastEnd } from './past-end.ts';
 import { readText } from './read-text.ts';
 import type { StreamedAnswer } from './request-stream.ts';
 import { requireFile } from './require-file.ts';
@@ -88,4 +87,25 @@ function isPastEnd({ status, header }: StreamedAnswer, { size }: Listed, range: 
 export function lengthOf({ header }: StreamedAnswer): number | undefined {
   const value = header('content-length');
   return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined;
+}
+
+/** The same bytes, the last of which come only once all are known to have this SHA-1 (hexadecimal); else it fails. */
+function genuine(body: Readable, sha1: string): Readable {
+  const checked = Readable.from(check(body, sha1), { objectMode: false });
+  // A generator that nobody has begun to read ends without a look at its source.
+  checked.on('close', () => body.destroy());
+  checked.on('error', () => {});
+  return checked;
+}
+
+async function* check(body: AsyncIterable<Uint8Array>, sha1: string): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha1');
+  let last: Uint8Array | undefined;
+  for await (const chunk of body) {
+    hash.update(chunk);
+    if (last) yield last;
+    last = chunk;
+  }
+  if (hash.digest('hex') !== sha1) throw badAnswer('sent a file that does not fit its checksum');
+  if (last) yield last;
 }

@@ -1,9 +1,9 @@
 import type { Asset, Rendition, RenditionMetadata, RequestOptions } from '@immich-webdav/core';
+import { badAnswer } from '../errors/answer-errors.ts';
 import { refusedAnswer } from '../errors/refused-answer.ts';
-import { badAnswer } from './bad-answer.ts';
 import { contentOf, lengthOf } from './content-of.ts';
-import { factsOf, isComplete } from './facts-of.ts';
 import { readText } from './read-text.ts';
+import { factsOf, isComplete } from './rendition-metadata.ts';
 import { requireFile } from './require-file.ts';
 import type { SendMedia } from './send-media.ts';
 

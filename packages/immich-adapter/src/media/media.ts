@@ -1,7 +1,7 @@
 import type { Asset, Content, OpenOptions, Rendition, RenditionMetadata, RequestOptions } from '@immich-webdav/core';
 import type { Connection } from '../http/connection.ts';
 import { withDeadline } from '../http/deadline.ts';
-import type { InTurn } from '../http/turns.ts';
+import type { InTurn } from '../http/request-queue.ts';
 import { describeMedia } from './describe-media.ts';
 import { openMedia } from './open-media.ts';
 import type { SameVersion } from './same-version.ts';

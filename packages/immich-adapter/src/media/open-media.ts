@@ -6,11 +6,11 @@ import {
   type Rendition,
   type RenditionMetadata,
 } from '@immich-webdav/core';
+import { badAnswer } from '../errors/answer-errors.ts';
 import { transportError } from '../errors/transport-error.ts';
 import type { QuietTime } from '../http/quiet-time.ts';
-import { badAnswer } from './bad-answer.ts';
 import { contentOf, isAboutOriginal } from './content-of.ts';
-import { factsOf } from './facts-of.ts';
+import { factsOf } from './rendition-metadata.ts';
 import type { StreamedAnswer } from './request-stream.ts';
 import type { SameVersion } from './same-version.ts';
 import type { SendMedia } from './send-media.ts';

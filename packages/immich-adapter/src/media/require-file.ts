@@ -1,5 +1,5 @@
 import { type Asset, LibraryError, type Rendition } from '@immich-webdav/core';
-import { badAnswer } from './bad-answer.ts';
+import { badAnswer } from '../errors/answer-errors.ts';
 import type { StreamedAnswer } from './request-stream.ts';
 
 /** Types that the pages and messages of proxies have, and files of Immich do not. */

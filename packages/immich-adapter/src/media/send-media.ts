@@ -2,9 +2,8 @@ import type { Asset, ByteRange, Rendition } from '@immich-webdav/core';
 import type { Connection } from '../http/connection.ts';
 import { sendTwice } from '../http/dead-connection.ts';
 import { readText } from './read-text.ts';
-import { renditionPath } from './renditions.ts';
+import { asJpeg, renditionPath, standInOf } from './renditions.ts';
 import { requestStream, type StreamedAnswer } from './request-stream.ts';
-import { asJpeg, standInOf } from './stand-in.ts';
 
 /** A request for a rendition. */
 export interface MediaRequest {

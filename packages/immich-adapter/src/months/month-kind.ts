@@ -1,13 +1,13 @@
 import type { AssetGroup, ListOptions, RequestOptions } from '@immich-webdav/core';
 import type { Account } from '../account/account.ts';
-import { keepSame } from '../groups/keep-same.ts';
+import { keepSame } from '../groups/dated-groups.ts';
 import type { Kind } from '../groups/kind.ts';
 import type { JsonApi } from '../http/json-api.ts';
-import { createRequestQueue } from '../http/turns.ts';
+import { createRequestQueue } from '../http/request-queue.ts';
 import { isMember } from '../mapping/asset.ts';
 import { nameFor } from '../mapping/names.ts';
-import { searchAll } from '../search/search-pages.ts';
 import { inLine, pagesInLine } from '../versions/in-line.ts';
+import { searchAll } from '../versions/search-all.ts';
 import type { VersionLines } from '../versions/server-version.ts';
 import { monthOf, searchFor } from './month.ts';
 import { createMonthWatch, type MonthWatchOptions } from './month-watch.ts';

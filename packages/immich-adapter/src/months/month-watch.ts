@@ -3,9 +3,8 @@ import type { JsonApi } from '../http/json-api.ts';
 import type { VersionLine } from '../versions/version-line.ts';
 import { inTurn, type MonthParts, partsOf, without } from './parts.ts';
 import { createCountReader } from './read-counts.ts';
-import { createStamps, restoreStamps, type Stamps } from './stamps.ts';
+import { createStamps, restoreStamps, type Stamps, toGroups } from './stamps.ts';
 import { type ChangeTaker, createChangeTaker } from './take-changes.ts';
-import { toGroups } from './to-groups.ts';
 import { OVERLAP_MS } from './watch-changes.ts';
 import type { Whose } from './whose.ts';
 

@@ -1,6 +1,5 @@
 import type { ImmichAsset, ImmichTimeBucket } from '../contract/immich.ts';
-import { firstDate } from '../mapping/dates.ts';
-import { isoYear, yearOf } from '../mapping/iso-year.ts';
+import { firstDate, isoYear, yearOf } from '../mapping/dates.ts';
 import { isRecord, listIn } from '../mapping/records.ts';
 import type { SearchFilter } from '../search/search-pages.ts';
 

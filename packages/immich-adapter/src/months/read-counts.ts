@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RequestOptions } from '@immich-webdav/core';
 import type { ImmichBucketQuery } from '../contract/immich.ts';
+import { createRemembered, type Remembered } from '../http/cached-answer.ts';
 import type { JsonApi } from '../http/json-api.ts';
-import { createRemembered, type Remembered } from '../http/remembered.ts';
 import { countsOf, type Month } from './month.ts';
 
 /** Tells how much there is in each month, in parts that may be asked for one by one. */

@@ -1,7 +1,7 @@
 import type { AssetGroup } from '@immich-webdav/core';
 import type { ImmichAsset } from '../contract/immich.ts';
 import { firstDate } from '../mapping/dates.ts';
-import { type Month, monthOf } from './month.ts';
+import { type Month, monthOf, spanOf } from './month.ts';
 
 /** When something in a month was last seen to change, by Immich's clock. */
 export interface Stamps {
@@ -47,5 +47,24 @@ export function createStamps(start: number, stamps: Map<Month, number> = new Map
       stamps.clear();
       others = Math.max(time, others + 1);
     },
+  };
+}
+
+/** The months that hold anything. */
+export const toGroups = (counts: ReadonlyMap<Month, number>, stamps: Stamps): readonly AssetGroup[] =>
+  [...counts].filter(([, count]) => count > 0).map(([month, count]) => toGroup(month, count, stamps.of(month)));
+
+function toGroup(month: Month, assetCount: number, stamp: number): AssetGroup {
+  const { first, last } = spanOf(month);
+  // A camera may think it is 2099; nothing on disk is from the future.
+  const modifiedAt = Math.min(last, stamp);
+  return {
+    kind: 'month',
+    id: month,
+    name: month,
+    revision: revisionOf(assetCount, stamp),
+    assetCount,
+    createdAt: Math.min(first, modifiedAt),
+    modifiedAt,
   };
 }

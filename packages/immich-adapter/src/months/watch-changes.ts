@@ -1,10 +1,10 @@
 import type { RequestOptions } from '@immich-webdav/core';
 import type { ImmichAsset } from '../contract/immich.ts';
+import { unfitAnswer } from '../errors/answer-errors.ts';
 import type { JsonApi } from '../http/json-api.ts';
 import { firstDate } from '../mapping/dates.ts';
 import { recordsIn } from '../mapping/records.ts';
 import { PAGE_SIZE, type SearchFilter } from '../search/search-pages.ts';
-import { unfitAnswer } from '../versions/unfit-answer.ts';
 import type { SearchPass } from '../versions/version-line.ts';
 
 /** Tells what changed, as far as one pass of a search finds it, since it was asked last. */

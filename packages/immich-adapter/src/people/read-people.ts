@@ -1,8 +1,8 @@
 import type { RequestOptions } from '@immich-webdav/core';
 import type { ImmichPeoplePage, ImmichPerson } from '../contract/immich.ts';
-import type { Undated } from '../groups/group-memory.ts';
+import type { Undated } from '../groups/dated-groups.ts';
+import { createRemembered, type Remembered } from '../http/cached-answer.ts';
 import type { JsonApi } from '../http/json-api.ts';
-import { createRemembered, type Remembered } from '../http/remembered.ts';
 import { firstDate } from '../mapping/dates.ts';
 import { hasUuid, isText, listIn } from '../mapping/records.ts';
 

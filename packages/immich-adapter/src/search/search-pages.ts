@@ -1,9 +1,8 @@
 import type { RequestOptions } from '@immich-webdav/core';
 import type { ImmichAsset, ImmichMetadataSearch, ImmichSearchResult, ImmichSmartSearch } from '../contract/immich.ts';
+import { unfitAnswer } from '../errors/answer-errors.ts';
 import type { JsonApi } from '../http/json-api.ts';
 import { recordsIn } from '../mapping/records.ts';
-import { unfitAnswer } from '../versions/unfit-answer.ts';
-import type { VersionLine } from '../versions/version-line.ts';
 
 /** The most that Immich allows. */
 export const PAGE_SIZE = 1000;
@@ -21,16 +20,6 @@ export function searchPages(
     const body = { ...filter, size: PAGE_SIZE, page, withExif: true };
     return api.ask((client, init) => client.POST('/search/metadata', { body, ...init }), options);
   });
-}
-
-/** The same, archived ones included, whatever the line of releases makes of a search; all but what is locked may be among it. */
-export async function* searchAll(
-  api: JsonApi,
-  line: VersionLine,
-  filter: SearchFilter,
-  options: RequestOptions,
-): AsyncIterable<readonly ImmichAsset[]> {
-  for (const pass of line.searchPasses) yield* searchPages(api, { ...filter, ...pass }, options);
 }
 
 /** What is on a picture, best match first. */

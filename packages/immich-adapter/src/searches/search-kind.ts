@@ -1,12 +1,12 @@
 import type { RequestOptions } from '@immich-webdav/core';
 import type { ImmichAsset } from '../contract/immich.ts';
-import type { Undated } from '../groups/group-memory.ts';
+import type { Undated } from '../groups/dated-groups.ts';
 import type { Kind } from '../groups/kind.ts';
 import { createRotatingKind, type RotatingKindParts } from '../groups/rotating-kind.ts';
 import type { JsonApi } from '../http/json-api.ts';
-import { countFound } from '../search/count-found.ts';
-import { PAGE_SIZE, searchAll, smartPages } from '../search/search-pages.ts';
+import { PAGE_SIZE, smartPages } from '../search/search-pages.ts';
 import { inLine } from '../versions/in-line.ts';
+import { countFound, searchAll } from '../versions/search-all.ts';
 import type { VersionLine } from '../versions/version-line.ts';
 import { isSmart, type SavedSearch, type SearchQuery, type SearchTerms } from './saved-search.ts';
 import { countFilterOf, filterOf, fits } from './term-search.ts';

@@ -1,9 +1,9 @@
 import type { RequestOptions, Stack } from '@immich-webdav/core';
 import type { ImmichStack } from '../contract/immich.ts';
-import { keepSame } from '../groups/keep-same.ts';
+import { keepSame } from '../groups/dated-groups.ts';
+import { createRemembered } from '../http/cached-answer.ts';
 import type { JsonApi } from '../http/json-api.ts';
-import { createRemembered } from '../http/remembered.ts';
-import { createRequestQueue } from '../http/turns.ts';
+import { createRequestQueue } from '../http/request-queue.ts';
 import { hasId, isRecord, isText, listIn } from '../mapping/records.ts';
 
 /** What an API key must allow. */

@@ -1,13 +1,13 @@
 import type { ImmichTag } from '../contract/immich.ts';
-import type { Undated } from '../groups/group-memory.ts';
+import type { Undated } from '../groups/dated-groups.ts';
 import type { Kind } from '../groups/kind.ts';
 import { markOfMonths } from '../groups/mark-of-months.ts';
 import { createRotatingKind, type RotatingKindParts } from '../groups/rotating-kind.ts';
-import { createRemembered } from '../http/remembered.ts';
+import { createRemembered } from '../http/cached-answer.ts';
 import { firstDate } from '../mapping/dates.ts';
 import { nameOr } from '../mapping/names.ts';
 import { hasUuid, listIn } from '../mapping/records.ts';
-import { searchAll } from '../search/search-pages.ts';
+import { searchAll } from '../versions/search-all.ts';
 
 /**
  * The user's tags, each within its parents. A parent holds what bears one of its children as well: Immich does not tell which of

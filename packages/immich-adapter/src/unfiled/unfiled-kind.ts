@@ -1,8 +1,7 @@
 import type { Kind } from '../groups/kind.ts';
 import { createRotatingKind, type RotatingKindParts } from '../groups/rotating-kind.ts';
-import { countFound } from '../search/count-found.ts';
-import { searchAll } from '../search/search-pages.ts';
 import { inLine } from '../versions/in-line.ts';
+import { countFound, searchAll } from '../versions/search-all.ts';
 
 const FILTER = { isNotInAlbum: true };
 

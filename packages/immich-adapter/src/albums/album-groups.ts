@@ -1,10 +1,29 @@
-import { LibraryError, type RequestOptions } from '@immich-webdav/core';
+import { type AssetGroup, LibraryError, type RequestOptions } from '@immich-webdav/core';
 import type { Account } from '../account/account.ts';
 import type { ImmichAlbum } from '../contract/immich.ts';
 import type { JsonApi } from '../http/json-api.ts';
+import { firstDate } from '../mapping/dates.ts';
 import { nameOr } from '../mapping/names.ts';
 import { recordsIn } from '../mapping/records.ts';
 import type { VersionLine } from '../versions/version-line.ts';
+
+/**
+ * A group of the core from an album. `updatedAt` alone misses what happens to members (trash, restore, edit), so the
+ * revision also has their number and the time of their last change. `owner` is the name of whoever shares it.
+ */
+export function toGroup(album: ImmichAlbum, owner: string | undefined): AssetGroup {
+  const { id, albumName, createdAt, updatedAt, lastModifiedAssetTimestamp, assetCount } = album;
+  return {
+    kind: 'album',
+    id,
+    name: nameOr(albumName, 'Album', id),
+    ...(owner !== undefined && { owner }),
+    revision: [updatedAt, assetCount, lastModifiedAssetTimestamp].join(' '),
+    ...(Number.isSafeInteger(assetCount) && assetCount >= 0 && { assetCount }),
+    createdAt: firstDate(createdAt, updatedAt),
+    modifiedAt: Math.max(firstDate(updatedAt, createdAt), firstDate(lastModifiedAssetTimestamp)),
+  };
+}
 
 /** The name of whoever shares an album with the user; undefined for the user's own albums. */
 export type AlbumOwner = (album: ImmichAlbum) => string | undefined;

@@ -1,8 +1,19 @@
 import type { RequestOptions } from '@immich-webdav/core';
-import type { ImmichStatisticsSearch } from '../contract/immich.ts';
+import type { ImmichAsset, ImmichStatisticsSearch } from '../contract/immich.ts';
+import { unfitAnswer } from '../errors/answer-errors.ts';
 import type { JsonApi } from '../http/json-api.ts';
-import { unfitAnswer } from '../versions/unfit-answer.ts';
-import type { VersionLine } from '../versions/version-line.ts';
+import { type SearchFilter, searchPages } from '../search/search-pages.ts';
+import type { VersionLine } from './version-line.ts';
+
+/** The same, archived ones included, whatever the line of releases makes of a search; all but what is locked may be among it. */
+export async function* searchAll(
+  api: JsonApi,
+  line: VersionLine,
+  filter: SearchFilter,
+  options: RequestOptions,
+): AsyncIterable<readonly ImmichAsset[]> {
+  for (const pass of line.searchPasses) yield* searchPages(api, { ...filter, ...pass }, options);
+}
 
 /**
  * How many of the user's own assets a search finds, the archived ones included. Immich counts some that are listed nowhere, so it

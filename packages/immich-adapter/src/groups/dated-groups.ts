@@ -1,5 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AssetGroup } from '@immich-webdav/core';
-import { keepSame } from './keep-same.ts';
 
 /** A group whose times are not told. */
 export type Undated = Omit<AssetGroup, 'createdAt' | 'modifiedAt'> &
@@ -36,3 +36,7 @@ export function createGroupMemory(known: readonly AssetGroup[], now: () => numbe
     },
   };
 }
+
+/** The earlier list if the later one says the same, so that whoever asks sees at a glance that nothing changed. */
+export const keepSame = <T>(before: readonly T[] | undefined, now: readonly T[]): readonly T[] =>
+  before && isDeepStrictEqual(before, now) ? before : now;
