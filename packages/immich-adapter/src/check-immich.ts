@@ -11,20 +11,20 @@ import type { ImmichOptions } from './options.ts';
 import { STACKS_PERMISSION } from './stacks/list-stacks.ts';
 import { createVersionLines, readVersion } from './versions/server-version.ts';
 
-/** What a server and a key are good for. */
+/** The result of a check of a server and an API key. */
 export interface ImmichCheck {
   /** As in `3.1.0`. */
   readonly version: string;
   readonly permissions: {
-    /** As Immich tells them; `all` stands for every one. */
+    /** As Immich reports them; `all` stands for every one. */
     readonly granted: readonly string[];
-    /** Those that are needed and not granted. */
+    /** Needed but not granted. */
     readonly missing: readonly string[];
-    /** The same for each kind of group that lacks something. */
+    /** The same by kind of group; kinds that lack nothing are absent. */
     readonly missingByKind: Readonly<Partial<Record<SourceKind, readonly string[]>>>;
-    /** The same for each rendition. */
+    /** The same by rendition. */
     readonly missingByRendition: Readonly<Partial<Record<Rendition, readonly string[]>>>;
-    /** The same for what partners show, where that is read. */
+    /** The same for partners' assets, where those are read. */
     readonly missingForPartners: readonly string[];
     /** The same for stacks, where those are read. */
     readonly missingForStacks: readonly string[];
@@ -37,16 +37,13 @@ export interface ImmichCheck {
   readonly albums?: readonly AssetGroup[];
 }
 
-/** What is read beside groups and their originals. */
+/** What the server reads in addition to groups and originals. */
 export interface MoreReading {
   readonly renditions?: readonly Rendition[];
   readonly stacks?: boolean;
 }
 
-/**
- * Asks a server whether it can be used with this key, for these kinds of groups and what is read beside them. Rejects with a LibraryError that says what is wrong,
- * as any request.
- */
+/** Checks a server and its API key for some kinds of groups and what is read in addition. Rejects with a `LibraryError`. */
 export async function checkImmich(
   options: ImmichOptions,
   kinds: readonly SourceKind[] = ['album'],
@@ -95,24 +92,21 @@ function missingOf(kinds: readonly SourceKind[], more: MoreReading, granted: rea
   };
 }
 
-/** Those that lack something, with what that is. */
+/** The ones with missing permissions, with these. */
 const lacking = <T extends string>(all: readonly T[], missing: (one: T) => readonly string[]) =>
   all.map((one) => [one, missing(one)] as const).filter(([, names]) => names.length > 0);
 
-const PATIENCE_MS = 5000;
+const ANSWER_MS = 5000;
 
-/** Connects to Immich's websocket once. Resolves with undefined when hints of changes arrive, else with a sentence that says why not. */
-export async function checkHints(
-  options: ImmichOptions,
-  patienceMs: number = PATIENCE_MS,
-): Promise<string | undefined> {
+/** Connects to Immich's websocket once. Resolves with undefined if hints arrive, else with a sentence that gives the reason. */
+export async function checkHints(options: ImmichOptions, answerMs: number = ANSWER_MS): Promise<string | undefined> {
   const connection = connectTo(options);
   const stop = new AbortController();
   try {
     return await new Promise((resolve) => {
       const timer = setTimeout(
         () => resolve('The websocket of Immich does not answer; changes show at the next refresh instead of at once.'),
-        patienceMs,
+        answerMs,
       );
       stop.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
       watchHints(connection, { onHint: () => resolve(undefined), onWarning: resolve, signal: stop.signal });

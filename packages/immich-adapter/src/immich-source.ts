@@ -22,7 +22,7 @@ import type { ImmichOptions } from './options.ts';
 import { createStackLister } from './stacks/list-stacks.ts';
 import { createVersionLines } from './versions/server-version.ts';
 
-/** An Immich server as one user sees it. */
+/** An Immich server, with the access of one user. */
 export interface ImmichSource extends AssetSource {
   requireAccess(part: MonthPart, options?: RequestOptions): Promise<void>;
   readonly stacks: SourceStacks;
@@ -31,15 +31,15 @@ export interface ImmichSource extends AssetSource {
 }
 
 /**
- * An Immich server (2.7 or 3.x), read over its HTTP API: albums, and the user's own assets by month, person, tag and search. Nothing
- * is asked before the first call. Throws a TypeError for an address or a key that cannot work.
+ * An Immich server (2.7 or 3.x), read over its HTTP API: albums, and the user's own assets by month, person, tag and search. Sends
+ * no request before the first call. Throws a TypeError for a malformed address or key.
  */
 export function createImmichSource(options: ImmichOptions): ImmichSource {
   const { hints = true, libraryPathMap = [], onWarning = () => {}, now = Date.now } = options;
   const connection = connectTo(options);
-  const inTurn = createRequestQueue(options.concurrency ?? DEFAULT_CONCURRENCY);
-  const api = createJsonApi(connection, inTurn);
-  const media = createMedia({ connection, inTurn, sameVersion: createSameVersion(api), onWarning });
+  const queue = createRequestQueue(options.concurrency ?? DEFAULT_CONCURRENCY);
+  const api = createJsonApi(connection, queue);
+  const media = createMedia({ connection, queue, sameVersion: createSameVersion(api), onWarning });
   const lines = createVersionLines(api, onWarning);
   const account = createAccount(api, now);
   let hintsSoFar = 0;
@@ -60,7 +60,7 @@ export function createImmichSource(options: ImmichOptions): ImmichSource {
       return api.requests;
     },
     async listGroups(kind, listOptions = {}) {
-      // Albums tell by themselves what is missing.
+      // Immich's answer to the list of albums names a missing permission.
       if (kind !== 'album') await account.require(kind, listOptions);
       return kinds[kind].list(listOptions);
     },
@@ -75,7 +75,7 @@ export function createImmichSource(options: ImmichOptions): ImmichSource {
     stacks: { list: createStackLister(api, now) },
     renditions: { describe: (asset, rendition, requestOptions) => media.describe(asset, rendition, requestOptions) },
     async open(asset, rendition, openOptions = {}) {
-      // Facts are Immich's, which a mounted file cannot be held against.
+      // With metadata of Immich's file, only Immich's file will do.
       const mayBeLocal = rendition === 'original' && openOptions.metadata === undefined;
       const local = mayBeLocal ? await openLocalOriginal(libraryPathMap, asset, openOptions) : undefined;
       return local ?? media.open(asset, rendition, openOptions);

@@ -16,14 +16,14 @@ export interface KindParts {
   readonly lines: VersionLines;
   readonly account: Account;
   readonly now: () => number;
-  /** How many hints came that something changed. */
+  /** Hints received so far. */
   readonly hintsSoFar: () => number;
   readonly options: ImmichOptions;
 }
 
 const DEFAULT_SEARCH_LIMIT = 500;
 
-/** Each kind of group that there is; what they need of an API key is in `account/permissions.ts`. */
+/** The kinds of groups. `account/permissions.ts` lists the permissions that they need. */
 const KINDS: Readonly<Record<SourceKind, (parts: KindParts) => Kind>> = {
   album: ({ api, lines, account }) => createAlbumKind(api, lines, account),
   month: ({ api, lines, account, now, hintsSoFar, options: { partners = false } }) =>

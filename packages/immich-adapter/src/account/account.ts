@@ -6,22 +6,19 @@ import { nameOr } from '../mapping/names.ts';
 import { recordsIn } from '../mapping/records.ts';
 import { missingFor, type ReadKind } from './permissions.ts';
 
-/** The user whose key it is. */
+/** The user that the API key belongs to. */
 export interface Account {
-  /** Rejects with `forbidden`, naming what is missing, unless the key allows all that a kind of group needs. Asked until it does. */
+  /** Rejects with `forbidden`, naming what is missing, unless the key has every permission of a kind of group. Not cached until it does. */
   require(kind: ReadKind, options?: RequestOptions): Promise<void>;
-  /** The same, as yes or no. */
+  /** The same as a boolean. */
   allows(kind: ReadKind, options?: RequestOptions): Promise<boolean>;
-  /** Asked once. */
+  /** The user's id; cached after the first answer. */
   userId(options?: RequestOptions): Promise<string>;
-  /** The names of those who share their library with the user, by id. When that is forbidden, it is not taken for allowed any more. */
+  /** The names of the partners who share their library with the user, by id; `forbidden` clears the cached permission. */
   partners(options?: RequestOptions): Promise<ReadonlyMap<string, string>>;
 }
 
-/**
- * How long names are believed, so that a first reading does not ask for them with every month. Of whom no name is known, an asset
- * looks like the user's own: that must not last.
- */
+/** A first read asks for the names once, not for every month. A new partner missing from the cache has no name, so keep it short. */
 const PARTNERS_MS = 10_000;
 
 export function createAccount(api: JsonApi, now: () => number): Account {
@@ -50,7 +47,7 @@ export function createAccount(api: JsonApi, now: () => number): Account {
       if (names.length > 0) throw lacking(names);
     },
     allows: async (kind, options) => (await missing(kind, options)).length === 0,
-    userId: cachedOnce(async (options: RequestOptions = {}) => {
+    userId: cacheAnswer(async (options: RequestOptions = {}) => {
       const { id } = await api.ask((client, init) => client.GET('/users/me', init), options);
       if (typeof id !== 'string') throw unfitAnswer('who the user is');
       return id;
@@ -70,7 +67,7 @@ async function readPartners(api: JsonApi, options: RequestOptions): Promise<Read
   return new Map(recordsIn(partners, 'the list of partners').map(({ id, name }) => [id, nameOr(name, 'Partner', id)]));
 }
 
-/** What a key allows; any key may ask. */
+/** The permissions of the API key. Every key may read them. */
 export async function readPermissions(api: JsonApi, options: RequestOptions = {}): Promise<readonly string[]> {
   const { permissions } = await api.ask((client, init) => client.GET('/api-keys/me', init), options);
   return Array.isArray(permissions) ? permissions.map(String) : [];
@@ -79,8 +76,8 @@ export async function readPermissions(api: JsonApi, options: RequestOptions = {}
 const lacking = (missing: readonly string[]): LibraryError =>
   new LibraryError('forbidden', `The API key lacks ${missing.join(', ')}; grant it in Immich's account settings.`);
 
-/** Asks until there is an answer, and then no more; whoever asks meanwhile shares the answer. */
-function cachedOnce<T, A extends readonly unknown[]>(ask: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
+/** Caches the first answer for good; calls during a request share it, and a failure is not cached. */
+function cacheAnswer<T, A extends readonly unknown[]>(ask: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
   let answer: Promise<T> | undefined;
   return (...args) => {
     answer ??= ask(...args).catch((error: unknown) => {

@@ -1,9 +1,9 @@
 import type { MonthPart, SourceKind } from '@immich-webdav/core';
 
-/** What needs permissions of its own. */
+/** A kind of group or part of months that needs its own permissions. */
 export type ReadKind = SourceKind | MonthPart;
 
-/** What an API key must allow to show groups of a kind: each operation's permission, as Immich's own document tells it. */
+/** The permissions that each kind needs: those of its operations in Immich's OpenAPI document. */
 const PERMISSIONS: Readonly<Record<ReadKind, readonly string[]>> = {
   album: ['album.read', 'asset.read', 'asset.download'],
   month: ['asset.read', 'asset.download', 'user.read'],
@@ -11,14 +11,14 @@ const PERMISSIONS: Readonly<Record<ReadKind, readonly string[]>> = {
   tag: ['tag.read', 'asset.read', 'asset.download', 'user.read'],
   unfiled: ['asset.read', 'asset.download', 'asset.statistics', 'user.read'],
   search: ['asset.read', 'asset.download', 'asset.statistics', 'user.read'],
-  // Beside what months need.
+  // In addition to those of months.
   partners: ['partner.read'],
 };
 
-/** What a kind needs and a key does not grant; `all` grants everything. */
+/** The permissions that a kind needs and the key lacks; `all` grants everything. */
 export const missingFor = (kind: ReadKind, granted: readonly string[]): readonly string[] =>
   notGranted(PERMISSIONS[kind], granted);
 
-/** The same for any permissions. */
+/** Those of some permissions that the key lacks. */
 export const notGranted = (needed: readonly string[], granted: readonly string[]): readonly string[] =>
   granted.includes('all') ? [] : needed.filter((name) => !granted.includes(name));

@@ -8,8 +8,8 @@ import { recordsIn } from '../mapping/records.ts';
 import type { VersionLine } from '../versions/version-line.ts';
 
 /**
- * A group of the core from an album. `updatedAt` alone misses what happens to members (trash, restore, edit), so the
- * revision also has their number and the time of their last change. `owner` is the name of whoever shares it.
+ * Maps an album to a group. `updatedAt` does not change when members are trashed, restored or edited, so the revision also has the
+ * number of members and the time of their last change. `owner` is the name of the user who shares the album.
  */
 export function toGroup(album: ImmichAlbum, owner: string | undefined): AssetGroup {
   const { id, albumName, createdAt, updatedAt, lastModifiedAssetTimestamp, assetCount } = album;
@@ -25,7 +25,7 @@ export function toGroup(album: ImmichAlbum, owner: string | undefined): AssetGro
   };
 }
 
-/** The name of whoever shares an album with the user; undefined for the user's own albums. */
+/** The name of the user who shares an album; undefined for an own album. */
 export type AlbumOwner = (album: ImmichAlbum) => string | undefined;
 
 export interface OwnershipParts {
@@ -35,7 +35,7 @@ export interface OwnershipParts {
   readonly albums: readonly ImmichAlbum[];
 }
 
-/** Reads whose albums these are. Costs no request where none is shared, and later on only where the key lacks `user.read`. */
+/** Reads the owners of albums. Sends no request if none is shared, and after the first call only if the key lacks `user.read`. */
 export async function readOwnership(parts: OwnershipParts, options: RequestOptions): Promise<AlbumOwner> {
   const { line, albums } = parts;
   if (!albums.some(({ shared }) => shared === true)) return () => undefined;
@@ -47,7 +47,7 @@ export async function readOwnership(parts: OwnershipParts, options: RequestOptio
   };
 }
 
-/** By who the user is, or without the permission to know that, by the list of the user's own albums. */
+/** Compares owner ids with the user's id; without the permission `user.read`, uses the list of the user's own albums. */
 async function ownAlbums(
   { api, account, line }: OwnershipParts,
   options: RequestOptions,

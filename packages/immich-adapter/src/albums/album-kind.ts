@@ -5,7 +5,7 @@ import { pagesInLine } from '../versions/in-line.ts';
 import type { VersionLines } from '../versions/server-version.ts';
 import { createAlbumLister } from './list-albums.ts';
 
-/** The user's own albums and those shared with them, with what others put into them. */
+/** The user's own and shared albums, with the assets that other users added. */
 export function createAlbumKind(api: JsonApi, lines: VersionLines, account: Account): Kind {
   const albums = createAlbumLister(api, lines, account);
   return {

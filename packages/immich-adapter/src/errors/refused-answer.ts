@@ -1,6 +1,6 @@
 import { LibraryError, type LibraryErrorCode } from '@immich-webdav/core';
 
-/** An answer with a status that means no. */
+/** An answer with an error status. */
 export interface Refusal {
   readonly status: number;
   readonly header: (name: string) => string | undefined;
@@ -15,8 +15,8 @@ interface Rule {
 }
 
 /**
- * The first rule that fits tells the code. `said` is Immich's own message; it is undefined when the answer is not Immich's:
- * the page of a reverse proxy, which says nothing about what the library holds.
+ * The first matching rule gives the code. `said` is Immich's message; it is undefined for an answer that is not from Immich, such as
+ * the error page of a reverse proxy.
  */
 const RULES: readonly Rule[] = [
   {
@@ -74,7 +74,7 @@ const RULES: readonly Rule[] = [
     message: () => 'Immich does not have this any more.',
   },
   {
-    // Immich never tells an unknown album from one of somebody else.
+    // Immich gives the same answer for an unknown album and for another user's.
     when: (status, said) => status === 400 && said?.startsWith('Not found or no ') === true,
     code: 'not-found',
     message: () => 'Immich does not have this any more, or no longer shares it.',
@@ -115,7 +115,7 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** The LibraryError for an answer whose status is not the expected one. Nothing that the answer says is repeated verbatim. */
+/** The `LibraryError` for an answer with an error status. Its message quotes nothing from the answer. */
 export function refusedAnswer(refusal: Refusal): LibraryError {
   const { status } = refusal;
   const said = immichMessage(refusal.body);
@@ -143,7 +143,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Only what looks like the name of a permission is passed on. */
+/** Quotes only what has the form of a permission name. */
 const permissionIn = (said: string): string => /permission: ([\w.]+)/.exec(said)?.[1] ?? 'that this needs';
 
 /** Seconds or a date (RFC 9110 section 10.2.3). */

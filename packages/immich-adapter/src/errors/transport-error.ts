@@ -24,7 +24,7 @@ const NOT_JSON: Meaning = [
   'The answer is not one of Immich; check that IMMICH_URL leads to Immich itself.',
 ];
 
-/** By the `name` or `code` of the error, or of what caused it. */
+/** By the `name` or `code` of the error or of its cause. */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   TimeoutError: TIMED_OUT,
   UND_ERR_CONNECT_TIMEOUT: TIMED_OUT,
@@ -68,7 +68,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   CERT_HAS_EXPIRED: ['unavailable', 'The certificate of Immich has expired; renew it.'],
 };
 
-/** The LibraryError for a request that got no complete answer. A LibraryError stays as it is. */
+/** The `LibraryError` for a request without a complete answer. Returns a `LibraryError` unchanged. */
 export function transportError(error: unknown, signal?: AbortSignal): LibraryError {
   if (LibraryError.is(error)) return error;
   if (signal?.aborted) return new LibraryError('unavailable', 'The request was given up.', { cause: signal.reason });

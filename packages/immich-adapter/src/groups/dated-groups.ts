@@ -1,21 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AssetGroup } from '@immich-webdav/core';
 
-/** A group whose times are not told. */
+/** A group that may lack its times. */
 export type Undated = Omit<AssetGroup, 'createdAt' | 'modifiedAt'> &
   Partial<Pick<AssetGroup, 'createdAt' | 'modifiedAt'>>;
 
-/** Gives groups the times at which they were first seen and seen to change. */
-export interface GroupMemory {
-  /** What was told last; before that, what was known from elsewhere. */
+/** Dates groups: created when first listed, modified when a new revision was listed. */
+export interface GroupDates {
+  /** The group as listed last, or as cached from an earlier run. */
   before(id: string): AssetGroup | undefined;
-  /** The very same array when nothing changed. */
+  /** The same array if nothing changed. */
   dated(groups: readonly Undated[]): readonly AssetGroup[];
 }
 
-export function createGroupMemory(known: readonly AssetGroup[], now: () => number): GroupMemory {
+export function createGroupDates(cached: readonly AssetGroup[], now: () => number): GroupDates {
   let last: readonly AssetGroup[] | undefined;
-  let byId = new Map(known.map((group) => [group.id, group]));
+  let byId = new Map(cached.map((group) => [group.id, group]));
 
   function date(group: Undated): AssetGroup {
     const before = byId.get(group.id);
@@ -37,6 +37,6 @@ export function createGroupMemory(known: readonly AssetGroup[], now: () => numbe
   };
 }
 
-/** The earlier list if the later one says the same, so that whoever asks sees at a glance that nothing changed. */
+/** Returns the earlier list if the later one is equal, so that callers can compare by identity. */
 export const keepSame = <T>(before: readonly T[] | undefined, now: readonly T[]): readonly T[] =>
   before && isDeepStrictEqual(before, now) ? before : now;

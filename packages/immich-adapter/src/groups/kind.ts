@@ -2,12 +2,12 @@ import type { AssetGroup, ListOptions, RequestOptions } from '@immich-webdav/cor
 import type { ImmichAsset } from '../contract/immich.ts';
 import type { OwnerNames } from '../mapping/asset.ts';
 
-/** How groups of one kind are read. */
+/** Reads the groups of one kind. */
 export interface Kind {
-  /** The very same array as long as nothing changed. */
+  /** The same array while nothing changes. */
   list(options: ListOptions): Promise<readonly AssetGroup[]>;
-  /** The members, and perhaps what Immich counts as none. */
+  /** The members, perhaps with assets that Immich does not count as members. */
   members(group: AssetGroup, options: RequestOptions): AsyncIterable<readonly ImmichAsset[]>;
-  /** Names the others whose assets are among them; absent where they are not told. */
+  /** The names of other owners of members; absent for kinds that do not show owners. */
   ownerNames?(options: RequestOptions): Promise<OwnerNames>;
 }

@@ -5,8 +5,8 @@ import type { JsonApi } from '../http/json-api.ts';
 import { isRecord, recordsIn } from '../mapping/records.ts';
 
 /**
- * A text that changes when own assets that are found this way come, go or move to another month. It needs no permission beyond
- * `asset.read`, where a count would need one for statistics.
+ * Fingerprint of a person's or tag's counts by month: changes when own assets are added, removed or moved to another month. Needs only
+ * `asset.read`; a count would need the permission for statistics.
  */
 export async function markOfMonths(
   api: JsonApi,

@@ -6,17 +6,17 @@ import { createRequestQueue } from '../http/request-queue.ts';
 import { pagesInLine } from '../versions/in-line.ts';
 import type { VersionLines } from '../versions/server-version.ts';
 import type { VersionLine } from '../versions/version-line.ts';
-import { createGroupMemory, type GroupMemory, type Undated } from './dated-groups.ts';
+import { createGroupDates, type GroupDates, type Undated } from './dated-groups.ts';
 import type { Kind } from './kind.ts';
 import { createRotation, marksOf, type Rotation, revisionWith } from './rotation.ts';
 
-/** What distinguishes a kind of groups that Immich lists without telling of their members. */
+/** The requests of one kind of groups whose list does not change with their members. */
 export interface RotatingKind {
-  /** The groups; `revision` is what the list itself tells of changes. */
+  /** The groups; `revision` covers only the fields in the list. */
   readonly list: (options: RequestOptions) => Promise<readonly Undated[]>;
-  /** A text without spaces that is another one when the members changed. One request. */
+  /** Fingerprint of the members, without spaces. One request. */
   readonly ask: (id: string, options: RequestOptions) => Promise<string>;
-  /** Finds the members, and perhaps what partners have of the same. */
+  /** Finds the members, perhaps with partners' assets. */
   readonly find: (line: VersionLine, id: string, options: RequestOptions) => AsyncIterable<readonly ImmichAsset[]>;
 }
 
@@ -27,22 +27,19 @@ export interface RotatingKindParts {
   readonly now: () => number;
 }
 
-/**
- * Groups of own assets whose members are asked for in turn, one group each cycle: with n groups, a member more or less is seen after
- * n cycles at the latest.
- */
+/** Groups of own assets whose members are checked in rotation, one group per refresh: n groups take at most n refreshes. */
 export function createRotatingKind(kind: RotatingKind, { lines, account, now }: RotatingKindParts): Kind {
-  // What is remembered between two polls must not be mixed up by a third.
-  const inTurn = createRequestQueue(1);
-  let state: { readonly rotation: Rotation; readonly memory: GroupMemory } | undefined;
-  /** Groups whose members were read before any list was. */
+  // Overlapping polls would mix up the cached marks.
+  const mutex = createRequestQueue(1);
+  let state: { readonly rotation: Rotation; readonly memory: GroupDates } | undefined;
+  /** Groups whose members were read before the first list. */
   const readEarly = new Set<string>();
 
   async function list(options: ListOptions): Promise<readonly AssetGroup[]> {
     const listed = await kind.list(options);
     state ??= begin(options.cached ?? []);
     await askReadEarly(state.rotation, options);
-    const marks = await state.rotation.turn(
+    const marks = await state.rotation.next(
       listed.map(({ id }) => id),
       options,
     );
@@ -51,9 +48,9 @@ export function createRotatingKind(kind: RotatingKind, { lines, account, now }: 
     );
   }
 
-  const begin = (known: readonly AssetGroup[]) => ({
-    rotation: createRotation(kind.ask, marksOf(known)),
-    memory: createGroupMemory(known, now),
+  const begin = (cached: readonly AssetGroup[]) => ({
+    rotation: createRotation(kind.ask, marksOf(cached)),
+    memory: createGroupDates(cached, now),
   });
 
   async function askReadEarly(rotation: Rotation, options: RequestOptions): Promise<void> {
@@ -63,14 +60,14 @@ export function createRotatingKind(kind: RotatingKind, { lines, account, now }: 
     }
   }
 
-  /** The mark that was asked last may be older than what was just read, and would hide a change that takes it back. */
+  /** Refreshes the mark after a read: an older one would hide a change back to its state. */
   async function markMembers(id: string, options: RequestOptions): Promise<void> {
     if (state) await state.rotation.askAgain(id, options);
     else readEarly.add(id);
   }
 
   return {
-    list: (options) => inTurn(() => list(options), options),
+    list: (options) => mutex(() => list(options), options),
     async *members({ id }, options) {
       const userId = await account.userId(options);
       const search = pagesInLine(lines, (line) => kind.find(line, id, options), options.signal);

@@ -1,26 +1,23 @@
 import { type AssetGroup, LibraryError, type RequestOptions } from '@immich-webdav/core';
 
-/** What is known of groups that can only be asked one by one: a few are asked each time, so that each has its turn. */
+/** Cached fingerprints of groups that need one request each, fetched in rotation. */
 export interface Rotation {
-  /**
-   * Asks for those that are not known, and when all are, for the one that was not asked the longest. Resolves with what is known
-   * of each by now.
-   */
-  turn(ids: readonly string[], options: RequestOptions): Promise<ReadonlyMap<string, string>>;
-  /** Asks for one of them now, whose members were read: its mark stands for these. */
+  /** Fetches the missing fingerprints; if none is missing, the oldest. Resolves with all cached ones by group id. */
+  next(ids: readonly string[], options: RequestOptions): Promise<ReadonlyMap<string, string>>;
+  /** Fetches one fingerprint again, after its members were read. */
   askAgain(id: string, options: RequestOptions): Promise<void>;
 }
 
-/** The first time each has to be asked; no list of groups is held up by more than this. */
+/** On the first refresh every group is missing; more requests than this would delay the list. */
 const FIRST_ASKED = 200;
 
-/** `ask` gives a text without spaces that is another one when the group changed; `known` are those of last time. */
+/** `ask` resolves with a fingerprint without spaces; `cached` has those of an earlier run. */
 export function createRotation(
   ask: (id: string, options: RequestOptions) => Promise<string>,
-  known: ReadonlyMap<string, string>,
+  cached: ReadonlyMap<string, string>,
 ): Rotation {
-  // In the order in which they were asked.
-  const marks = new Map(known);
+  // Least recently fetched first.
+  const marks = new Map(cached);
 
   async function askFor(id: string, options: RequestOptions): Promise<void> {
     const mark = await ask(id, options).catch(goneOrThrow);
@@ -30,27 +27,27 @@ export function createRotation(
 
   return {
     askAgain: askFor,
-    async turn(ids, options) {
+    async next(ids, options) {
       const present = new Set(ids);
       for (const id of marks.keys()) if (!present.has(id)) marks.delete(id);
       const unknown = ids.filter((id) => !marks.has(id));
-      const next = unknown.length > 0 ? unknown.slice(0, FIRST_ASKED) : [...marks.keys()].slice(0, 1);
-      await Promise.all(next.map((id) => askFor(id, options)));
+      const due = unknown.length > 0 ? unknown.slice(0, FIRST_ASKED) : [...marks.keys()].slice(0, 1);
+      await Promise.all(due.map((id) => askFor(id, options)));
       return marks;
     },
   };
 }
 
-/** A group that went away after it was listed is no failure of all others. */
+/** A group deleted since it was listed must not fail the others. */
 function goneOrThrow(error: unknown): string {
   if (LibraryError.is(error) && error.code === 'not-found') return 'gone';
   throw error;
 }
 
-/** A revision that ends in what was asked; the rest is what the list of groups tells. */
+/** A revision: that of the list, then the fingerprint. */
 export const revisionWith = (listed: string, mark: string | undefined): string => `${listed} ${mark ?? '-'}`;
 
-/** What was asked of groups that are known from an earlier run. */
+/** The fingerprints in the revisions of an earlier run. */
 export const marksOf = (groups: readonly AssetGroup[]): ReadonlyMap<string, string> =>
   new Map(
     groups.flatMap(({ id, revision }) => {

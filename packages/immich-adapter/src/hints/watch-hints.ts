@@ -31,7 +31,7 @@ const REFUSAL = 'error';
 
 export interface HintWatcher {
   readonly onHint: () => void;
-  /** Told once, when hints cannot be had. */
+  /** Called at most once, if hints are not available. */
   readonly onWarning: (message: string) => void;
   readonly signal: AbortSignal;
   /** Milliseconds before connecting again, the first time; later ones wait longer, up to a minute. */
@@ -44,18 +44,15 @@ const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
 
 const NEXT_POLL = 'changes show at the next refresh instead of at once; IMMICH_HINTS=false stops trying';
-const REFUSED = `Immich tells of changes only to an API key with all permissions; ${NEXT_POLL}.`;
+const REFUSED = `Immich sends hints only to an API key with all permissions; ${NEXT_POLL}.`;
 const NO_WEBSOCKET = `The websocket of Immich cannot be reached, let the proxy before it pass it on; ${NEXT_POLL}.`;
 
-/**
- * Listens to Immich's websocket until the signal aborts. A connection that is lost is made again; a key that is refused from
- * the start is not tried again.
- */
+/** Listens to Immich's websocket until the signal aborts. Reconnects after a lost connection, but not with a refused key. */
 export function watchHints(connection: Connection, watcher: HintWatcher): void {
   const { signal } = watcher;
   if (signal.aborted) return;
   const socket = createSocket(connection, watcher);
-  const tell = once(watcher.onWarning);
+  const warn = atMostOneWarning(watcher.onWarning);
   let isWelcome = false;
   let later: NodeJS.Timeout | undefined;
   for (const event of HINTS) {
@@ -65,13 +62,13 @@ export function watchHints(connection: Connection, watcher: HintWatcher): void {
     });
   }
   socket.on(REFUSAL, () => {
-    if (!isWelcome) tell(REFUSED);
+    if (!isWelcome) warn(REFUSED);
   });
   socket.on('connect_error', (error) => {
-    if (!isWelcome && isNoWebsocket(error)) tell(NO_WEBSOCKET);
+    if (!isWelcome && isNoWebsocket(error)) warn(NO_WEBSOCKET);
   });
   socket.on('disconnect', (reason) => {
-    // Every other end is followed by another try anyway. A key that was good may become so again.
+    // The client reconnects by itself after any other reason. A key that was accepted before may be again.
     if (reason !== 'io server disconnect' || !isWelcome) return;
     later = setTimeout(() => socket.connect(), watcher.sentAwayMs ?? LONGEST_PAUSE_MS);
   });
@@ -95,21 +92,21 @@ const createSocket = ({ api, headers }: Connection, { firstPauseMs = FIRST_PAUSE
     reconnectionDelayMax: LONGEST_PAUSE_MS,
   });
 
-/** An HTTP answer that is neither a websocket nor the error of a server that is about to come back. */
-const isNoWebsocket = (error: Error): boolean => /server response: [1-4]\d\d/.test(said(error));
+/** An HTTP answer other than an upgrade, and not an error of a server that is restarting. */
+const isNoWebsocket = (error: Error): boolean => /server response: [1-4]\d\d/.test(messageOf(error));
 
-/** The message of a transport's error is only in its description. */
-function said(error: Error): string {
+/** socket.io puts the message of a transport error into `description`. */
+function messageOf(error: Error): string {
   const { description } = error as { description?: unknown };
   return typeof description === 'object' && description !== null && 'message' in description
     ? String(description.message)
     : error.message;
 }
 
-function once(tell: (message: string) => void): (message: string) => void {
-  let isTold = false;
+function atMostOneWarning(onWarning: (message: string) => void): (message: string) => void {
+  let isWarned = false;
   return (message) => {
-    if (!isTold) tell(message);
-    isTold = true;
+    if (!isWarned) onWarning(message);
+    isWarned = true;
   };
 }

@@ -1,14 +1,14 @@
 import { LibraryError } from '@immich-webdav/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { arrayInParts } from './array-in-parts.ts';
+import { arrayInChunks } from './array-in-parts.ts';
 
 /** So long that it is not parsed in one go. */
 const padding = 'x'.repeat(600 * 1024);
 
 async function read(json: string): Promise<unknown[]> {
   const parts: unknown[] = [];
-  for await (const part of arrayInParts<object>(Buffer.from(json), 'assets', 'an album')) parts.push(...part);
+  for await (const part of arrayInChunks<object>(Buffer.from(json), 'assets', 'an album')) parts.push(...part);
   return parts;
 }
 

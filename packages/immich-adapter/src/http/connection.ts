@@ -6,7 +6,7 @@ import { createQuietTime, type QuietTime } from './quiet-time.ts';
 export interface ConnectionOptions {
   /** `https://photos.example.org`, with or without `/api` or a slash at the end, also below a path. */
   readonly url: string;
-  /** Needs album.read, asset.read and asset.download for albums; `checkImmich` tells what other kinds of groups need. */
+  /** Needs album.read, asset.read and asset.download for albums; `checkImmich` lists what other kinds of groups need. */
   readonly apiKey: string;
   /** Defaults to `immich-webdav`. */
   readonly userAgent?: string;
@@ -16,34 +16,34 @@ export interface ConnectionOptions {
   readonly timeoutMs?: number;
 }
 
-/** What every request to one Immich server shares. */
+/** Shared by all requests to one Immich server. */
 export interface Connection {
   /** Ends in `/api`. */
   readonly api: URL;
   readonly headers: Readonly<Record<string, string>>;
   /** Reuses connections. */
   readonly pool: Dispatcher;
-  /** Opens a new connection for each request. */
+  /** Opens a connection for each request. */
   readonly fresh: Dispatcher;
   /** How long to wait for an answer, and for the next bytes of one. */
   readonly timeoutMs: number;
-  /** When Immich wants to be left alone. */
+  /** Pauses that Immich asked for with `Retry-After`. */
   readonly quiet: QuietTime;
   close(): Promise<void>;
 }
 
-/** Immich ends a connection that was idle for 5 s; whoever reuses it later than that loses the race. */
+/** Immich closes connections that were idle for 5 s; reuse near that limit would fail. */
 const KEEP_ALIVE_MS = 4000;
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 
-/** More than a front end sends files at a time, so that reading albums never waits for downloads. */
+/** More than the default limit of downloads, so that listings never wait for them. */
 const DEFAULT_CONNECTIONS = 300;
 
-/** Throws a TypeError for an address or a key that could never work. */
+/** Throws a TypeError for a malformed address or key. */
 export function connectTo(options: ConnectionOptions): Connection {
   const api = apiUrl(options.url);
-  // The platform's own complaint about a header would quote the key.
+  // The platform's error about a malformed header would quote the key.
   if (!/^[\x21-\x7e]+$/.test(options.apiKey)) {
     throw new TypeError('IMMICH_API_KEY is empty or holds a space, a line break or a letter that no key has.');
   }

@@ -4,9 +4,8 @@ import type { Connection } from './connection.ts';
 const DEAD = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
 /**
- * Sends a request that changes nothing, and once more if its connection broke before an answer began: a server may end an
- * idle connection at the very moment that it is used again. The second try has a connection of its own, because the others
- * of the pool may have died with the first.
+ * Sends a read-only request, and retries if its connection breaks before an answer begins: a server may close an idle connection
+ * while it is being reused. The retry uses a new connection, because others in the pool may be closed too.
  */
 export async function sendTwice<T>(
   connection: Connection,

@@ -3,7 +3,7 @@ import { LibraryError } from '@immich-webdav/core';
 const tooLate = (): LibraryError =>
   new LibraryError('timeout', 'Immich took too long to answer; allow it more time with IMMICH_TIMEOUT if this stays.');
 
-/** Does work with a signal that aborts with the caller's, and with `timeout` after so many milliseconds. */
+/** Runs work with a signal that aborts with the caller's signal, or with `timeout` after `ms` milliseconds. */
 export async function withDeadline<T>(
   ms: number,
   signal: AbortSignal | undefined,

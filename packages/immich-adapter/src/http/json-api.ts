@@ -1,9 +1,9 @@
 import { LibraryError, type RequestOptions } from '@immich-webdav/core';
 import type { Connection } from './connection.ts';
 import { type Answer, createJsonClient, dataOf, type JsonClient } from './json-client.ts';
-import { createRequestQueue, type InTurn } from './request-queue.ts';
+import { createRequestQueue, type RequestQueue } from './request-queue.ts';
 
-/** What every request has to be sent with. */
+/** Must be passed on with every request. */
 export type SendOptions = {
   readonly signal: AbortSignal | null;
   readonly headers: Readonly<Record<string, string>>;
@@ -12,24 +12,24 @@ export type SendOptions = {
 /** Sends one request. */
 export type Send<T> = (client: JsonClient, init: SendOptions) => Promise<Answer<T>>;
 
-/** An answer that may be asked for again. */
+/** An answer with the headers that later requests need. */
 export interface TaggedAnswer<T> {
   readonly data: T;
   /** Entity tag (RFC 9110 section 8.8.3); absent where Immich, or a proxy before it, sent none. */
   readonly etag: string | undefined;
-  /** When it was made by the server's clock, in milliseconds since 1970-01-01T00:00Z; absent where no `Date` was sent. */
+  /** Its `Date` by the server's clock, in milliseconds since 1970-01-01T00:00Z; absent without that header. */
   readonly date: number | undefined;
 }
 
-/** Immich's JSON operations, each in its turn. */
+/** Immich's JSON operations, with limited concurrency. */
 export interface JsonApi {
   /** Requests sent so far. */
   readonly requests: number;
   /** Rejects with a LibraryError for anything but a JSON object or array with a good status. */
   ask<T extends object>(send: Send<T>, options?: RequestOptions): Promise<T>;
-  /** The same, with what the headers tell. */
+  /** The same, with its entity tag and date. */
   askTagged<T extends object>(send: Send<T>, options?: RequestOptions): Promise<TaggedAnswer<T>>;
-  /** The same; resolves with undefined when the answer still is the one that had this entity tag. */
+  /** The same, conditional; resolves with undefined for 304. */
   askIfChanged<T extends object>(
     send: Send<T>,
     etag: string | undefined,
@@ -37,21 +37,21 @@ export interface JsonApi {
   ): Promise<TaggedAnswer<T> | undefined>;
 }
 
-/** Requests at a time. */
+/** Concurrent requests. */
 export const DEFAULT_CONCURRENCY = 4;
 
 export function createJsonApi(
   connection: Connection,
-  inTurn: InTurn = createRequestQueue(DEFAULT_CONCURRENCY),
+  queue: RequestQueue = createRequestQueue(DEFAULT_CONCURRENCY),
 ): JsonApi {
   let requests = 0;
   const client = createJsonClient(connection, () => {
     requests += 1;
   });
 
-  /** Holds its place until the body was read. */
+  /** Keeps its place in the queue until the body was read. */
   const exchange = <T>(send: Send<T>, options: RequestOptions, headers = {}): Promise<Answer<T>> =>
-    inTurn(() => {
+    queue(() => {
       connection.quiet.respect();
       return send(client, { signal: options.signal ?? null, headers });
     }, options);

@@ -8,14 +8,14 @@ import { fetchWhole } from './whole-answer.ts';
 /** Immich's JSON operations, typed by the contract. */
 export type JsonClient = Client<paths>;
 
-/** What openapi-fetch gives for any operation. */
+/** The result of openapi-fetch for any operation. */
 export interface Answer<T> {
   readonly data?: T;
   readonly error?: unknown;
   readonly response: Response;
 }
 
-/** Tells of each request with `onRequest`. A client that never follows a redirect: it would take the API key to wherever it leads. */
+/** Calls `onRequest` for each request. Follows no redirect, which could send the API key to another host. */
 export const createJsonClient = (connection: Connection, onRequest: () => void): JsonClient =>
   createClient<paths>({
     baseUrl: connection.api.href,
@@ -26,7 +26,7 @@ export const createJsonClient = (connection: Connection, onRequest: () => void):
     },
   });
 
-/** What an answer says. Throws a LibraryError for anything but a JSON object or array with a good status. */
+/** The body of an answer. Throws a `LibraryError` for an error status and for anything but a JSON object or array. */
 export function dataOf<T extends object>({ data, error, response }: Answer<T>): T {
   if (!response.ok) {
     throw refusedAnswer({

@@ -1,20 +1,20 @@
 import { LibraryError } from '@immich-webdav/core';
 
-/** Leaves Immich alone for as long as it, or a proxy before it, asked to be (`Retry-After`, RFC 9110 section 10.2.3). */
+/** Sends nothing while Immich, or a proxy before it, asked for a pause (`Retry-After`, RFC 9110 section 10.2.3). */
 export interface QuietTime {
-  /** Takes note of an answer; what names no time changes nothing. */
+  /** Starts a pause if the error has `retryAfterMs`. */
   heed(answer: LibraryError): void;
-  /** Throws what was answered, with the time that is left, as long as some is. */
+  /** Throws the error of the answer with the time left, during a pause. */
   respect(): void;
 }
 
-/** A proxy that is being worked on may promise an hour and be back in a minute. */
+/** A proxy under maintenance may announce an hour and be back in a minute. */
 const LONGEST_QUIET_MS = 300_000;
 
-/** Whoever waited for exactly that long may come a little early, as timers do. */
+/** Timers may fire slightly early. */
 const SLACK_MS = 20;
 
-/** In time that a clock which is set does not change; `elapsed` in milliseconds. */
+/** `elapsed` is a monotonic clock in milliseconds. */
 export function createQuietTime(elapsed: () => number = () => performance.now()): QuietTime {
   let until = Number.NEGATIVE_INFINITY;
   let answered: LibraryError | undefined;

@@ -2,12 +2,12 @@ import type { RequestOptions } from '@immich-webdav/core';
 import PQueue from 'p-queue';
 import { transportError } from '../errors/transport-error.ts';
 
-/** Does some work when its turn comes: whatever somebody waits for comes before what is done in the background. */
-export type InTurn = <T>(work: () => Promise<T>, options: RequestOptions) => Promise<T>;
+/** Queues work; requests that a client waits for go before background work. */
+export type RequestQueue = <T>(work: () => Promise<T>, options: RequestOptions) => Promise<T>;
 
-/** Lets so much work be done at a time. All that fails is a LibraryError; whoever gives up while waiting never begins. */
-export function createRequestQueue(atATime: number): InTurn {
-  const queue = new PQueue({ concurrency: atATime });
+/** A queue of limited concurrency; 1 makes it a mutex. Rejects with a `LibraryError`. Work whose signal aborts in the queue never starts. */
+export function createRequestQueue(concurrency: number): RequestQueue {
+  const queue = new PQueue({ concurrency });
   return async (work, { background = false, signal }) => {
     try {
       return await queue.add(work, { priority: background ? 0 : 1, ...(signal && { signal }) });

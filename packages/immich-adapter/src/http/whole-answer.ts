@@ -5,34 +5,34 @@ import type { Connection } from './connection.ts';
 import { sendTwice } from './dead-connection.ts';
 import { withDeadline } from './deadline.ts';
 
-/** What the answer to one JSON request may take at most. */
+/** Limits of the answer to one JSON request. */
 interface AnswerLimits {
-  /** Bytes of the body, unpacked. */
+  /** Bytes of the uncompressed body. */
   readonly bytes: number;
-  /** Milliseconds until its last byte. */
+  /** Milliseconds until the last byte. */
   readonly ms: number;
 }
 
 const MIB = 2 ** 20;
 
-/** An album of 2.x brings its members along, and stacks all that is in them; other answers are pages, or lists of small records. */
+/** Answers that are not pages: an album of 2.x with its members, and all stacks with theirs. */
 const WHOLE = /\/(albums\/[^/]+|stacks)$/;
 
 /**
- * Limits far beyond what Immich answers: without them a server that sends a byte now and then, or one that packs gigabytes into
- * a few kilobytes, would end all refreshing. `timeoutMs` is what each wait for more bytes may take.
+ * Limits far beyond Immich's answers, so that a dripping answer or a compression bomb cannot stop the refreshes. `timeoutMs` limits
+ * each wait for more bytes.
  */
 const limitsOf = (path: string, timeoutMs: number): AnswerLimits =>
   WHOLE.test(path) ? { bytes: 512 * MIB, ms: 20 * timeoutMs } : { bytes: 64 * MIB, ms: 4 * timeoutMs };
 
-/** A page of a thousand assets is 1.3 MB: unpacked in zlib's usual 16 KB, handling the pieces costs as much as unpacking. */
+/** With zlib's default of 16 KB, handling the chunks of a 1.3 MB page costs as much as decompressing it. */
 const PIECE = 256 * 1024;
 
 const unpack = promisify(gunzip);
 
 /**
- * Sends a request as `fetch` would, and resolves when the whole answer is there, unpacked: a quarter less work than a `fetch`
- * that unpacks while it receives. Redirects are answers as any other. Rejects for an answer that takes too long or is too large.
+ * Sends a request as `fetch` would and resolves with the whole uncompressed answer: a quarter less work than decompressing while
+ * receiving. Does not follow redirects. Rejects for an answer that is too slow or too large.
  */
 export async function fetchWhole(connection: Connection, request: Request): Promise<Response> {
   const limits = limitsOf(new URL(request.url).pathname, connection.timeoutMs);
@@ -62,10 +62,10 @@ async function fetchWithin(
   return responseOf(content, { status, headers: headersOf(answer) });
 }
 
-/** What zlib throws for the same. */
+/** The error that zlib throws for the same. */
 const tooLarge = (): Error => Object.assign(new Error('The body is too large.'), { code: 'ERR_BUFFER_TOO_LARGE' });
 
-/** All of a body. Rejects with `ERR_BUFFER_TOO_LARGE`, and ends the request, for one of more bytes than `most`. */
+/** The whole body. Rejects with `ERR_BUFFER_TOO_LARGE` and ends the request beyond `most` bytes. */
 async function receive(body: AsyncIterable<Uint8Array>, most: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -79,7 +79,7 @@ async function receive(body: AsyncIterable<Uint8Array>, most: number): Promise<B
 
 const utf8 = new TextDecoder();
 
-/** A response that gives out what is there: one of the platform's own copies its body four times over. */
+/** A response around received bytes; the platform's own copies its body four times. */
 function responseOf(content: Uint8Array, head: ResponseInit): Response {
   const text = async (): Promise<string> => utf8.decode(content);
   return Object.assign(new Response(null, head), {
@@ -89,7 +89,7 @@ function responseOf(content: Uint8Array, head: ResponseInit): Response {
   });
 }
 
-/** Small ones may be parts of a larger one. */
+/** A small buffer may be a view of a larger one. */
 const wholeBufferOf = (content: Uint8Array) =>
   content.byteLength === content.buffer.byteLength ? content.buffer : new Uint8Array(content).buffer;
 

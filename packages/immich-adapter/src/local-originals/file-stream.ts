@@ -4,10 +4,7 @@ import { type ByteRange, LibraryError } from '@immich-webdav/core';
 
 const CHUNK_BYTES = 256 * 1024;
 
-/**
- * Streams a range of an open file and closes it. Unlike `createReadStream` it fails when the file turns out shorter, for a
- * reader who was promised the whole range.
- */
+/** Streams a range of an open file and closes it. Unlike `createReadStream`, it fails if the file ends before the range does. */
 export function fileStream(file: FileHandle, { first, last }: ByteRange, signal?: AbortSignal): Readable {
   let position = first;
   const stream = new Readable({
@@ -28,7 +25,7 @@ export function fileStream(file: FileHandle, { first, last }: ByteRange, signal?
       );
     },
     destroy: (error, callback) => {
-      // Nothing was written, so it does not matter how closing went.
+      // Nothing was written, so a failed close loses nothing.
       file
         .close()
         .catch(noop)

@@ -9,7 +9,7 @@ export interface PathMapping {
   readonly to: string;
 }
 
-/** Where an original lies here, both free of links at the time of the question. */
+/** The path of an original on this host, both fields without symbolic links when resolved. */
 export interface MappedPath {
   /** The mapped folder. */
   readonly folder: string;
@@ -18,8 +18,8 @@ export interface MappedPath {
 }
 
 /**
- * Where an original of Immich's host lies here; undefined when no mapping covers it, when there is nothing, or when it is
- * outside of the mapped folder: a symbolic link in a library must not show the rest of this host.
+ * Maps a path of Immich's host to this host; undefined if no mapping covers it, if there is no file, or if it is outside of the
+ * mapped folder: a symbolic link in a library must not expose other files of this host.
  */
 export async function mappedPath(
   originalPath: string,
@@ -40,7 +40,7 @@ export async function mappedPath(
   }
 }
 
-/** A path that ends in a separator, so that what begins like it is below it. */
+/** A path with a final separator, so that it is a prefix only of the paths below it. */
 export const asFolder = (path: string, separator: string): string =>
   path.endsWith(separator) ? path : `${path}${separator}`;
 

@@ -5,10 +5,10 @@ import { pastEnd } from '../errors/answer-errors.ts';
 import { fileStream } from './file-stream.ts';
 import { isBelow, type MappedPath, mappedPath, type PathMapping } from './mapped-path.ts';
 
-/** Never through a link at the end of the checked path, and never waiting for the other end of a pipe. */
+/** Follows no link at the end of the checked path, and does not block on a pipe. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-/** Reads an original from a mounted library; undefined when it is not there as Immich knows it, and Immich has to be asked. */
+/** Opens an original in a mounted library; undefined if it is absent or its size differs, so that the caller reads it from Immich. */
 export async function openLocalOriginal(
   mappings: readonly PathMapping[],
   asset: Asset,
@@ -28,7 +28,7 @@ export async function openLocalOriginal(
   return { body: fileStream(file, part, signal), size, range: part };
 }
 
-/** Another size means another file than the one that Immich lists, or one that is still being copied. */
+/** A file of another size is not the listed one, or is still being copied. */
 async function openFileOfSize(path: MappedPath, size: number): Promise<FileHandle | undefined> {
   let file: FileHandle | undefined;
   try {
@@ -36,26 +36,26 @@ async function openFileOfSize(path: MappedPath, size: number): Promise<FileHandl
     const found = await file.stat();
     if (found.isFile() && found.size === size && (await isOpenedBelow(file, path))) return file;
   } catch {
-    // Not readable here is no reason to fail: Immich can read it.
+    // Immich can read it.
   }
-  // Nothing was written, so it does not matter how closing went.
+  // Nothing was written, so a failed close loses nothing.
   await file?.close().catch(() => {});
   return undefined;
 }
 
 /**
- * Whether an open file is below the mapped folder. Its path was free of links when it was asked for, but a folder of it may
- * have been swapped for one before it was opened.
+ * Whether an open file is below the mapped folder: a folder of its path may have been replaced with a link after the path was
+ * resolved.
  */
 async function isOpenedBelow(opened: FileHandle, { folder, file }: MappedPath): Promise<boolean> {
   const truePath = await truePathOf(opened);
   if (truePath !== undefined) return isBelow(truePath, folder);
-  // Where the system does not tell the path of an open file: what lies there now has to be what was opened.
+  // Without `/proc`, the file at the path must be the opened one.
   const now = await realpath(file);
   const [own, there] = await Promise.all([opened.stat({ bigint: true }), stat(now, { bigint: true })]);
   return isBelow(now, folder) && own.dev === there.dev && own.ino === there.ino;
 }
 
-/** Linux knows where an open file lies (proc_pid_fd(5)); undefined elsewhere, and where /proc is not mounted. */
+/** The path of an open file (proc_pid_fd(5)); undefined on systems other than Linux, and if /proc is not mounted. */
 const truePathOf = (opened: FileHandle): Promise<string | undefined> =>
   readlink(`/proc/self/fd/${opened.fd}`).catch(() => undefined);

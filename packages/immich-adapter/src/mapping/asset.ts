@@ -7,33 +7,27 @@ import { fileNameOf } from './names.ts';
 import { isRecord, isText } from './records.ts';
 import { createShared, type Shared } from './shared.ts';
 
-/**
- * Whether Immich counts it as a member of its albums: on the timeline or archived. The hidden video of a live photo, what
- * is locked and what is in the trash are not.
- */
+/** Whether Immich counts an asset as a member of its albums: one that is not hidden, locked or trashed. */
 export const isMember = ({ visibility, isTrashed }: ImmichAsset): boolean =>
   !isTrashed && visibility !== 'hidden' && visibility !== 'locked';
 
 /** The name of an owner by id; undefined for the user's own assets. */
 export type OwnerNames = (ownerId: string) => string | undefined;
 
-/** Makes assets of the core from Immich's. Only the id is relied on: whatever else is missing or odd, the asset is listed. */
+/** Maps Immich's assets to the core's. Requires only an id: an asset with missing or malformed fields is listed, too. */
 export type AssetMapper = (record: ImmichAsset) => Asset;
 
-/**
- * A mapper for one reading of a group, whose assets share what they have in common: cameras, places, texts. `ownerNameOf`
- * gives the names of those whose assets are to bear them, by id.
- */
+/** A mapper for one read of a group, whose assets share equal cameras, places and texts. `ownerNameOf` names owners by id. */
 export function createAssetMapper(ownerNameOf: OwnerNames = () => undefined): AssetMapper {
   const shared = createShared();
   return (record) => {
     const owner = ownerNameOf(record.ownerId);
-    return { ...fileFacts(record, shared), ...whatItShows(record, shared), ...(owner !== undefined && { owner }) };
+    return { ...originalFields(record, shared), ...shownFields(record, shared), ...(owner !== undefined && { owner }) };
   };
 }
 
-/** Of the original. */
-function fileFacts(record: ImmichAsset, shared: Shared): Asset {
+/** Fields of the original. */
+function originalFields(record: ImmichAsset, shared: Shared): Asset {
   const { id, originalPath, createdAt, updatedAt } = record;
   const size = exifOf(record).fileSizeInByte;
   const sha1 = contentHash(record);
@@ -54,28 +48,25 @@ function fileFacts(record: ImmichAsset, shared: Shared): Asset {
   };
 }
 
-/**
- * When the original was modified. A clock that was set wrong may say that this is still to come; but it was not after Immich last
- * wrote down what it knows of it.
- */
+/** When the original was modified. A wrong clock may set it in the future, so it is at most the time of Immich's last update. */
 function modifiedAtOf({ fileModifiedAt, fileCreatedAt, createdAt, updatedAt }: ImmichAsset): number {
   const modified = firstDate(fileModifiedAt, fileCreatedAt, createdAt);
   return Math.min(modified, firstDate(updatedAt, createdAt) || modified);
 }
 
-/** Of the picture, and what people said of it. */
-function whatItShows(record: ImmichAsset, shared: Shared): Partial<Asset> {
+/** Fields of the content, and those that users set. */
+function shownFields(record: ImmichAsset, shared: Shared): Partial<Asset> {
   const { livePhotoVideoId, thumbhash } = record;
   const exifInfo = exifOf(record);
   const capturedLocally = firstDate(record.localDateTime, record.fileCreatedAt, record.createdAt);
   const captured = firstDate(record.fileCreatedAt, record.createdAt);
-  const isZoneKnown = isText(exifInfo.timeZone) && firstDate(record.localDateTime) !== 0;
+  const hasZone = isText(exifInfo.timeZone) && firstDate(record.localDateTime) !== 0;
   const changedAt = firstDate(record.updatedAt);
   const camera = shared.camera(exifInfo);
   const place = shared.place(exifInfo);
   const { rating, description } = exifInfo;
   return {
-    ...((isZoneKnown || capturedLocally !== captured) && { capturedLocally }),
+    ...((hasZone || capturedLocally !== captured) && { capturedLocally }),
     ...(record.isFavorite === true && { isFavorite: true }),
     ...(record.visibility === 'archive' && { isArchived: true }),
     ...(camera && { camera }),
@@ -89,7 +80,7 @@ function whatItShows(record: ImmichAsset, shared: Shared): Partial<Asset> {
   };
 }
 
-/** Databases that have seen many releases have assets without it. */
+/** Databases of early releases have assets without it. */
 export const exifOf = ({ exifInfo }: ImmichAsset): ImmichExif => (isRecord(exifInfo) ? exifInfo : {});
 
 const isLength = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
@@ -104,13 +95,13 @@ const isStars = (rating: unknown): rating is number =>
 /** Immich's own folders for uploads: two levels of the asset's id below the user's. */
 const OWN_FOLDER = /\/upload\/[0-9a-f-]{36}\/[0-9a-f]{2}\/[0-9a-f]{2}\/[^/]+$/i;
 
-/** In an external library, or by a storage template. */
+/** True for external libraries and with a storage template. */
 const isFiledByPeople = ({ libraryId, originalPath }: ImmichAsset): boolean =>
   typeof originalPath === 'string' &&
   originalPath !== '' &&
   (typeof libraryId === 'string' || !OWN_FOLDER.test(originalPath));
 
-/** In an external library the checksum is of the path. Where it is not told whether it is one, it is not trusted either. */
+/** External libraries have a checksum of the path, not of the content; `libraryId` is null for uploads only. */
 function contentHash({ libraryId, checksum }: ImmichAsset): string | undefined {
   if (libraryId !== null || typeof checksum !== 'string') return undefined;
   const hash = Buffer.from(checksum, 'base64');

@@ -10,8 +10,8 @@ const UNKNOWN = 'application/octet-stream';
  * one all the same. Types of raw files are not registered: Immich calls them `image/cr2`.
  */
 export function mediaTypeOf({ originalMimeType, originalPath, type }: ImmichAsset): string {
-  const isKnown = typeof originalMimeType === 'string' && TYPE.test(originalMimeType) && originalMimeType !== UNKNOWN;
-  if (isKnown) return originalMimeType;
+  const isUsable = typeof originalMimeType === 'string' && TYPE.test(originalMimeType) && originalMimeType !== UNKNOWN;
+  if (isUsable) return originalMimeType;
   const extension = /\.([a-z0-9]{2,5})$/i.exec(String(originalPath))?.[1]?.toLowerCase();
   if (extension === undefined) return UNKNOWN;
   const kind = type === 'VIDEO' ? 'video' : 'image';

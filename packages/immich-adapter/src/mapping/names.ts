@@ -2,10 +2,10 @@ import { posix } from 'node:path';
 import type { ImmichAsset } from '../contract/immich.ts';
 import { isText } from './records.ts';
 
-/** A name for what has none: what it is, and the beginning of its id. */
+/** A made-up name: a noun and the beginning of the id. */
 export const nameFor = (what: string, id: unknown): string => (isText(id) ? `${what} ${id.slice(0, 8)}` : what);
 
-/** The name, verbatim and perhaps empty, or one that is made of the id where there is none. */
+/** The name, verbatim and perhaps empty; a made-up one if it is no text. */
 export const nameOr = (name: unknown, what: string, id: unknown): string =>
   typeof name === 'string' ? name : nameFor(what, id);
 

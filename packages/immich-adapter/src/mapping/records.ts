@@ -1,17 +1,17 @@
 import { unfitAnswer } from '../errors/answer-errors.ts';
 
-/** Whether a value is an object or an array. A database that is years old, a proxy or another release may answer anything. */
+/** Whether a value is an object or an array. An old database, a proxy or another release may answer anything. */
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-/** Whether a record can be referred to: it has an id that stays the same in an address. */
+/** Whether a record has an id that needs no escaping in an address. */
 export const hasId = (value: unknown): boolean => isRecord(value) && isText(value.id) && /^[\w-]+$/.test(value.id);
 
-/** The same for a record that Immich is asked about, which it refuses for any other id. */
+/** Whether a record has a UUID, which Immich requires in requests about it. */
 export const hasUuid = (value: unknown): boolean =>
   isRecord(value) && isText(value.id) && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value.id);
 
-/** Whether a value is a text that says something. */
+/** Whether a value is a non-empty text. */
 export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /**

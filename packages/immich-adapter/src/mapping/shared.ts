@@ -1,10 +1,10 @@
 import type { Camera, Place } from '@immich-webdav/core';
 import type { ImmichExif } from '../contract/immich.ts';
 
-/** Gives one object for all that is equal: a library of a million assets has a few cameras and towns. */
+/** Returns one object for equal values: a library of a million assets has few cameras and cities. */
 export interface Shared {
   text(text: string): string;
-  /** Undefined when nothing is known. */
+  /** Undefined when nothing is cached. */
   camera(exif: ImmichExif): Camera | undefined;
   place(exif: ImmichExif): Place | undefined;
 }
@@ -18,12 +18,12 @@ export function createShared(): Shared {
   const objects = new Map<string, object>();
 
   function text(value: string): string {
-    const known = texts.get(value);
-    if (known === undefined) texts.set(value, value);
-    return known ?? value;
+    const cached = texts.get(value);
+    if (cached === undefined) texts.set(value, value);
+    return cached ?? value;
   }
 
-  /** The texts among some properties; those that are empty or null are left out. */
+  /** The non-empty texts among some properties. */
   const textsOf = (exif: ImmichExif, names: readonly (keyof ImmichExif)[]): readonly (readonly [string, string])[] =>
     names.flatMap((name) => {
       const value = exif[name];
@@ -45,11 +45,11 @@ export function createShared(): Shared {
   };
 }
 
-/** Both or none: half a position is nowhere. */
+/** Both or none. */
 function degreesOf(exif: ImmichExif): readonly (readonly [string, number])[] {
-  const known = DEGREES.flatMap((name) => {
+  const cached = DEGREES.flatMap((name) => {
     const value = exif[name];
     return typeof value === 'number' && Number.isFinite(value) ? [[name, value] as const] : [];
   });
-  return known.length === DEGREES.length ? known : [];
+  return cached.length === DEGREES.length ? cached : [];
 }

@@ -3,29 +3,29 @@ import { LibraryError } from '@immich-webdav/core';
 import type { Dispatcher } from 'undici';
 import { transportError } from '../errors/transport-error.ts';
 
-/** Which bytes of an answer its reader gets. */
+/** The bytes of an answer that the reader receives. */
 export interface Window {
-  /** How many to drop first. */
+  /** Bytes to drop first. */
   readonly skip: number;
-  /** Exactly so many follow: fewer are an error, what comes after them is not read. */
+  /** Bytes that follow. Fewer are an error; the rest is not read. */
   readonly length: number;
 }
 
-/** The body of an answer, for whoever receives it and whoever reads it. */
+/** The body of an answer, between the connection and its reader. */
 export interface ByteStream {
   /** Destroying it ends the request. It fails with a LibraryError. */
   readonly readable: Readable;
-  /** To be called before anybody reads; without it all bytes are given. */
+  /** Must be called before the first read; without it the reader receives all bytes. */
   limitTo(window: Window): void;
   receive(chunk: Uint8Array): void;
   end(): void;
   fail(error: unknown): void;
 }
 
-/** Enough for a fast connection, little enough for many at a time. */
+/** Large enough for a fast connection, small enough for many. */
 const BUFFERED_BYTES = 256 * 1024;
 
-/** Bytes from a connection to a reader with nothing between; the connection pauses while nobody reads. */
+/** A stream fed by a connection, which pauses while the buffer is full. */
 export function createByteStream(controller: Dispatcher.DispatchController, signal?: AbortSignal): ByteStream {
   let isOver = false;
   let skip = 0;
@@ -41,7 +41,7 @@ export function createByteStream(controller: Dispatcher.DispatchController, sign
       callback(error);
     },
   });
-  // Whoever iterates still gets the error; without a listener one that comes before that would end the process.
+  // An iterator still receives the error; without a listener, an earlier one would end the process.
   readable.on('error', () => {});
   const finish = (): void => {
     isOver = true;

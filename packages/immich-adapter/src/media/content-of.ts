@@ -8,10 +8,10 @@ import { readText } from './read-text.ts';
 import type { StreamedAnswer } from './request-stream.ts';
 import { requireFile } from './require-file.ts';
 
-/** What was listed of what is asked for: of renditions nothing is. */
+/** The listed fields of the requested file; renditions have none. */
 type Listed = Pick<Asset, 'size' | 'sha1'>;
 
-/** What an answer to GET holds. Rejects with a LibraryError unless that is what was wanted; the answer is left to the caller then. */
+/** The content of an answer to GET. Rejects with a `LibraryError` unless it is the requested one; the caller then ends the answer. */
 export async function contentOf(
   answer: StreamedAnswer,
   asset: Asset,
@@ -22,13 +22,13 @@ export async function contentOf(
   if (status === 200 || status === 206) requireFile(answer, asset, rendition);
   const listed: Listed = rendition === 'original' ? asset : {};
   if (status === 200) return range ? rangeOfWhole(answer, listed, range) : whole(answer, listed);
-  if (status === 206 && range) return partOf(answer, range);
+  if (status === 206 && range) return rangeOf(answer, range);
   if (range && isPastEnd(answer, listed, range)) throw pastEnd(parseContentRange(header('content-range'))?.size);
   if (status === 206) throw badAnswer('sent a part of a file where all of it was asked for');
   throw refusedAnswer({ status, header, body: await readText(answer.stream.readable) });
 }
 
-/** An answer that holds the original, or a part of it, or tells how long it is. */
+/** Whether an answer has the original, a range of it, or its length. */
 export function isAboutOriginal(answer: StreamedAnswer, asset: Asset, range: ByteRange | undefined): boolean {
   if (answer.status !== 200 && answer.status !== 206) return range !== undefined && isPastEnd(answer, asset, range);
   requireFile(answer, asset, 'original');
@@ -40,8 +40,8 @@ function whole(answer: StreamedAnswer, { sha1, size: listed }: Listed): Content 
   const body = size === undefined ? answer.stream.readable : limited(answer, 0, size);
   const isSuspiciousDrop = sha1 !== undefined && size !== listed;
   return {
-    // Either the listing or the answer is wrong about the length; the checksum tells which.
-    body: isSuspiciousDrop ? genuine(body, sha1) : body,
+    // Either the listed or the received length is wrong; the checksum decides.
+    body: isSuspiciousDrop ? verified(body, sha1) : body,
     ...(size !== undefined && { size }),
   };
 }
@@ -51,8 +51,8 @@ function limited({ stream }: StreamedAnswer, skip: number, length: number): Read
   return stream.readable;
 }
 
-/** A 206 has to hold what was asked for, cut at the end of the file and nowhere else. */
-function partOf(answer: StreamedAnswer, asked: ByteRange): Content {
+/** A 206 must have the requested range, cut only at the end of the file. */
+function rangeOf(answer: StreamedAnswer, asked: ByteRange): Content {
   const { range, size } = parseContentRange(answer.header('content-range')) ?? {};
   const last = Math.min(asked.last, (size ?? Number.POSITIVE_INFINITY) - 1);
   if (!range || range.first !== asked.first || range.last !== last)
@@ -62,37 +62,37 @@ function partOf(answer: StreamedAnswer, asked: ByteRange): Content {
   return { body: limited(answer, 0, length), range, ...(size !== undefined && { size }) };
 }
 
-/** A server may ignore a range (RFC 9110 section 14.2): what comes before it is read and dropped. */
+/** A server may ignore a range (RFC 9110 section 14.2): drops the bytes before it. */
 function rangeOfWhole(answer: StreamedAnswer, listed: Listed, asked: ByteRange): Content {
   const size = lengthOf(answer);
-  // A part cannot be held against the checksum.
+  // A range cannot be verified with the checksum.
   if (listed.sha1 !== undefined && listed.size !== undefined && size !== listed.size)
     throw badAnswer('ignored a range and sent a file of another length');
-  if (size === undefined) throw badAnswer('ignored a range and did not tell the length of the file');
+  if (size === undefined) throw badAnswer('ignored a range and sent no length of the file');
   if (asked.first >= size) throw pastEnd(size);
   const range = { first: asked.first, last: Math.min(asked.last, size - 1) };
   return { body: limited(answer, range.first, range.last - range.first + 1), range, size };
 }
 
-/** 416 as it should be; Immich 3.x says 404 and 2.7 says 500, both with a `Content-Range` that a proxy may have dropped. */
+/** 416, or as Immich answers: 404 in 3.x, 500 in 2.7, both with a `Content-Range` that a proxy may drop. */
 function isPastEnd({ status, header }: StreamedAnswer, { size }: Listed, range: ByteRange): boolean {
   if (status === 416) return true;
   if (status !== 404 && status !== 500) return false;
-  const told = parseContentRange(header('content-range'));
-  if (told) return told.range === undefined;
+  const contentRange = parseContentRange(header('content-range'));
+  if (contentRange) return contentRange.range === undefined;
   return status === 500 && size !== undefined && range.first >= size;
 }
 
-/** `Content-Length`; undefined when it is not there or malformed. */
+/** `Content-Length`; undefined if absent or malformed. */
 export function lengthOf({ header }: StreamedAnswer): number | undefined {
   const value = header('content-length');
   return value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined;
 }
 
-/** The same bytes, the last of which come only once all are known to have this SHA-1 (hexadecimal); else it fails. */
-function genuine(body: Readable, sha1: string): Readable {
+/** The same bytes; holds back the last chunk until the SHA-1 (hexadecimal) of all is verified, and fails otherwise. */
+function verified(body: Readable, sha1: string): Readable {
   const checked = Readable.from(check(body, sha1), { objectMode: false });
-  // A generator that nobody has begun to read ends without a look at its source.
+  // A generator that was never read does not close its source.
   checked.on('close', () => body.destroy());
   checked.on('error', () => {});
   return checked;

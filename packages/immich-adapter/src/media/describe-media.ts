@@ -3,14 +3,14 @@ import { badAnswer } from '../errors/answer-errors.ts';
 import { refusedAnswer } from '../errors/refused-answer.ts';
 import { contentOf, lengthOf } from './content-of.ts';
 import { readText } from './read-text.ts';
-import { factsOf, isComplete } from './rendition-metadata.ts';
+import { isComplete, metadataOf } from './rendition-metadata.ts';
 import { requireFile } from './require-file.ts';
 import type { SendMedia } from './send-media.ts';
 
-/** Statuses whose meaning is in the body: what is missing, and whether it is Immich that says so. An answer to HEAD has none. */
+/** Statuses that need the body to tell a missing rendition from a proxy's error. An answer to HEAD has none. */
 const SAYS_MORE: ReadonlySet<number> = new Set([400, 403, 404, 405, 501]);
 
-/** Asks for the size and the tag of a rendition, not for its bytes. Two redirects of Immich's make it two requests. */
+/** Fetches the size and the tag of a rendition. Follows Immich's redirects, each with one more request. */
 export async function describeMedia(
   send: SendMedia,
   asset: Asset,
@@ -18,18 +18,18 @@ export async function describeMedia(
   { signal }: RequestOptions,
 ): Promise<RenditionMetadata> {
   const answer = await send({ method: 'HEAD', asset, rendition, signal });
-  // There is no body, but the connection is free only after its end.
+  // Even without a body, the connection is free only after the end of the answer.
   await readText(answer.stream.readable);
   const { status, header } = answer;
   if (status === 200) {
     requireFile(answer, asset, rendition);
-    const metadata = factsOf(answer, lengthOf(answer));
+    const metadata = metadataOf(answer, lengthOf(answer));
     if (isComplete(metadata)) return metadata;
   } else if (!SAYS_MORE.has(status)) throw refusedAnswer({ status, header, body: '' });
   return describeByGet(send, asset, rendition, signal);
 }
 
-/** The same from the first byte: it tells why there is none, and a proxy that changes HEAD may leave this alone. */
+/** The same by a GET of the first byte: its error has a body, and some proxies change only HEAD. */
 async function describeByGet(
   send: SendMedia,
   asset: Asset,
@@ -41,11 +41,11 @@ async function describeByGet(
   const { readable } = answer.stream;
   try {
     const { size } = await contentOf(answer, asset, rendition, range);
-    const metadata = factsOf(answer, size);
+    const metadata = metadataOf(answer, size);
     await readText(readable);
     if (isComplete(metadata)) return metadata;
   } finally {
     readable.destroy();
   }
-  throw badAnswer('told no length, or no ETag, of a picture or video');
+  throw badAnswer('sent no length or no ETag of a picture or video');
 }

@@ -10,7 +10,7 @@ import { badAnswer } from '../errors/answer-errors.ts';
 import { transportError } from '../errors/transport-error.ts';
 import type { QuietTime } from '../http/quiet-time.ts';
 import { contentOf, isAboutOriginal } from './content-of.ts';
-import { factsOf } from './rendition-metadata.ts';
+import { metadataOf } from './rendition-metadata.ts';
 import type { StreamedAnswer } from './request-stream.ts';
 import type { SameVersion } from './same-version.ts';
 import type { SendMedia } from './send-media.ts';
@@ -21,7 +21,7 @@ export interface OpeningParts {
   readonly quiet: QuietTime;
 }
 
-/** Streams a rendition from Immich, with the tag and the type of what comes. */
+/** Streams a rendition from Immich, with the tag and the media type of the received file. */
 export async function openMedia(
   parts: OpeningParts,
   asset: Asset,
@@ -42,10 +42,10 @@ export async function openMedia(
       signal?.throwIfAborted();
     }
     const content = await contentOf(answer, asset, rendition, range);
-    return rendition === 'original' ? content : withFacts(content, answer, metadata);
+    return rendition === 'original' ? content : withMetadata(content, answer, metadata);
   } catch (error) {
     answer.stream.readable.destroy();
-    // The range fitted what was known: whoever asks gets to see what there is instead.
+    // The file changed its length since its metadata was cached, so answer with the whole.
     if (metadata && endsElsewhere(error, metadata)) return openMedia(parts, asset, rendition, signal ? { signal } : {});
     const refusal = transportError(error, signal);
     quiet.heed(refusal);
@@ -53,11 +53,11 @@ export async function openMedia(
   }
 }
 
-/** Where a tag is known, another one says that these are other bytes; nothing says so without one, or without a length. */
-function withFacts(content: Content, answer: StreamedAnswer, known: RenditionMetadata | undefined): Content {
-  const { mediaType, tag } = factsOf(answer, content.size);
-  if (known && (tag === undefined || content.size === undefined)) {
-    throw badAnswer('told no length, or no ETag, of a picture or video');
+/** Adds tag and type. With cached metadata, both tag and length are required to detect that the file changed. */
+function withMetadata(content: Content, answer: StreamedAnswer, cached: RenditionMetadata | undefined): Content {
+  const { mediaType, tag } = metadataOf(answer, content.size);
+  if (cached && (tag === undefined || content.size === undefined)) {
+    throw badAnswer('sent no length or no ETag of a picture or video');
   }
   return { ...content, ...(tag !== undefined && { tag }), ...(mediaType !== undefined && { mediaType }) };
 }

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 /** An error message is far shorter. */
 const MOST_BYTES = 64 * 1024;
 
-/** The beginning of a body as text; ends the request behind it. */
+/** The beginning of a body as text. Ends the request. */
 export async function readText(body: Readable): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -1,8 +1,8 @@
 import type { RenditionMetadata } from '@immich-webdav/core';
 import type { StreamedAnswer } from './request-stream.ts';
 
-/** What an answer tells of the whole that it is of; `size` is the length of that. What is not told is absent. */
-export function factsOf({ header }: StreamedAnswer, size: number | undefined): Partial<RenditionMetadata> {
+/** Metadata in the headers of an answer; `size` is the length of the whole file. */
+export function metadataOf({ header }: StreamedAnswer, size: number | undefined): Partial<RenditionMetadata> {
   const tag = tagOf(header, size);
   return {
     mediaType: header('content-type') ?? 'application/octet-stream',
@@ -11,7 +11,7 @@ export function factsOf({ header }: StreamedAnswer, size: number | undefined): P
   };
 }
 
-/** Immich's entity tags are weak and made of length and time, and a proxy may weaken one: that makes no difference here. */
+/** Immich's entity tags are weak, made of length and time. A proxy may weaken a strong one, so ignore the prefix. */
 function tagOf(header: StreamedAnswer['header'], size: number | undefined): string | undefined {
   const etag = header('etag')?.replace(/^W\//, '');
   if (etag) return etag;
@@ -19,6 +19,6 @@ function tagOf(header: StreamedAnswer['header'], size: number | undefined): stri
   return modified && size !== undefined ? `${modified} ${size}` : undefined;
 }
 
-/** Whether all is told. */
+/** Whether no field is absent. */
 export const isComplete = (metadata: Partial<RenditionMetadata>): metadata is RenditionMetadata =>
   metadata.size !== undefined && metadata.tag !== undefined && metadata.mediaType !== undefined;

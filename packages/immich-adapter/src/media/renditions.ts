@@ -1,20 +1,20 @@
 import { type Asset, LibraryError, type Rendition } from '@immich-webdav/core';
 
-/** Where Immich has a rendition, and what it takes to read it. */
+/** The address of a rendition and the permissions to read it. */
 export interface RenditionPlace {
-  /** Below the address of the API; undefined for an asset that cannot have it. */
+  /** Relative to the API; undefined for an asset without this rendition. */
   readonly path: (asset: Asset) => string | undefined;
-  /** What an API key must allow. */
+  /** Permissions that the API key needs. */
   readonly permissions: readonly string[];
 }
 
 const pathOf = (id: string, rest: string): string => `/assets/${encodeURIComponent(id)}/${rest}`;
 
-/** `fullsize` redirects to the original where browsers show that, which needs its permission as well. */
+/** `fullsize` redirects to the original of formats that browsers show, which needs another permission. */
 export const RENDITIONS: Readonly<Record<Rendition, RenditionPlace>> = {
   original: { path: ({ id }) => pathOf(id, 'original'), permissions: ['asset.download'] },
   edited: {
-    // Of an asset that was not edited Immich gives the original instead.
+    // For an asset without an edit, Immich answers with the original.
     path: ({ id, isEdited }) => (isEdited ? pathOf(id, 'original?edited=true') : undefined),
     permissions: ['asset.download'],
   },
@@ -34,7 +34,7 @@ export const RENDITIONS: Readonly<Record<Rendition, RenditionPlace>> = {
   },
 };
 
-/** Below the address of the API. Throws `not-found` for an asset that cannot have it. */
+/** Relative to the API. Throws `not-found` for an asset without this rendition. */
 export function renditionPath(asset: Asset, rendition: Rendition): string {
   const path = RENDITIONS[rendition].path(asset);
   if (path === undefined) throw new LibraryError('not-found', `The asset has no ${MISSING[rendition] ?? rendition}.`);
@@ -48,9 +48,9 @@ const MISSING: Readonly<Partial<Record<Rendition, string>>> = {
 };
 
 /**
- * What Immich redirects to because it has no full size: the original where browsers show that, else the preview. Undefined for
- * whatever else a redirect leads to. Only this is read of it: whoever is asked next is the server at IMMICH_URL, which gets the API
- * key, and a path that a proxy put before Immich's own is unknown to Immich.
+ * The target of Immich's redirect from a missing full size: the original of a format that browsers show, else the preview; undefined
+ * for any other. The next request still goes to IMMICH_URL, because it has the API key, and because Immich does not see a path that
+ * a proxy prepends.
  */
 export function standInOf(location: string | undefined, { id }: Asset, api: URL): Rendition | undefined {
   const base = `${api.href}/assets/${encodeURIComponent(id)}/`;
@@ -62,6 +62,6 @@ export function standInOf(location: string | undefined, { id }: Asset, api: URL)
   return leadsTo('thumbnail') && searchParams.get('size') === 'preview' ? 'preview' : undefined;
 }
 
-/** A full size is a JPEG. Browsers show more than that, as AVIF, of which Immich has no other one than the preview. */
+/** A full size is a JPEG. Of another format that browsers show, such as AVIF, Immich's only JPEG is the preview. */
 export const asJpeg = (standIn: Rendition, { mediaType }: Asset): Rendition =>
   standIn === 'original' && mediaType !== 'image/jpeg' ? 'preview' : standIn;

@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici';
 import type { Connection } from '../http/connection.ts';
 import { type ByteStream, createByteStream } from './byte-stream.ts';
 
-/** An answer whose body is on its way. */
+/** An answer whose body is a stream. */
 export interface StreamedAnswer {
   readonly status: number;
   readonly header: (name: string) => string | undefined;
@@ -15,7 +15,7 @@ export interface StreamRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Sends a request and resolves with the head of the answer; no byte of the body flows before somebody reads. */
+/** Sends a request and resolves with the head of the answer; the body flows with the first read. */
 export function requestStream(
   connection: Connection,
   dispatcher: Dispatcher,
@@ -37,7 +37,7 @@ export function requestStream(
       },
       onResponseStart: (controller, status, headers) => {
         if (status < 200) return;
-        // Data may otherwise come in the same breath, before anybody has looked at the head.
+        // Data may otherwise arrive before the caller has seen the head.
         controller.pause();
         stream = createByteStream(controller, signal);
         resolve({ status, header: (name) => single(headers[name]), stream });
@@ -61,11 +61,11 @@ const optionsOf = (connection: Connection, { method, path, headers }: StreamRequ
   path,
   method,
   headers,
-  // undici would give up the connection after each HEAD.
+  // undici would close the connection after each HEAD.
   reset: false,
 });
 
 const single = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
 
 const abortReason = (signal: AbortSignal | undefined): Error =>
-  signal?.reason instanceof Error ? signal.reason : new Error('The request was given up.');
+  signal?.reason instanceof Error ? signal.reason : new Error('The request was canceled.');

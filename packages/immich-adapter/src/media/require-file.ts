@@ -2,10 +2,10 @@ import { type Asset, LibraryError, type Rendition } from '@immich-webdav/core';
 import { badAnswer } from '../errors/answer-errors.ts';
 import type { StreamedAnswer } from './request-stream.ts';
 
-/** Types that the pages and messages of proxies have, and files of Immich do not. */
+/** Media types of proxies' pages and messages, which Immich's files do not have. */
 const MESSAGE = /^(text\/.+|application\/([\w.-]+\+)?(json|xml))$/;
 
-/** Refuses what is no file in spite of a good status: the login page of an access proxy, the message of a gateway. */
+/** Refuses a login page of an access proxy or a gateway's message with a success status. */
 export function requireFile({ header }: StreamedAnswer, asset: Asset, rendition: Rendition): void {
   const type = essence(header('content-type') ?? '');
   const isExpected = rendition === 'original' && type === essence(asset.mediaType);

@@ -5,22 +5,22 @@ import { createAssetMapper } from '../mapping/asset.ts';
 import { parseContentRange } from './content-range.ts';
 import type { StreamedAnswer } from './request-stream.ts';
 
-/** Makes sure that an answer is about the file that was listed: Immich 2.x and external libraries replace files in place. */
+/** Checks that an answer has the listed file: Immich 2.x and external libraries replace files in place. */
 export interface SameVersion {
-  /** Rejects with `conflict` when Immich has another file by now than the listed asset was. */
+  /** Rejects with `conflict` if the file was replaced since it was listed. */
   require(answer: StreamedAnswer, asset: Asset, signal?: AbortSignal): Promise<void>;
 }
 
-/** Entity tags that are remembered; forgotten, the file is compared with its listing again. */
-const REMEMBERED = 10_000;
+/** Cached entity tags; after eviction, the file is compared with its listing again. */
+const CACHED_TAGS = 10_000;
 
 /**
- * Immich's entity tag of an original is made of its length and time, so it changes with the file. One that looks other than
- * before, or than its listing lets expect, is looked up: that costs a request, and only then.
+ * Immich's entity tag of an original is made of its length and time, so it changes with the file. Only an unexpected one costs a
+ * request for the asset's record.
  */
 export function createSameVersion(api: JsonApi): SameVersion {
   const toAsset = createAssetMapper();
-  const tags = new LRUCache<string, string>({ max: REMEMBERED });
+  const tags = new LRUCache<string, string>({ max: CACHED_TAGS });
 
   async function lookUp({ id, revision }: Asset, signal: AbortSignal | undefined): Promise<void> {
     const record = await api.ask(
@@ -43,10 +43,10 @@ export function createSameVersion(api: JsonApi): SameVersion {
   };
 }
 
-/** Length and time are those of the listing, as far as they are told. */
+/** Whether length and time, if sent, are those of the listing. */
 function looksAsListed(answer: StreamedAnswer, { size, modifiedAt }: Asset): boolean {
-  const told = sizeOf(answer);
-  if (told !== undefined && size !== undefined && told !== size) return false;
+  const received = sizeOf(answer);
+  if (received !== undefined && size !== undefined && received !== size) return false;
   const modified = Date.parse(answer.header('last-modified') ?? '');
   return Number.isNaN(modified) || modified === Math.floor(modifiedAt / 1000) * 1000;
 }

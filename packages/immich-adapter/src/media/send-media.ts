@@ -14,20 +14,20 @@ export interface MediaRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Sends a request, and the one that it is redirected to; resolves with the head of the answer, whatever its status. */
+/** Sends a request and follows a redirect; resolves with the head of an answer of any status. */
 export type SendMedia = (request: MediaRequest) => Promise<StreamedAnswer>;
 
 const NO_FULL_SIZE =
   'Immich has no full-size picture of some photos, so their previews are shown; turn it on under Administration > Settings > ' +
   'Image > Full-size, then run the job Generate Thumbnails for all.';
 
-/** `onWarning` is told once when previews stand in for full sizes. */
+/** Calls `onWarning` at most once, when it replaces a missing full size with a preview. */
 export function createMediaSender(connection: Connection, onWarning: (message: string) => void): SendMedia {
-  let isTold = false;
+  let isWarned = false;
 
-  function tell(): void {
-    if (isTold) return;
-    isTold = true;
+  function warn(): void {
+    if (isWarned) return;
+    isWarned = true;
     onWarning(NO_FULL_SIZE);
   }
 
@@ -37,11 +37,11 @@ export function createMediaSender(connection: Connection, onWarning: (message: s
     const { asset } = request;
     const standIn = isRedirect ? standInOf(answer.header('location'), asset, connection.api) : undefined;
     if (!standIn) return answer;
-    // So that its connection can be used again.
+    // Frees the connection.
     await readText(answer.stream.readable);
     const second = await sendOne(connection, { ...request, rendition: asJpeg(standIn, asset) });
-    // Of a video there is no full size, and without a preview the thumbnails are only not made yet.
-    if (standIn === 'preview' && asset.type === 'image' && second.status < 300) tell();
+    // A video has no full size, and without a preview Immich has not made thumbnails yet.
+    if (standIn === 'preview' && asset.type === 'image' && second.status < 300) warn();
     return second;
   };
 }
@@ -55,7 +55,7 @@ function sendOne(connection: Connection, request: MediaRequest): Promise<Streame
     path: `${connection.api.pathname}${renditionPath(asset, rendition)}`,
     headers: {
       ...connection.headers,
-      // A proxy that compressed would make lengths and ranges those of other bytes.
+      // Compression by a proxy would change lengths and ranges.
       'accept-encoding': 'identity',
       ...(range && { range: `bytes=${range.first}-${range.last}` }),
     },

@@ -1,10 +1,10 @@
 import type { AssetGroup, ListOptions } from '@immich-webdav/core';
 import type { JsonApi } from '../http/json-api.ts';
 import type { VersionLine } from '../versions/version-line.ts';
-import { inTurn, type MonthParts, partsOf, without } from './parts.ts';
+import { inTurn, type MonthQuestions, questionsOf, without } from './parts.ts';
 import { createCountReader } from './read-counts.ts';
 import { createStamps, restoreStamps, type Stamps, toGroups } from './stamps.ts';
-import { type ChangeTaker, createChangeTaker } from './take-changes.ts';
+import { createMonthChanges, type MonthChanges } from './take-changes.ts';
 import { OVERLAP_MS } from './watch-changes.ts';
 import type { Whose } from './whose.ts';
 
@@ -32,7 +32,7 @@ export interface MonthWatchOptions {
 
 interface Known {
   readonly stamps: Stamps;
-  readonly changes: ChangeTaker;
+  readonly changes: MonthChanges;
 }
 
 export function createMonthWatch(api: JsonApi, { hintsSoFar, now }: MonthWatchOptions): MonthWatch {
@@ -47,11 +47,11 @@ export function createMonthWatch(api: JsonApi, { hintsSoFar, now }: MonthWatchOp
   function begin(before: readonly AssetGroup[] = []): Known {
     const months = before.filter(({ kind }) => kind === 'month');
     const stamps = restoreStamps(months) ?? createStamps((counts.firstDate ?? now()) - OVERLAP_MS);
-    return { stamps, changes: createChangeTaker(api, stamps) };
+    return { stamps, changes: createMonthChanges(api, stamps) };
   }
 
   /** True: something is new. */
-  async function ask(parts: MonthParts, whose: Whose, options: ListOptions): Promise<boolean> {
+  async function ask(parts: MonthQuestions, whose: Whose, options: ListOptions): Promise<boolean> {
     const isCountNew = await counts.ask(parts.counts, options);
     known ??= begin(options.cached);
     return (await known.changes.ask(parts.changes, whose, options)) || isCountNew;
@@ -59,7 +59,7 @@ export function createMonthWatch(api: JsonApi, { hintsSoFar, now }: MonthWatchOp
 
   return {
     async look(line, whose, options) {
-      const all = partsOf(line, { hasPartners: whose.hasPartners, isApart });
+      const all = questionsOf(line, { hasPartners: whose.hasPartners, isApart });
       const state = JSON.stringify([hintsSoFar(), doubts, all]);
       const isSettled = state === settled;
       const asked = isSettled ? inTurn(all, turn) : all;

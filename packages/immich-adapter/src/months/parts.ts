@@ -2,7 +2,7 @@ import type { ImmichBucketQuery } from '../contract/immich.ts';
 import type { SearchPass, VersionLine } from '../versions/version-line.ts';
 
 /** The questions that together tell of all months. */
-export interface MonthParts {
+export interface MonthQuestions {
   /** How much there is; the answers are added up. */
   readonly counts: readonly ImmichBucketQuery[];
   /** What was updated. */
@@ -10,7 +10,7 @@ export interface MonthParts {
 }
 
 /** What decides on them. */
-export interface PartsOptions {
+export interface QuestionOptions {
   /** What partners show in the user's timeline is among it. */
   readonly hasPartners: boolean;
   /** Immich turned out to leave out the archive where no visibility is asked for. */
@@ -25,7 +25,10 @@ const WITH_PARTNERS: readonly ImmichBucketQuery[] = [
   { visibility: 'archive' },
 ];
 
-export const partsOf = ({ searchPasses }: VersionLine, { hasPartners, isApart }: PartsOptions): MonthParts => ({
+export const questionsOf = (
+  { searchPasses }: VersionLine,
+  { hasPartners, isApart }: QuestionOptions,
+): MonthQuestions => ({
   counts: hasPartners ? WITH_PARTNERS : isApart ? APART : searchPasses,
   changes: searchPasses,
 });
@@ -33,13 +36,13 @@ export const partsOf = ({ searchPasses }: VersionLine, { hasPartners, isApart }:
 const nth = <T>(all: readonly T[], turn: number): readonly T[] => all.filter((_, at) => at === turn % all.length);
 
 /** One question about updates, so that each has its turn, and all counts: nothing else says that an asset must not be shown any more. */
-export const inTurn = ({ counts, changes }: MonthParts, turn: number): MonthParts => ({
+export const inTurn = ({ counts, changes }: MonthQuestions, turn: number): MonthQuestions => ({
   counts,
   changes: nth(changes, turn),
 });
 
 /** The questions that are not among `asked`. */
-export const without = (all: MonthParts, asked: MonthParts): MonthParts => ({
+export const without = (all: MonthQuestions, asked: MonthQuestions): MonthQuestions => ({
   counts: all.counts.filter((part) => !asked.counts.includes(part)),
   changes: all.changes.filter((part) => !asked.changes.includes(part)),
 });

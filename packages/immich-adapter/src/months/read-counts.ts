@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RequestOptions } from '@immich-webdav/core';
 import type { ImmichBucketQuery } from '../contract/immich.ts';
-import { createRemembered, type Remembered } from '../http/cached-answer.ts';
+import { type CachedAnswer, createCachedAnswer } from '../http/cached-answer.ts';
 import type { JsonApi } from '../http/json-api.ts';
 import { countsOf, type Month } from './month.ts';
 
@@ -19,14 +19,14 @@ type Counts = ReadonlyMap<Month, number>;
 
 /** Nothing is asked before the first call. */
 export function createCountReader(api: JsonApi): CountReader {
-  const questions = new Map<string, Remembered<Counts>>();
+  const questions = new Map<string, CachedAnswer<Counts>>();
   const answers = new Map<string, Counts>();
   let firstDate: number | undefined;
 
-  function questionOf(key: string, query: ImmichBucketQuery): Remembered<Counts> {
+  function questionOf(key: string, query: ImmichBucketQuery): CachedAnswer<Counts> {
     const known = questions.get(key);
     if (known) return known;
-    const question = createRemembered(
+    const question = createCachedAnswer(
       api,
       (client, init) => client.GET('/timeline/buckets', { params: { query }, ...init }),
       ({ data, date }) => {

@@ -7,12 +7,12 @@ import { type ChangeWatch, createChangeWatch, OVERLAP_MS } from './watch-changes
 import { concerns, type Whose } from './whose.ts';
 
 /** Brings what changed into the stamps of months, in passes that may be asked for one by one. */
-export interface ChangeTaker {
+export interface MonthChanges {
   /** Each pass tells what changed since it was asked itself. True: there was something. */
   ask(passes: readonly SearchPass[], whose: Whose, options: RequestOptions): Promise<boolean>;
 }
 
-export function createChangeTaker(api: JsonApi, stamps: Stamps): ChangeTaker {
+export function createMonthChanges(api: JsonApi, stamps: Stamps): MonthChanges {
   const watches = new Map<string, ChangeWatch>();
 
   function watchOf(pass: SearchPass): ChangeWatch {

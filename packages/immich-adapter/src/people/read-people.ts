@@ -1,7 +1,7 @@
 import type { RequestOptions } from '@immich-webdav/core';
 import type { ImmichPeoplePage, ImmichPerson } from '../contract/immich.ts';
 import type { Undated } from '../groups/dated-groups.ts';
-import { createRemembered, type Remembered } from '../http/cached-answer.ts';
+import { type CachedAnswer, createCachedAnswer } from '../http/cached-answer.ts';
 import type { JsonApi } from '../http/json-api.ts';
 import { firstDate } from '../mapping/dates.ts';
 import { hasUuid, isText, listIn } from '../mapping/records.ts';
@@ -18,7 +18,7 @@ interface People {
 }
 
 /** All pages as they were read together. */
-interface KnownPeople {
+interface CachedPeople {
   readonly pages: readonly People[];
   readonly groups: readonly Undated[];
 }
@@ -28,13 +28,13 @@ interface KnownPeople {
  * sent again.
  */
 export function createPeopleReader(api: JsonApi): (options: RequestOptions) => Promise<readonly Undated[]> {
-  const questions: Remembered<People>[] = [];
-  let known: KnownPeople | undefined;
+  const questions: CachedAnswer<People>[] = [];
+  let known: CachedPeople | undefined;
   let turn = 0;
 
-  function pageAt(index: number): Remembered<People> {
+  function pageAt(index: number): CachedAnswer<People> {
     const query = { page: index + 1, size: PAGE_SIZE, withHidden: false };
-    questions[index] ??= createRemembered(
+    questions[index] ??= createCachedAnswer(
       api,
       (client, init) => client.GET('/people', { params: { query }, ...init }),
       ({ data }) => toPeople(data),
@@ -50,7 +50,7 @@ export function createPeopleReader(api: JsonApi): (options: RequestOptions) => P
     return pages;
   }
 
-  async function isUnchanged({ pages }: KnownPeople, options: RequestOptions): Promise<boolean> {
+  async function isUnchanged({ pages }: CachedPeople, options: RequestOptions): Promise<boolean> {
     if (pages.length === 1) return false;
     const index = turn++ % pages.length;
     return (await pageAt(index).read(options)) === pages[index];

@@ -1,7 +1,7 @@
 import type { RequestOptions, Stack } from '@immich-webdav/core';
 import type { ImmichStack } from '../contract/immich.ts';
 import { keepSame } from '../groups/dated-groups.ts';
-import { createRemembered } from '../http/cached-answer.ts';
+import { createCachedAnswer } from '../http/cached-answer.ts';
 import type { JsonApi } from '../http/json-api.ts';
 import { createRequestQueue } from '../http/request-queue.ts';
 import { hasId, isRecord, isText, listIn } from '../mapping/records.ts';
@@ -10,7 +10,7 @@ import { hasId, isRecord, isText, listIn } from '../mapping/records.ts';
 export const STACKS_PERMISSION = 'stack.read';
 
 /** How long an answer is believed: Immich sends every asset of every stack in full whenever one of them changed. */
-const BELIEVED_MS = 10 * 60_000;
+const MAX_AGE_MS = 10 * 60_000;
 
 /** Lists the user's stacks; the very same array as long as nothing changed. After a failure the next call asks again. */
 export function createStackLister(
@@ -19,15 +19,15 @@ export function createStackLister(
 ): (options?: RequestOptions) => Promise<readonly Stack[]> {
   const inTurn = createRequestQueue(1);
   let known: { readonly readAt: number; readonly stacks: readonly Stack[] } | undefined;
-  const answers = createRemembered(
+  const answers = createCachedAnswer(
     api,
     (client, init) => client.GET('/stacks', init),
     ({ data }) => keepSame(known?.stacks, toStacks(listIn(data, 'the list of stacks', isStack))),
   );
 
   async function list(options: RequestOptions): Promise<readonly Stack[]> {
-    const isBelieved = known && now() - known.readAt < BELIEVED_MS;
-    if (!known || !isBelieved) known = { stacks: await answers.read(options), readAt: now() };
+    const isFresh = known && now() - known.readAt < MAX_AGE_MS;
+    if (!known || !isFresh) known = { stacks: await answers.read(options), readAt: now() };
     return known.stacks;
   }
 

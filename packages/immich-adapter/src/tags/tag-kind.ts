@@ -3,7 +3,7 @@ import type { Undated } from '../groups/dated-groups.ts';
 import type { Kind } from '../groups/kind.ts';
 import { markOfMonths } from '../groups/mark-of-months.ts';
 import { createRotatingKind, type RotatingKindParts } from '../groups/rotating-kind.ts';
-import { createRemembered } from '../http/cached-answer.ts';
+import { createCachedAnswer } from '../http/cached-answer.ts';
 import { firstDate } from '../mapping/dates.ts';
 import { nameOr } from '../mapping/names.ts';
 import { hasUuid, listIn } from '../mapping/records.ts';
@@ -15,7 +15,7 @@ import { searchAll } from '../versions/search-all.ts';
  */
 export function createTagKind(parts: RotatingKindParts): Kind {
   const { api } = parts;
-  const tags = createRemembered(
+  const tags = createCachedAnswer(
     api,
     (client, init) => client.GET('/tags', init),
     ({ data }) => listIn(data, 'the list of tags', hasUuid).map(toGroup),

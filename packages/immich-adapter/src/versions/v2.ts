@@ -1,5 +1,5 @@
 import type { ImmichAsset } from '../contract/immich.ts';
-import { arrayInParts } from '../http/array-in-parts.ts';
+import { arrayInChunks } from '../http/array-in-parts.ts';
 import { hasId } from '../mapping/records.ts';
 import type { VersionLine } from './version-line.ts';
 
@@ -20,7 +20,7 @@ export const v2: VersionLine = {
       (client, init) => client.GET('/albums/{id}', { params: { path: { id } }, parseAs: 'arrayBuffer', ...init }),
       options,
     );
-    for await (const part of arrayInParts<ImmichAsset>(new Uint8Array(json), 'assets', 'an album'))
+    for await (const part of arrayInChunks<ImmichAsset>(new Uint8Array(json), 'assets', 'an album'))
       yield part.filter(hasId);
   },
 };
