@@ -81,7 +81,7 @@ describe('what is amiss is named, with the value', () => {
     [
       'a mapping to another folder',
       () => ({ LIBRARY_PATH_MAP: `/data=${temporaryFolder()}` }),
-      /^LIBRARY_PATH_MAP: what Immich has below \/data is not below/m,
+      /^LIBRARY_PATH_MAP: the originals of Immich below \/data are not below/m,
     ],
   ] as const)('%s', async (_what, environment, expected) => {
     const { immichUrl } = await startImmich('3.1.0');
