@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { LibraryError, type OpenSession, type Resource, type Session } from '@immich-webdav/core';
+import { LibraryError, type OpenSession, type Session } from '@immich-webdav/core';
 import { createDownloadSlots, type DownloadLimits, defaultDownloadLimits } from '../content/download-slots.ts';
 import type { HttpHandler } from '../host/http-host.ts';
 import type { RequestNotes } from '../host/request-log.ts';
 import { Refusal } from '../http/refusal.ts';
 import { announcesLargeBody, bodyUnwanted, dropBody } from '../http/unread-body.ts';
 import type { HandlerState, Method } from '../methods/exchange.ts';
-import { headersFrom, methodTable } from '../methods/method-table.ts';
+import { createHeaders, methodTable } from '../methods/method-table.ts';
 import { refuse } from '../methods/refuse.ts';
 import { createRenderedMultistatus } from '../multistatus/rendered-multistatus.ts';
 import { createSingleRenderings } from '../multistatus/single-renderings.ts';
@@ -57,7 +57,7 @@ export function createDavHandler(options: DavHandlerOptions): HttpHandler {
   const { realm = 'Immich', onError = () => {} } = options;
   const base = parseBasePath(options.basePath);
   const home = hrefOf(base, 'collection');
-  const headers = headersFrom(methodTable, undefined);
+  const headersFor = createHeaders(methodTable);
   const handler: Handler = {
     options,
     base,
@@ -67,10 +67,16 @@ export function createDavHandler(options: DavHandlerOptions): HttpHandler {
       singles: createSingleRenderings(),
       multistatus: createRenderedMultistatus(options.cacheBytes ?? defaultCacheBytes),
       downloads: createDownloadSlots({ ...defaultDownloadLimits, ...options.downloads }),
-      headersFor: (resource: Resource | undefined) => (resource ? headersFrom(methodTable, resource) : headers),
+      headersFor,
     },
     answerError: (request, response, error, isTree) =>
-      answerError(request, response, error, { origin: isTree ? 'tree' : 'admission', realm, home, headers, onError }),
+      answerError(request, response, error, {
+        origin: isTree ? 'tree' : 'admission',
+        realm,
+        home,
+        headers: headersFor(undefined),
+        onError,
+      }),
   };
   return {
     isFor: () => true,

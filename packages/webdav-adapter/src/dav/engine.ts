@@ -16,7 +16,7 @@ class HostedMethod implements v2.HTTPMethod {
 
 /**
  * `webdav-server` as the registry of methods. Its own methods are replaced, and its HTTP server, request context, authentication and
- * file systems stay unused (docs/decisions/013-what-webdav-server-does.md).
+ * file systems stay unused (docs/decisions/014-what-webdav-server-does.md).
  */
 class Engine extends v2.WebDAVServer {
   constructor(methods: readonly Method[]) {

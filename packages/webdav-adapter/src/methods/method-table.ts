@@ -17,16 +17,28 @@ export const methodTable: readonly Method[] = [
   { name: 'PROPFIND', readsBody: true, isFor: anywhere, answer: propfind, complianceClass: 1 },
 ];
 
+/** The headers of every answer about a resource, or about a path without one. */
+export type HeadersFor = (resource: Resource | undefined) => OutgoingHttpHeaders;
+
 /**
- * The `DAV` (RFC 4918 section 10.1) and `Allow` (RFC 9110 section 10.2.1) of a resource, and Microsoft's `MS-Author-Via`. They stand in
- * every answer, also to refused requests, because clients look for them in any.
+ * Creates the `DAV` (RFC 4918 section 10.1) and `Allow` (RFC 9110 section 10.2.1) of resources, and Microsoft's `MS-Author-Via`. They
+ * stand in every answer, also to refused requests, because clients look for them in any.
  */
-export function headersFrom(methods: readonly Method[], resource: Resource | undefined): OutgoingHttpHeaders {
+export function createHeaders(methods: readonly Method[]): HeadersFor {
+  const cached = new Map<string, OutgoingHttpHeaders>();
+  return (resource) => {
+    let allow = '';
+    for (const { name, isFor } of methods) if (isFor(resource)) allow += allow === '' ? name : `, ${name}`;
+    const last = cached.get(allow);
+    if (last !== undefined) return last;
+    const headers = { DAV: complianceOf(methods, resource), 'MS-Author-Via': 'DAV', Allow: allow };
+    cached.set(allow, headers);
+    return headers;
+  };
+}
+
+function complianceOf(methods: readonly Method[], resource: Resource | undefined): string {
   const allowed = methods.filter(({ isFor }) => isFor(resource));
   const classes = new Set(allowed.flatMap(({ complianceClass }) => complianceClass ?? []));
-  return {
-    DAV: [...classes].toSorted((a, b) => a - b).join(', '),
-    'MS-Author-Via': 'DAV',
-    Allow: allowed.map(({ name }) => name).join(', '),
-  };
+  return [...classes].toSorted((a, b) => a - b).join(', ');
 }
