@@ -54,7 +54,7 @@ const propfind = (inner: string) => `<d:propfind xmlns:d="DAV:">${inner}</d:prop
 /** Names as no library should have them. */
 const oddNames = ['a\u0001\ufffe\ud800.jpg', 'a\r\n\t"<>&\'.jpg', ']]>.jpg', '\u202egpj.jpg', ' ', 'xml:lang'];
 const library = () => {
-  const tree = new MemoryTree().collection('<album/>&amp;');
+  const tree = new MemoryTree().collection('<album>&amp;');
   for (const odd of oddNames) tree.file([odd], { bytes: Buffer.from('x'), mediaType: odd, sha1: odd });
   return tree;
 };
