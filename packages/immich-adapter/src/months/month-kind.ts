@@ -14,20 +14,17 @@ import { createMonthWatch, type MonthWatchOptions } from './month-watch.ts';
 import { isShown, type Whose } from './whose.ts';
 
 export interface MonthOptions extends MonthWatchOptions {
-  /** Whether what partners show in the user's timeline is among it, as soon as the key allows that. */
+  /** Whether months include partners' assets in the user's timeline, if the key has the permission. */
   readonly partners: boolean;
 }
 
-/**
- * All of the user's assets by month. A month that lost something has another count, one that got something another time of its
- * last change.
- */
+/** All of the user's assets by month. The revision of a month has its count and the time of its last change. */
 export function createMonthKind(api: JsonApi, lines: VersionLines, account: Account, options: MonthOptions): Kind {
   const watch = createMonthWatch(api, options);
-  // What is remembered between two looks must not be mixed up by a third.
-  const inTurn = createRequestQueue(1);
+  // Overlapping polls would mix up their caches.
+  const mutex = createRequestQueue(1);
   let last: readonly AssetGroup[] | undefined;
-  /** What was so when months were listed last. */
+  /** As of the last list of months. */
   let whose: Whose | undefined;
 
   const askWhose = async (requestOptions: RequestOptions): Promise<Whose> => ({
@@ -44,7 +41,7 @@ export function createMonthKind(api: JsonApi, lines: VersionLines, account: Acco
   }
 
   return {
-    list: (listOptions) => inTurn(() => list(listOptions), listOptions),
+    list: (listOptions) => mutex(() => list(listOptions), listOptions),
     async *members({ id, assetCount }, requestOptions) {
       const listed = whose ?? (await askWhose(requestOptions));
       const found = { all: 0, onTimeline: 0 };
@@ -54,7 +51,7 @@ export function createMonthKind(api: JsonApi, lines: VersionLines, account: Acco
         requestOptions.signal,
       );
       for await (const page of search) {
-        const members = page.filter((item) => monthOf(item) === id && isMember(item) && isShown(item, listed));
+        const members = page.filter((record) => monthOf(record) === id && isMember(record) && isShown(record, listed));
         found.all += members.length;
         found.onTimeline += members.filter(({ visibility }) => visibility === 'timeline').length;
         yield members;
@@ -64,7 +61,7 @@ export function createMonthKind(api: JsonApi, lines: VersionLines, account: Acco
     async ownerNames(requestOptions) {
       const { userId, hasPartners } = whose ?? (await askWhose(requestOptions));
       const partners = hasPartners ? await account.partners(requestOptions) : new Map<string, string>();
-      // What others own must not pass for the user's own, whatever the list of partners says.
+      // A partner missing from the list must not be mistaken for the user.
       return (id) => (id === userId ? undefined : (partners.get(id) ?? nameFor('Partner', id)));
     },
   };

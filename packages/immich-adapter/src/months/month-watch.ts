@@ -1,27 +1,27 @@
 import type { AssetGroup, ListOptions } from '@immich-webdav/core';
 import type { JsonApi } from '../http/json-api.ts';
 import type { VersionLine } from '../versions/version-line.ts';
-import { inTurn, type MonthQuestions, questionsOf, without } from './parts.ts';
+import { inRotation, type MonthQuestions, questionsOf, without } from './parts.ts';
 import { createCountReader } from './read-counts.ts';
 import { createStamps, restoreStamps, type Stamps, toGroups } from './stamps.ts';
 import { createMonthChanges, type MonthChanges } from './take-changes.ts';
 import { OVERLAP_MS } from './watch-changes.ts';
 import type { Whose } from './whose.ts';
 
-/** How many members of a month were found. */
+/** Numbers of members found in a month. */
 export interface Found {
   readonly all: number;
   readonly onTimeline: number;
 }
 
-/** Knows all months, and looks for what changed: two requests while nothing does, three where there are two counts. */
+/** Polls all months for changes: two requests while nothing changes, three with two counts. */
 export interface MonthWatch {
   /**
    * Asks for all counts and for one part of the updates, in turn; for all of them as soon as one tells something new, or a hint came. So
    * an asset that leaves is seen at the next look, any other change at the second one at the latest. Looks must not overlap.
    */
   look(line: VersionLine, whose: Whose, options: ListOptions): Promise<readonly AssetGroup[]>;
-  /** A month had another number of members than was counted: the next look asks everything. */
+  /** A month has another number of members than its count: the next poll sends all requests. */
   doubt(counted: number | undefined, found: Found): void;
 }
 
@@ -30,49 +30,49 @@ export interface MonthWatchOptions {
   readonly now: () => number;
 }
 
-interface Known {
+interface Watched {
   readonly stamps: Stamps;
   readonly changes: MonthChanges;
 }
 
 export function createMonthWatch(api: JsonApi, { hintsSoFar, now }: MonthWatchOptions): MonthWatch {
   const counts = createCountReader(api);
-  let known: Known | undefined;
+  let watched: Watched | undefined;
   let isApart = false;
-  let doubts = 0;
-  let turn = 0;
-  /** What held when everything was answered; while it does, asking in turn will do. */
+  let mismatches = 0;
+  let polls = 0;
+  /** State of the last complete poll; while it holds, one question about changes per poll is enough. */
   let settled: string | undefined;
 
-  function begin(before: readonly AssetGroup[] = []): Known {
+  function begin(before: readonly AssetGroup[] = []): Watched {
     const months = before.filter(({ kind }) => kind === 'month');
     const stamps = restoreStamps(months) ?? createStamps((counts.firstDate ?? now()) - OVERLAP_MS);
     return { stamps, changes: createMonthChanges(api, stamps) };
   }
 
-  /** True: something is new. */
+  /** Resolves with true if anything changed. */
   async function ask(parts: MonthQuestions, whose: Whose, options: ListOptions): Promise<boolean> {
     const isCountNew = await counts.ask(parts.counts, options);
-    known ??= begin(options.cached);
-    return (await known.changes.ask(parts.changes, whose, options)) || isCountNew;
+    watched ??= begin(options.cached);
+    return (await watched.changes.ask(parts.changes, whose, options)) || isCountNew;
   }
 
   return {
     async look(line, whose, options) {
       const all = questionsOf(line, { hasPartners: whose.hasPartners, isApart });
-      const state = JSON.stringify([hintsSoFar(), doubts, all]);
+      const state = JSON.stringify([hintsSoFar(), mismatches, all]);
       const isSettled = state === settled;
-      const asked = isSettled ? inTurn(all, turn) : all;
-      turn = isSettled ? turn + 1 : 0;
-      // If anything fails, the next look asks everything.
+      const asked = isSettled ? inRotation(all, polls) : all;
+      polls = isSettled ? polls + 1 : 0;
+      // After a failure, the next poll sends all questions.
       settled = undefined;
       if (await ask(asked, whose, options)) await ask(without(all, asked), whose, options);
       settled = state;
-      return known ? toGroups(counts.sum(all.counts), known.stamps) : [];
+      return watched ? toGroups(counts.sum(all.counts), watched.stamps) : [];
     },
     doubt(counted, { all, onTimeline }) {
-      doubts += 1;
-      // Recorded of 3.1 is that counts without a visibility cover the archive.
+      mismatches += 1;
+      // Immich 3.1 includes the archive in counts without a visibility.
       if (onTimeline < all && onTimeline === counted) isApart = true;
     },
   };

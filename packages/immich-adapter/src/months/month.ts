@@ -6,14 +6,14 @@ import type { SearchFilter } from '../search/search-pages.ts';
 /** A month by local time, as `2024-03`; with a sign and six digits for years before 0 and after 9999. */
 export type Month = string;
 
-/** No clock on earth is further from UTC than 14 hours; a day and a bit leaves room for a camera that was set wrong. */
+/** No time zone is more than 14 hours from UTC; 26 leave room for a wrong camera clock. */
 const WIDER_MS = 26 * 60 * 60 * 1000;
 
 /** Immich takes dates of four digits, and its database has no year 0. */
 const FIRST_SEARCHED = Date.parse('0001-01-01T00:00:00Z');
 const LAST_SEARCHED = Date.parse('9999-12-31T23:59:59.999Z');
 
-/** The month in which something was taken where it was taken. */
+/** The month in which an asset was taken, by local time. */
 export const monthOf = ({ localDateTime, fileCreatedAt, createdAt }: ImmichAsset): Month =>
   new Date(firstDate(localDateTime, fileCreatedAt, createdAt)).toISOString().slice(0, -17);
 
@@ -43,7 +43,7 @@ const BUCKET = /^(?<year>[+-]?\d{4,6})-(?<month>\d\d)-01(?:T.*)?(?<era> BC)?$/;
 const isCount = (value: unknown): boolean =>
   isRecord(value) && typeof value.timeBucket === 'string' && Number.isSafeInteger(value.count);
 
-/** How much each month holds, of an answer of Immich. A date that is none of our calendar's is passed over. */
+/** How much each month holds, of an answer of Immich. Skips malformed dates. */
 export function countsOf(buckets: readonly ImmichTimeBucket[]): ReadonlyMap<Month, number> {
   return new Map(
     listIn(buckets, 'the list of months', isCount).flatMap(({ timeBucket, count }) => {

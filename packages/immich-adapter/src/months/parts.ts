@@ -1,25 +1,25 @@
 import type { ImmichBucketQuery } from '../contract/immich.ts';
 import type { SearchPass, VersionLine } from '../versions/version-line.ts';
 
-/** The questions that together tell of all months. */
+/** The requests that together cover all months. */
 export interface MonthQuestions {
-  /** How much there is; the answers are added up. */
+  /** Counts by month; the answers are added up. */
   readonly counts: readonly ImmichBucketQuery[];
-  /** What was updated. */
+  /** Updated assets. */
   readonly changes: readonly SearchPass[];
 }
 
-/** What decides on them. */
+/** The conditions that decide on the requests. */
 export interface QuestionOptions {
-  /** What partners show in the user's timeline is among it. */
+  /** Months include partners' assets in the user's timeline. */
   readonly hasPartners: boolean;
-  /** Immich turned out to leave out the archive where no visibility is asked for. */
+  /** True: counts without a visibility turned out to leave out the archive. */
   readonly isApart: boolean;
 }
 
 const APART: readonly ImmichBucketQuery[] = [{ visibility: 'timeline' }, { visibility: 'archive' }];
 
-/** Immich mixes partners in only when what is archived is not asked for. */
+/** Immich includes partners' assets only in requests without the archive. */
 const WITH_PARTNERS: readonly ImmichBucketQuery[] = [
   { visibility: 'timeline', withPartners: true },
   { visibility: 'archive' },
@@ -33,12 +33,12 @@ export const questionsOf = (
   changes: searchPasses,
 });
 
-const nth = <T>(all: readonly T[], turn: number): readonly T[] => all.filter((_, at) => at === turn % all.length);
+const nth = <T>(all: readonly T[], poll: number): readonly T[] => all.filter((_, at) => at === poll % all.length);
 
-/** One question about updates, so that each has its turn, and all counts: nothing else says that an asset must not be shown any more. */
-export const inTurn = ({ counts, changes }: MonthQuestions, turn: number): MonthQuestions => ({
+/** One request for updates, in rotation, and all counts: only those reveal that an asset was trashed, hidden or locked. */
+export const inRotation = ({ counts, changes }: MonthQuestions, poll: number): MonthQuestions => ({
   counts,
-  changes: nth(changes, turn),
+  changes: nth(changes, poll),
 });
 
 /** The questions that are not among `asked`. */

@@ -5,27 +5,27 @@ import { type CachedAnswer, createCachedAnswer } from '../http/cached-answer.ts'
 import type { JsonApi } from '../http/json-api.ts';
 import { countsOf, type Month } from './month.ts';
 
-/** Tells how much there is in each month, in parts that may be asked for one by one. */
+/** Reads the counts of all months, one query at a time. */
 export interface CountReader {
-  /** Asks for some parts; an answer that is the same as before is not sent again. True: one of them is another than before. */
+  /** Sends some queries, conditionally. Resolves with true if any answer changed. */
   ask(parts: readonly ImmichBucketQuery[], options: RequestOptions): Promise<boolean>;
-  /** What was answered last, all of these together; parts that nobody asked for yet count for nothing. */
+  /** The sum of the last answers to some queries; queries not sent yet count as 0. */
   sum(parts: readonly ImmichBucketQuery[]): ReadonlyMap<Month, number>;
-  /** When the first answer was given, by Immich's clock; absent where it does not say. */
+  /** The `Date` of the first answer, by Immich's clock; absent without that header. */
   readonly firstDate: number | undefined;
 }
 
 type Counts = ReadonlyMap<Month, number>;
 
-/** Nothing is asked before the first call. */
+/** Sends no request before the first call. */
 export function createCountReader(api: JsonApi): CountReader {
   const questions = new Map<string, CachedAnswer<Counts>>();
   const answers = new Map<string, Counts>();
   let firstDate: number | undefined;
 
   function questionOf(key: string, query: ImmichBucketQuery): CachedAnswer<Counts> {
-    const known = questions.get(key);
-    if (known) return known;
+    const cached = questions.get(key);
+    if (cached) return cached;
     const question = createCachedAnswer(
       api,
       (client, init) => client.GET('/timeline/buckets', { params: { query }, ...init }),

@@ -3,15 +3,15 @@ import type { ImmichAsset } from '../contract/immich.ts';
 import { firstDate } from '../mapping/dates.ts';
 import { type Month, monthOf, spanOf } from './month.ts';
 
-/** When something in a month was last seen to change, by Immich's clock. */
+/** The time of the last observed change of each month, by Immich's clock. */
 export interface Stamps {
   /** The newest of all when they were made. */
   readonly start: number;
   of(month: Month): number;
-  /** Whether a change is older than what is known of its month. */
-  covers(item: ImmichAsset): boolean;
-  /** Takes a change over: the month has another stamp than before. */
-  mark(item: ImmichAsset): void;
+  /** Whether a change is not newer than the stamp of its month. */
+  covers(record: ImmichAsset): boolean;
+  /** Gives the month of a changed asset a new stamp. */
+  mark(record: ImmichAsset): void;
   /** Gives all months a new stamp. */
   markAll(time: number): void;
 }
@@ -20,10 +20,10 @@ const REVISION = /^\d+ (\d+)$/;
 
 export const revisionOf = (count: number, stamp: number): string => `${count} ${stamp}`;
 
-/** Stamps from the revisions of an earlier run; undefined when there were none. */
-export function restoreStamps(known: readonly AssetGroup[]): Stamps | undefined {
+/** Stamps in the revisions of an earlier run; undefined if there are none. */
+export function restoreStamps(cached: readonly AssetGroup[]): Stamps | undefined {
   const stamps = new Map<Month, number>();
-  for (const { id, revision } of known) {
+  for (const { id, revision } of cached) {
     const stamp = Number(REVISION.exec(revision)?.[1]);
     if (Number.isSafeInteger(stamp)) stamps.set(id, stamp);
   }
@@ -37,11 +37,11 @@ export function createStamps(start: number, stamps: Map<Month, number> = new Map
   return {
     start,
     of,
-    covers: (item) => firstDate(item.updatedAt) <= of(monthOf(item)),
-    mark(item) {
-      const month = monthOf(item);
-      // A change that shows late is older than its month's stamp, and has to give a new one all the same.
-      stamps.set(month, Math.max(firstDate(item.updatedAt), of(month) + 1));
+    covers: (record) => firstDate(record.updatedAt) <= of(monthOf(record)),
+    mark(record) {
+      const month = monthOf(record);
+      // A change that Immich lists late is older than the stamp, and needs a new one, too.
+      stamps.set(month, Math.max(firstDate(record.updatedAt), of(month) + 1));
     },
     markAll(time) {
       stamps.clear();
@@ -50,13 +50,13 @@ export function createStamps(start: number, stamps: Map<Month, number> = new Map
   };
 }
 
-/** The months that hold anything. */
+/** The months that are not empty, as groups. */
 export const toGroups = (counts: ReadonlyMap<Month, number>, stamps: Stamps): readonly AssetGroup[] =>
   [...counts].filter(([, count]) => count > 0).map(([month, count]) => toGroup(month, count, stamps.of(month)));
 
 function toGroup(month: Month, assetCount: number, stamp: number): AssetGroup {
   const { first, last } = spanOf(month);
-  // A camera may think it is 2099; nothing on disk is from the future.
+  // A wrong camera clock must not give a time in the future.
   const modifiedAt = Math.min(last, stamp);
   return {
     kind: 'month',

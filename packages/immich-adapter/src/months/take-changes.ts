@@ -6,9 +6,9 @@ import type { Stamps } from './stamps.ts';
 import { type ChangeWatch, createChangeWatch, OVERLAP_MS } from './watch-changes.ts';
 import { concerns, type Whose } from './whose.ts';
 
-/** Brings what changed into the stamps of months, in passes that may be asked for one by one. */
+/** Applies changes to the stamps of months, one search pass at a time. */
 export interface MonthChanges {
-  /** Each pass tells what changed since it was asked itself. True: there was something. */
+  /** Polls some passes for changes since their own last poll. Resolves with true if there were any. */
   ask(passes: readonly SearchPass[], whose: Whose, options: RequestOptions): Promise<boolean>;
 }
 
@@ -17,23 +17,23 @@ export function createMonthChanges(api: JsonApi, stamps: Stamps): MonthChanges {
 
   function watchOf(pass: SearchPass): ChangeWatch {
     const key = JSON.stringify(pass);
-    // What showed late while nobody asked is looked for as well.
+    // Includes changes that Immich listed late before this start.
     const from = stamps.start - OVERLAP_MS;
-    const isKnown = (item: ImmichAsset): boolean => stamps.covers(item);
-    const watch = watches.get(key) ?? createChangeWatch(api, { pass, from, isKnown });
+    const isApplied = (record: ImmichAsset): boolean => stamps.covers(record);
+    const watch = watches.get(key) ?? createChangeWatch(api, { pass, from, isApplied });
     watches.set(key, watch);
     return watch;
   }
 
-  /** A change is put down at once: it is not told again, whatever fails after it. */
+  /** Applies each change at once, because the next poll does not return it again. */
   async function take(watch: ChangeWatch, whose: Whose, options: RequestOptions): Promise<boolean> {
     const changes = await watch.poll(options);
     if (!changes) {
       stamps.markAll(watch.since + OVERLAP_MS);
       return true;
     }
-    const concerned = changes.filter((item) => concerns(item, whose));
-    for (const item of concerned) stamps.mark(item);
+    const concerned = changes.filter((record) => concerns(record, whose));
+    for (const record of concerned) stamps.mark(record);
     return concerned.length > 0;
   }
 

@@ -7,18 +7,18 @@ import { recordsIn } from '../mapping/records.ts';
 import { PAGE_SIZE, type SearchFilter } from '../search/search-pages.ts';
 import type { SearchPass } from '../versions/version-line.ts';
 
-/** Tells what changed, as far as one pass of a search finds it, since it was asked last. */
+/** Polls one search pass for assets that changed since the last poll. */
 export interface ChangeWatch {
-  /** Up to this time, by Immich's clock, everything was told. */
+  /** All changes before this time, by Immich's clock, were returned. */
   readonly since: number;
-  /** Each change once; undefined when there were too many to tell. Nothing counts as told when it rejects. */
+  /** Returns each change once; undefined for too many changes. After a rejection, the next poll returns the same changes. */
   poll(options: RequestOptions): Promise<readonly ImmichAsset[] | undefined>;
 }
 
-/** What is written at this very moment may show only later, with a time that is past by then. */
+/** Immich may list a change some time after the change's own time. */
 export const OVERLAP_MS = 60_000;
 
-/** More than a page each cycle for a while is an import; beyond this, reading everything anew is cheaper. */
+/** Beyond this many changes, reading all months again is cheaper. */
 const MOST = 20_000;
 
 interface Found {
@@ -29,29 +29,29 @@ interface Found {
 
 export interface ChangeWatchOptions {
   readonly pass: SearchPass;
-  /** Changes from this time on are told, by Immich's clock. */
+  /** Returns changes from this time on, by Immich's clock. */
   readonly from: number;
-  /** Passes over what the first poll finds and was told before. */
-  readonly isKnown: (item: ImmichAsset) => boolean;
+  /** Whether an earlier run returned a change that the first poll finds. */
+  readonly isApplied: (record: ImmichAsset) => boolean;
 }
 
-export function createChangeWatch(api: JsonApi, { pass, from, isKnown }: ChangeWatchOptions): ChangeWatch {
+export function createChangeWatch(api: JsonApi, { pass, from, isApplied }: ChangeWatchOptions): ChangeWatch {
   let since = from;
   let isFirst = true;
-  let told: ReadonlyMap<string, string> = new Map();
+  let returned: ReadonlyMap<string, string> = new Map();
 
-  function isFresh(item: ImmichAsset): boolean {
-    return told.get(item.id) !== item.updatedAt && !(isFirst && isKnown(item));
+  function isFresh(record: ImmichAsset): boolean {
+    return returned.get(record.id) !== record.updatedAt && !(isFirst && isApplied(record));
   }
 
-  /** Moves on, and keeps of what was told what will be found again. */
+  /** Moves `since` on, and keeps the returned changes that the next poll will find again. */
   function advance({ items, date }: Found): void {
     const newest = date ?? Math.max(...items.map(updatedAt), since);
     since = Math.max(since, newest - OVERLAP_MS);
-    told = new Map(
+    returned = new Map(
       items
-        .filter((item) => updatedAt(item) >= since || updatedAt(item) === 0)
-        .map((item) => [item.id, item.updatedAt]),
+        .filter((record) => updatedAt(record) >= since || updatedAt(record) === 0)
+        .map((record) => [record.id, record.updatedAt]),
     );
     isFirst = false;
   }
@@ -70,9 +70,9 @@ export function createChangeWatch(api: JsonApi, { pass, from, isKnown }: ChangeW
   };
 }
 
-const updatedAt = (item: ImmichAsset): number => firstDate(item.updatedAt);
+const updatedAt = (record: ImmichAsset): number => firstDate(record.updatedAt);
 
-/** Stops when there is too much. */
+/** Stops beyond the limit. */
 async function findUpdated(api: JsonApi, filter: SearchFilter, options: RequestOptions): Promise<Found> {
   const items: ImmichAsset[] = [];
   let date: number | undefined;
@@ -90,7 +90,7 @@ interface FoundPage extends Found {
 }
 
 async function findPage(api: JsonApi, filter: SearchFilter, page: number, options: RequestOptions): Promise<FoundPage> {
-  // What kind of picture it is does not matter here, only when it was taken and by whom.
+  // Only times and owners matter here, so leave out the metadata.
   const body = { ...filter, size: PAGE_SIZE, page };
   const { data, date } = await api.askTagged(
     (client, init) => client.POST('/search/metadata', { body, ...init }),

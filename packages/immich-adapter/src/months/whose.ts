@@ -4,14 +4,14 @@ import { isMember } from '../mapping/asset.ts';
 /** Whose assets months are made of. */
 export interface Whose {
   readonly userId: string;
-  /** What partners show in the user's timeline is among it. */
+  /** Whether months include partners' assets in the user's timeline. */
   readonly hasPartners: boolean;
 }
 
-/** Whether a change of it is one of a month. What somebody archived may have been on the timeline before. */
-export const concerns = (item: ImmichAsset, { userId, hasPartners }: Whose): boolean =>
-  isMember(item) && (hasPartners || item.ownerId === userId);
+/** Whether a changed asset belongs, or may have belonged, to a month: a partner's archived asset may have left the timeline. */
+export const concerns = (record: ImmichAsset, { userId, hasPartners }: Whose): boolean =>
+  isMember(record) && (hasPartners || record.ownerId === userId);
 
-/** Whether months hold it, if it is a member of anything. What others archived is not theirs to show. */
+/** Whether months include a member. Those that partners archived are not shown. */
 export const isShown = ({ ownerId, visibility }: ImmichAsset, { userId, hasPartners }: Whose): boolean =>
   ownerId === userId || (hasPartners && visibility === 'timeline');

@@ -9,7 +9,7 @@ import { hasUuid, isText, listIn } from '../mapping/records.ts';
 /** The most that Immich allows. */
 const PAGE_SIZE = 1000;
 
-/** No library has more; a server that says so for ever is not believed. */
+/** More than any library has; ends the loop on a server whose list never ends. */
 const MOST_PAGES = 100;
 
 interface People {
@@ -17,20 +17,17 @@ interface People {
   readonly isLast: boolean;
 }
 
-/** All pages as they were read together. */
+/** All pages of one read. */
 interface CachedPeople {
   readonly pages: readonly People[];
   readonly groups: readonly Undated[];
 }
 
-/**
- * Asks for the people: of several pages for one each time, in turn, and for all of them when it changed. What did not change is not
- * sent again.
- */
+/** Reads the people. Polls one of several pages per call, in rotation, and reads all pages if it changed. */
 export function createPeopleReader(api: JsonApi): (options: RequestOptions) => Promise<readonly Undated[]> {
   const questions: CachedAnswer<People>[] = [];
-  let known: CachedPeople | undefined;
-  let turn = 0;
+  let cached: CachedPeople | undefined;
+  let polls = 0;
 
   function pageAt(index: number): CachedAnswer<People> {
     const query = { page: index + 1, size: PAGE_SIZE, withHidden: false };
@@ -52,24 +49,24 @@ export function createPeopleReader(api: JsonApi): (options: RequestOptions) => P
 
   async function isUnchanged({ pages }: CachedPeople, options: RequestOptions): Promise<boolean> {
     if (pages.length === 1) return false;
-    const index = turn++ % pages.length;
+    const index = polls++ % pages.length;
     return (await pageAt(index).read(options)) === pages[index];
   }
 
   return async (options) => {
-    const before = known;
-    // Whatever fails, all are asked for again.
-    known = undefined;
-    if (before && (await isUnchanged(before, options))) known = before;
+    const before = cached;
+    // After a failure, the next call reads all pages.
+    cached = undefined;
+    if (before && (await isUnchanged(before, options))) cached = before;
     else {
       const pages = await readAll(options);
-      known = { pages, groups: inOrder(pages) };
+      cached = { pages, groups: inOrder(pages) };
     }
-    return known.groups;
+    return cached.groups;
   };
 }
 
-/** Each once. Immich sorts by how often somebody is seen, which is no change of the list. */
+/** Without duplicates, by id: Immich sorts by number of assets, whose change is no change of the list. */
 const inOrder = (pages: readonly People[]): readonly Undated[] =>
   [...new Map(pages.flatMap(({ groups }) => groups).map((group) => [group.id, group])).values()].toSorted((a, b) =>
     a.id < b.id ? -1 : 1,

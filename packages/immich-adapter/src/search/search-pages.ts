@@ -7,10 +7,10 @@ import { recordsIn } from '../mapping/records.ts';
 /** The most that Immich allows. */
 export const PAGE_SIZE = 1000;
 
-/** What is searched for, without the paging. */
+/** The body of a search without paging. */
 export type SearchFilter = Omit<ImmichMetadataSearch, 'page' | 'size' | 'withExif'>;
 
-/** Everything that a search finds, complete records, in pages. */
+/** All results of a search, with metadata, in pages. */
 export function searchPages(
   api: JsonApi,
   filter: SearchFilter,
@@ -22,7 +22,7 @@ export function searchPages(
   });
 }
 
-/** What is on a picture, best match first. */
+/** Results of a smart search, best match first. */
 export function smartPages(
   api: JsonApi,
   search: Pick<ImmichSmartSearch, 'query' | 'size'>,

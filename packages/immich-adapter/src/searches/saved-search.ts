@@ -5,7 +5,7 @@ export interface SavedSearch {
   readonly query: SearchQuery;
 }
 
-/** What is on the picture, in words, or what is known of it. */
+/** A smart search, or terms for metadata. */
 export type SearchQuery = SmartQuery | TermQuery;
 
 /** A search by what is on the picture; needs machine learning in Immich. */

@@ -17,12 +17,12 @@ export interface SearchOptions {
   readonly limit: number;
 }
 
-/** A ranking has no end and no count; it is read anew this often. */
+/** A ranking has no count to poll, so it is read again this often. */
 const SMART_MS = 60 * 60_000;
 
 /**
- * What saved searches find among the user's own assets. A smart search is ranked and read anew every hour; another one is read anew
- * when the number of what it finds changed, one search asked each cycle.
+ * Results of saved searches among the user's own assets. A smart search is read again every hour; another one after its count changed,
+ * one count per refresh.
  */
 export function createSearchKind(parts: RotatingKindParts, { searches, limit }: SearchOptions): Kind {
   const { api, lines, now } = parts;
@@ -70,7 +70,7 @@ async function* findAll(
   }
 }
 
-/** The first so many. */
+/** The first results, up to the limit. */
 async function* best(
   api: JsonApi,
   query: string,

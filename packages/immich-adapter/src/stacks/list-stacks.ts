@@ -6,39 +6,39 @@ import type { JsonApi } from '../http/json-api.ts';
 import { createRequestQueue } from '../http/request-queue.ts';
 import { hasId, isRecord, isText, listIn } from '../mapping/records.ts';
 
-/** What an API key must allow. */
+/** The permission that the API key needs. */
 export const STACKS_PERMISSION = 'stack.read';
 
-/** How long an answer is believed: Immich sends every asset of every stack in full whenever one of them changed. */
+/** Time before the next request: whenever a stack changed, Immich sends every asset of every stack in full. */
 const MAX_AGE_MS = 10 * 60_000;
 
-/** Lists the user's stacks; the very same array as long as nothing changed. After a failure the next call asks again. */
+/** Lists the user's stacks; the same array while nothing changes. Does not cache failures. */
 export function createStackLister(
   api: JsonApi,
   now: () => number,
 ): (options?: RequestOptions) => Promise<readonly Stack[]> {
-  const inTurn = createRequestQueue(1);
-  let known: { readonly readAt: number; readonly stacks: readonly Stack[] } | undefined;
+  const mutex = createRequestQueue(1);
+  let cached: { readonly readAt: number; readonly stacks: readonly Stack[] } | undefined;
   const answers = createCachedAnswer(
     api,
     (client, init) => client.GET('/stacks', init),
-    ({ data }) => keepSame(known?.stacks, toStacks(listIn(data, 'the list of stacks', isStack))),
+    ({ data }) => keepSame(cached?.stacks, toStacks(listIn(data, 'the list of stacks', isStack))),
   );
 
   async function list(options: RequestOptions): Promise<readonly Stack[]> {
-    const isFresh = known && now() - known.readAt < MAX_AGE_MS;
-    if (!known || !isFresh) known = { stacks: await answers.read(options), readAt: now() };
-    return known.stacks;
+    const isFresh = cached && now() - cached.readAt < MAX_AGE_MS;
+    if (!cached || !isFresh) cached = { stacks: await answers.read(options), readAt: now() };
+    return cached.stacks;
   }
 
-  return (options = {}) => inTurn(() => list(options), options);
+  return (options = {}) => mutex(() => list(options), options);
 }
 
-/** Whether it says which assets are in it. */
+/** Whether a record has the fields of a stack that are read here. */
 const isStack = (value: unknown): boolean =>
   isRecord(value) && isText(value.primaryAssetId) && Array.isArray(value.assets);
 
-/** Neither stacks nor their assets come in an order that may be relied on. */
+/** Sorted, because Immich does not promise an order of stacks and assets. */
 const toStacks = (records: readonly ImmichStack[]): readonly Stack[] =>
   records.map(toStack).toSorted((a, b) => (a.primaryId < b.primaryId ? -1 : 1));
 

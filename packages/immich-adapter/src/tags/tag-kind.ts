@@ -10,8 +10,8 @@ import { hasUuid, listIn } from '../mapping/records.ts';
 import { searchAll } from '../versions/search-all.ts';
 
 /**
- * The user's tags, each within its parents. A parent holds what bears one of its children as well: Immich does not tell which of
- * them an asset bears without being asked for each asset.
+ * The user's tags, each below its parents. A parent includes the assets of its children: Immich reports which of them an asset has only
+ * in the record of the single asset.
  */
 export function createTagKind(parts: RotatingKindParts): Kind {
   const { api } = parts;

@@ -5,7 +5,7 @@ import { countFound, searchAll } from '../versions/search-all.ts';
 
 const FILTER = { isNotInAlbum: true };
 
-/** One group of the user's own assets that are in no album. A change that leaves their number as it is, is not seen. */
+/** One group of the user's own assets in no album. Detects changes by its count, so not those that keep it. */
 export function createUnfiledKind(parts: RotatingKindParts): Kind {
   const { api, lines } = parts;
   return createRotatingKind(

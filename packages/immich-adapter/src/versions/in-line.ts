@@ -1,7 +1,7 @@
 import type { VersionLines } from './server-version.ts';
 import type { VersionLine } from './version-line.ts';
 
-/** Does work in the way of the server's version; once more when the server turns out to be of another line by now. */
+/** Runs work with the server's line, and retries if an error reveals that the line changed. */
 export async function inLine<T>(
   lines: VersionLines,
   work: (line: VersionLine) => Promise<T>,
@@ -17,7 +17,7 @@ export async function inLine<T>(
   }
 }
 
-/** The same for what comes in pages. */
+/** The same for pages. */
 export async function* pagesInLine<T>(
   lines: VersionLines,
   work: (line: VersionLine) => AsyncIterable<T>,
@@ -32,7 +32,7 @@ export async function* pagesInLine<T>(
     }
     return;
   } catch (error) {
-    // Pages that were given cannot be taken back.
+    // Pages already yielded cannot be withdrawn.
     const other = isBegun ? undefined : await lines.afterError(error, line, signal);
     if (!other) throw error;
     yield* work(other);

@@ -5,7 +5,7 @@ import type { JsonApi } from '../http/json-api.ts';
 import { type SearchFilter, searchPages } from '../search/search-pages.ts';
 import type { VersionLine } from './version-line.ts';
 
-/** The same, archived ones included, whatever the line of releases makes of a search; all but what is locked may be among it. */
+/** All pages of a search of the user's assets, with archived ones in every release; may include hidden and partners' assets. */
 export async function* searchAll(
   api: JsonApi,
   line: VersionLine,
@@ -16,8 +16,8 @@ export async function* searchAll(
 }
 
 /**
- * How many of the user's own assets a search finds, the archived ones included. Immich counts some that are listed nowhere, so it
- * tells that something came or went, and not how much there is.
+ * The number of the user's own assets that a search finds, with archived ones. Immich also counts assets that it does not list, so a
+ * change of the number is meaningful, and the number is not.
  */
 export async function countFound(
   api: JsonApi,

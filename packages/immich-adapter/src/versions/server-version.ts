@@ -11,13 +11,13 @@ const LINES: readonly { readonly major: number; readonly minor: number; readonly
   { major: 3, minor: 0, line: v3 },
 ];
 
-/** Errors of a server that may be about to be replaced. */
+/** Errors of a server that may be about to be upgraded. */
 const AWAY: ReadonlySet<LibraryErrorCode> = new Set(['unavailable', 'timeout']);
 
-/** Errors of a server that may be of another line by now. */
+/** Errors of a server that may be of another line. */
 const OTHER: ReadonlySet<LibraryErrorCode> = new Set(['bad-response', 'not-supported']);
 
-/** Reads the version of a server; needs no API key. */
+/** Reads the version of a server. Needs no API key. */
 export async function readVersion(api: JsonApi, signal?: AbortSignal): Promise<ImmichServerVersion> {
   const version = await api.ask((client, init) => client.GET('/server/version', init), signal && { signal });
   if (!Number.isInteger(version.major) || !Number.isInteger(version.minor)) throw notImmich();
@@ -30,18 +30,18 @@ const notImmich = (): LibraryError =>
     'The server at IMMICH_URL is not Immich, whose version has another form; check the address.',
   );
 
-/** Runs work in the way of the server's version. */
+/** Selects the release line of the server. */
 export interface VersionLines {
-  /** The line of the server; read once and remembered, until an error lets doubt it. */
+  /** The cached line of the server. */
   current(signal?: AbortSignal): Promise<VersionLine>;
-  /** The line of the server that answers now. */
+  /** The line of the server, read now. */
   read(signal?: AbortSignal): Promise<VersionLine>;
-  /** The line after `error`, if the server turns out to be of another one by now: the work is worth another try. */
+  /** The line of the server after an error, if it changed: the caller can retry with it. */
   afterError(error: unknown, tried: VersionLine, signal?: AbortSignal): Promise<VersionLine | undefined>;
 }
 
 export function createVersionLines(api: JsonApi, onWarning: (message: string) => void = () => {}): VersionLines {
-  let known: VersionLine | undefined;
+  let cached: VersionLine | undefined;
   const warned = new Set<string>();
   const read = async (signal?: AbortSignal): Promise<VersionLine> => {
     const { line, warning } = lineOf(await readVersion(api, signal));
@@ -49,15 +49,15 @@ export function createVersionLines(api: JsonApi, onWarning: (message: string) =>
       warned.add(warning);
       onWarning(warning);
     }
-    known = line;
+    cached = line;
     return line;
   };
   return {
-    current: async (signal) => known ?? read(signal),
+    current: async (signal) => cached ?? read(signal),
     read,
     afterError: async (error, tried, signal) => {
-      // Whoever was away may come back as another release.
-      if (LibraryError.is(error) && AWAY.has(error.code)) known = undefined;
+      // A server that was unavailable may have been upgraded.
+      if (LibraryError.is(error) && AWAY.has(error.code)) cached = undefined;
       if (!LibraryError.is(error) || !OTHER.has(error.code)) return undefined;
       const line = await read(signal);
       return line === tried ? undefined : line;
@@ -65,7 +65,7 @@ export function createVersionLines(api: JsonApi, onWarning: (message: string) =>
   };
 }
 
-/** The newest line that is not newer than the version; what lies outside of all is tried as the nearest. */
+/** The newest line not newer than the version, or the nearest one, with a warning. */
 function lineOf({ major, minor }: ImmichServerVersion): { line: VersionLine; warning?: string } {
   const fits = LINES.filter((one) => major > one.major || (major === one.major && minor >= one.minor));
   const newest = fits.at(-1);
