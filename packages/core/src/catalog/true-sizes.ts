@@ -1,5 +1,6 @@
 import { createDigest, type DigestWords } from '../base/digest.ts';
 import type { Asset } from '../ports/asset.ts';
+import type { NamedAsset } from '../ports/listing.ts';
 import type { Catalog } from './catalog.ts';
 import type { LibraryContext } from './context.ts';
 
@@ -11,8 +12,8 @@ export interface TrueSizes {
   record(groupId: string, asset: Asset, size: number): void;
   /** The asset with its true length, or the same asset if none is recorded. */
   correct(asset: Asset): Asset;
-  /** Records that collections of a group show these assets with true lengths, perhaps recorded in another group. */
-  shown(groupId: string, assets: readonly Asset[]): void;
+  /** Compares the members of a group with all recorded lengths, also those of other groups; its fingerprint follows. */
+  compare(groupId: string, members: readonly NamedAsset[]): void;
   /** Opaque fingerprint of the true lengths that collections of a group show; empty while they show none. */
   fingerprintOf(groupId: string): string;
 }
@@ -33,74 +34,70 @@ function corrected({ sha1: _untrusted, ...asset }: Asset, size: number): Asset {
   return { ...asset, size, revision: `${asset.revision} ${size}` };
 }
 
-/** Lengths shown by collections of a group, by asset. Digests are summed, so that equal lengths give equal fingerprints. */
-interface Shown {
-  readonly digests: Map<string, DigestWords>;
-  high: number;
-  low: number;
-}
-
-/** Returns whether the length is new. */
-function add(to: Shown, { id, revision }: Asset, size: number): boolean {
+function digestOf({ id, revision }: Asset, size: number): DigestWords {
   const digest = createDigest();
   digest.add(`${id} ${revision} ${size}`);
-  const now = digest.words();
-  const before = to.digests.get(id) ?? { high: 0, low: 0 };
-  if (before.high === now.high && before.low === now.low) return false;
-  to.digests.set(id, now);
-  to.high = (to.high - before.high + now.high) >>> 0;
-  to.low = (to.low - before.low + now.low) >>> 0;
-  return true;
+  return digest.words();
+}
+
+/** The same for the same lengths, in whatever order they were recorded. */
+function sumOf(digests: Iterable<DigestWords>): string {
+  let [high, low] = [0, 0];
+  for (const words of digests) [high, low] = [(high + words.high) >>> 0, (low + words.low) >>> 0];
+  return high === 0 && low === 0 ? '' : `${high} ${low}`;
 }
 
 export function createTrueSizes(catalog: Catalog, { clock, observer, signal }: LibraryContext): TrueSizes {
   const sizes = new Map<string, TrueSize>();
-  const shownIn = new Map<string, Shown>();
+  /** Corrected lengths by group and asset. */
+  const shownIn = new Map<string, Map<string, DigestWords>>();
   const fingerprints = new Map<string, string>();
   const changed = new Set<string>();
-  let generation = 0;
 
-  function note(groupId: string, asset: Asset): boolean {
-    const shown = shownIn.get(groupId) ?? { digests: new Map(), high: 0, low: 0 };
-    shownIn.set(groupId, shown);
-    return add(shown, asset, sizes.get(asset.id)?.size ?? 0);
+  function correct(asset: Asset): Asset {
+    const recorded = sizes.get(asset.id);
+    // In another revision the library has another length or other bytes.
+    if (recorded?.revision !== asset.revision || recorded.size === asset.size) return asset;
+    return asset.size === undefined ? { ...asset, size: recorded.size } : corrected(asset, recorded.size);
   }
   function renew(groupId: string): void {
-    const { high, low } = shownIn.get(groupId) ?? { high: 0, low: 0 };
-    fingerprints.set(groupId, `${high} ${low}`);
+    fingerprints.set(groupId, sumOf(shownIn.get(groupId)?.values() ?? []));
     const entry = catalog.entry(groupId);
     if (entry) catalog.setEntry({ ...entry });
   }
-
   async function renewSoon(groupId: string): Promise<void> {
     const isFirst = changed.size === 0;
     changed.add(groupId);
     if (!isFirst) return;
     await clock.sleep(gatherMs, signal);
-    generation += 1;
+    trueSizes.generation += 1;
     for (const id of changed) renew(id);
     changed.clear();
   }
 
-  return {
-    get generation() {
-      return generation;
+  // A field and no getter: it is read for every request.
+  const trueSizes = {
+    generation: 0,
+    correct,
+    fingerprintOf: (groupId: string): string => fingerprints.get(groupId) ?? '',
+    compare(groupId: string, members: readonly NamedAsset[]): void {
+      const shown = new Map<string, DigestWords>();
+      for (const { asset } of members) {
+        const { size } = correct(asset);
+        if (size !== undefined && size !== asset.size) shown.set(asset.id, digestOf(asset, size));
+      }
+      shownIn.set(groupId, shown);
+      if (sumOf(shown.values()) !== (fingerprints.get(groupId) ?? '')) renew(groupId);
     },
-    fingerprintOf: (groupId) => fingerprints.get(groupId) ?? '',
-    shown(groupId, assets) {
-      if (assets.filter((asset) => note(groupId, asset)).length > 0) renew(groupId);
-    },
-    record(groupId, asset, size) {
+    record(groupId: string, asset: Asset, size: number): void {
       sizes.set(asset.id, { revision: asset.revision, size });
-      note(groupId, asset);
+      const shown = shownIn.get(groupId) ?? new Map<string, DigestWords>();
+      shownIn.set(groupId, shown);
+      if (size === asset.size) shown.delete(asset.id);
+      else shown.set(asset.id, digestOf(asset, size));
       observer.lengthCorrected?.(asset.id, asset.size, size);
       void renewSoon(groupId);
     },
-    correct(asset) {
-      const recorded = sizes.get(asset.id);
-      // In another revision the library has another length or other bytes.
-      if (recorded?.revision !== asset.revision || recorded.size === asset.size) return asset;
-      return asset.size === undefined ? { ...asset, size: recorded.size } : corrected(asset, recorded.size);
-    },
   };
+  return trueSizes;
 }

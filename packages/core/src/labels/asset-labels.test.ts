@@ -19,7 +19,7 @@ interface Labelled {
 const assets = Array.from({ length: 6 }, (_, n) => asset(`${n}.jpg`));
 const byText = (a: unknown, b: unknown): number => (String(a) < String(b) ? -1 : 1);
 
-function setUpBook() {
+function setUpLabels() {
   const store = createMemoryStore().catalog;
   const catalog = createCatalog();
   const readListing = vi.fn((id: string) => store.readListing(id));
@@ -64,12 +64,12 @@ describe('labels', () => {
   it('are those of the groups that an asset is in, whatever was before', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(labelled, { minLength: 1 }), async (steps) => {
-        const { make, show } = setUpBook();
-        const book = make();
+        const { make, show } = setUpLabels();
+        const labels = make();
         for (const all of steps) {
           await show(all);
-          await book.refresh();
-          const labelsOf = await book.read();
+          await labels.refresh();
+          const labelsOf = await labels.read();
           for (const [n, { id }] of assets.entries()) {
             const here = all.filter(({ who }) => who.includes(n));
             const named = (kind: string) => here.filter((one) => one.kind === kind).map(({ name }) => name);
@@ -80,7 +80,7 @@ describe('labels', () => {
           // The same after a restart: nobody has to read again what did not change.
           const again = make();
           const labelsAgain = await again.read();
-          expect(again.version()).toBe(book.version());
+          expect(again.fingerprint()).toBe(labels.fingerprint());
           expect(assets.map(({ id }) => labelsAgain(id))).toEqual(assets.map(({ id }) => labelsOf(id)));
         }
       }),
@@ -94,30 +94,30 @@ describe('labels', () => {
   ];
 
   it('are read from groups that changed only, by a refresh and not by whoever looks', async () => {
-    const { make, show, readListing } = setUpBook();
-    const book = make();
+    const { make, show, readListing } = setUpLabels();
+    const labels = make();
     await show(all);
-    await book.read();
-    const before = book.version();
+    await labels.read();
+    const before = labels.fingerprint();
     expect(readListing).toHaveBeenCalledTimes(2);
     await show([all[0] as Labelled, { ...(all[1] as Labelled), who: [0] }]);
-    expect((await book.read())(assets[0]?.id ?? '').tags).toEqual([]);
-    expect(book.version()).toBe(before);
-    await book.refresh();
-    expect((await book.read())(assets[0]?.id ?? '').tags).toEqual([['Rome']]);
-    expect(book.version()).not.toBe(before);
+    expect((await labels.read())(assets[0]?.id ?? '').tags).toEqual([]);
+    expect(labels.fingerprint()).toBe(before);
+    await labels.refresh();
+    expect((await labels.read())(assets[0]?.id ?? '').tags).toEqual([['Rome']]);
+    expect(labels.fingerprint()).not.toBe(before);
     expect(readListing).toHaveBeenCalledTimes(3);
   });
 
   it('that the store has lost are read again', async () => {
-    const { make, show, readListing, catalog } = setUpBook();
-    const book = make();
+    const { make, show, readListing, catalog } = setUpLabels();
+    const labels = make();
     await show(all);
     readListing.mockResolvedValueOnce(undefined);
-    expect((await book.read())(assets[0]?.id ?? '').people).toEqual([]);
+    expect((await labels.read())(assets[0]?.id ?? '').people).toEqual([]);
     expect(catalog.entry('p')?.listing).toBeUndefined();
     await show(all);
-    await book.refresh();
-    expect((await book.read())(assets[0]?.id ?? '').people).toEqual(['Zoë']);
+    await labels.refresh();
+    expect((await labels.read())(assets[0]?.id ?? '').people).toEqual(['Zoë']);
   });
 });

@@ -14,22 +14,22 @@ export const noLabels: Labels = { people: [], tags: [] };
 
 export type Labels = Omit<SidecarData, 'asset'>;
 
-/** The labels of an asset, by its id. */
+/** Returns the labels of an asset. */
 export type LabelsOf = (assetId: string) => Labels;
 
-/** Who is on an asset and how it is labelled: what only groups tell. */
+/** People and tags of assets, which follow from the members of groups. */
 export interface AssetLabels {
-  /** Another text when any label that is known changed, the same after a restart; none before they are read. */
-  version(): string;
-  /** What is known, once something is. It changes with a refresh only: that may take long, and nobody waits for it. */
+  /** Opaque fingerprint of all labels. Stable across restarts; empty until the first read. */
+  fingerprint(): string;
+  /** Cached labels; waits for the first refresh only, since a refresh may take long. */
   read(): Promise<LabelsOf>;
   /** Reads the groups that changed. */
   refresh(): Promise<void>;
 }
 
-/** What is known at one moment. */
-interface Known {
-  readonly version: string;
+/** All labels at one moment. */
+interface LabelSnapshot {
+  readonly fingerprint: string;
   readonly labelsOf: LabelsOf;
 }
 
@@ -42,7 +42,7 @@ const toLabels = (all: readonly AssetGroup[], namesOf: NamesOf): Labels => ({
   tags: all.filter(({ kind }) => kind === 'tag').map(namesOf),
 });
 
-function know(index: LabelIndex, groups: LabelGroups, namesOf: NamesOf): Known {
+function snapshotOf(index: LabelIndex, groups: LabelGroups, namesOf: NamesOf): LabelSnapshot {
   const all = [...groups.values()].toSorted(byId);
   const digest = createDigest();
   for (const { stamp } of all) digest.add(stamp);
@@ -61,7 +61,7 @@ function know(index: LabelIndex, groups: LabelGroups, namesOf: NamesOf): Known {
     made.set(set, labels);
     return labels;
   };
-  return { version: digest.hex(), labelsOf };
+  return { fingerprint: digest.hex(), labelsOf };
 }
 
 export function createAssetLabels(
@@ -71,10 +71,10 @@ export function createAssetLabels(
 ): AssetLabels {
   let index = createLabelIndex(clock);
   let groups: LabelGroups = new Map();
-  let known: Known | undefined;
+  let snapshot: LabelSnapshot | undefined;
   let seen: string | undefined;
 
-  /** Reads the members of groups; what the store has lost is read from the library by the next refresh, and then again here. */
+  /** Reads the members of groups. A listing that the store has lost is fetched by the next refresh, and then read here. */
   async function* readMembers(changed: readonly LabelGroup[], lost: Set<string>): AsyncGenerator<Given> {
     for (const { label, group } of changed) {
       if (signal.aborted) throw new LibraryError('unavailable', 'The library is being closed.');
@@ -88,11 +88,11 @@ export function createAssetLabels(
   async function update(): Promise<void> {
     const entries = labelKinds.flatMap((kind) => catalog.entriesOf(kind));
     const { all, changed, taken } = changesSince(groups, entries, namesOf);
-    if (known && changed.length === 0 && taken.size === 0) return;
+    if (snapshot && changed.length === 0 && taken.size === 0) return;
     const lost = new Set<string>();
     index = await index.change(taken, readMembers(changed, lost));
     groups = new Map(all.map((one) => [one.group.id, lost.has(one.group.id) ? { ...one, stamp: '' } : one]));
-    known = know(index, groups, namesOf);
+    snapshot = snapshotOf(index, groups, namesOf);
   }
 
   const refresh = singleFlight(async () => {
@@ -103,11 +103,11 @@ export function createAssetLabels(
   });
 
   return {
-    version: () => known?.version ?? '',
+    fingerprint: () => snapshot?.fingerprint ?? '',
     refresh,
     async read() {
-      if (!known) await refresh();
-      return known?.labelsOf ?? (() => noLabels);
+      if (!snapshot) await refresh();
+      return snapshot?.labelsOf ?? (() => noLabels);
     },
   };
 }

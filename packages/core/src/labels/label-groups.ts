@@ -3,24 +3,24 @@ import type { LibraryContext } from '../catalog/context.ts';
 import type { AssetGroup } from '../ports/asset-source.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
 
-/** A person or a tag as it was read. */
+/** A person or a tag as of the last read. */
 export interface LabelGroup {
-  /** Its number, the same as long as it is there. */
+  /** Its number, the same for as long as the group exists. */
   readonly label: number;
   readonly group: AssetGroup;
-  /** Another text when it gives another label, or gives it to others; none: its members are not known. */
+  /** Changes when its label or its members change; empty while its members are not read. */
   readonly stamp: string;
 }
 
-/** Those that were read, by group. */
+/** By group id. */
 export type LabelGroups = ReadonlyMap<string, LabelGroup>;
 
-/** What is not as it was. */
+/** Differences between two reads. */
 export interface LabelChanges {
   readonly all: readonly LabelGroup[];
-  /** Those whose members have to be read. */
+  /** Groups whose members have to be read. */
   readonly changed: readonly LabelGroup[];
-  /** Labels that those who have them have no more, or have to be given anew. */
+  /** Labels to take from all assets, before those of changed groups are given again. */
   readonly taken: ReadonlySet<number>;
 }
 
@@ -30,7 +30,7 @@ function stampOf({ group, listing }: CatalogEntry, namesOf: LibraryContext['name
   return digest.hex();
 }
 
-/** Holds groups as they are now against what was read. */
+/** Compares groups with the last read. */
 export function changesSince(
   before: LabelGroups,
   entries: readonly CatalogEntry[],

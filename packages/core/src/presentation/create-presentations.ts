@@ -8,13 +8,13 @@ import type { RenditionName } from '../renditions/renditions.ts';
 import type { LivePhotos, Presentation, StackChoice } from './presentation.ts';
 import { createStacks, type Stacks } from './stacks.ts';
 
-/** What a user may choose about how assets become files. */
+/** Settings for how assets become files. */
 export interface PresentationOptions {
-  /** How assets are shown: one way is the root, several get a folder each; originals unless told. */
+  /** Ways to show assets: one is the root, several get a collection each. Originals unless set. */
   readonly renditions?: readonly RenditionName[];
-  /** Stills alone unless told. */
+  /** Stills alone unless set. */
   readonly livePhotos?: LivePhotos;
-  /** All that is stacked unless told. */
+  /** All stacked assets unless set. */
   readonly stacks?: StackChoice;
   /** Present: every file has a sidecar beside it. */
   readonly sidecar?: SidecarWriter;
@@ -27,16 +27,16 @@ export interface Presentations {
   readonly labels: AssetLabels;
 }
 
-/** The ways in which a library is shown, with what they have in common. */
+/** The presentations of a library, and the caches that they share. */
 export function createPresentations(
   { renditions = [], livePhotos = 'still', stacks: stackChoice = 'all', sidecar }: PresentationOptions,
   catalog: Catalog,
   context: LibraryContext,
 ): Presentations {
-  const book = createRenditionCache(catalog, context);
-  const prober = createRenditionProber(book, context);
+  const cache = createRenditionCache(catalog, context);
+  const prober = createRenditionProber(cache, context);
   const stacks = createStacks(context, stackChoice !== 'all');
-  const common = { livePhotos, stackChoice, sidecar, renditions: book, prober, stacks };
+  const common = { livePhotos, stackChoice, sidecar, renditions: cache, prober, stacks };
   const labels = createAssetLabels(catalog, context, sidecar !== undefined);
   const [first = 'original', ...more] = renditions;
   const show = (rendition: RenditionName): Presentation => ({ ...common, labels, rendition });

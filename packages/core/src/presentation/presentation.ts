@@ -2,13 +2,13 @@ import type { AssetLabels } from '../labels/asset-labels.ts';
 import type { SidecarWriter } from '../ports/sidecar.ts';
 import type { RenditionCache } from '../renditions/rendition-cache.ts';
 import type { RenditionProber } from '../renditions/rendition-prober.ts';
-import { type RenditionName, renditionChoices } from '../renditions/renditions.ts';
+import { neededRenditions, type RenditionName, renditionChoices } from '../renditions/renditions.ts';
 import type { Stacks } from './stacks.ts';
 
 /** Whether the video part of a live photo is shown beside its still. */
 export type LivePhotos = 'still' | 'pair';
 
-/** What is shown of a stack: all, the one that stands for it, or that one and the others in a folder beside it. */
+/** Files of a stack: all, the primary alone, or the primary with a collection of the others beside it. */
 export type StackChoice = 'all' | 'primary' | 'folder';
 
 /** How assets become files. */
@@ -18,12 +18,12 @@ export interface Presentation {
   readonly stackChoice: StackChoice;
   readonly sidecar: SidecarWriter | undefined;
   readonly renditions: RenditionCache;
-  readonly prober: Pick<RenditionProber, 'learn'>;
+  readonly prober: Pick<RenditionProber, 'request'>;
   readonly stacks: Stacks;
   readonly labels: AssetLabels;
 }
 
-/** What is shown beside each file; of what is not the whole asset nothing is. */
+/** What is shown beside each file: nothing where files are smaller pictures of their assets. */
 export function beside({ rendition, livePhotos, sidecar }: Presentation): {
   readonly motion: boolean;
   readonly sidecar: SidecarWriter | undefined;
@@ -32,19 +32,22 @@ export function beside({ rendition, livePhotos, sidecar }: Presentation): {
   return { motion: livePhotos === 'pair' && isWhole, sidecar: isWhole ? sidecar : undefined };
 }
 
-/** Originals and nothing else: every file is as it is listed. */
+/** True: originals and nothing else, so every file is as its listing says. */
 export const isPlain = ({ rendition, livePhotos, stackChoice, sidecar }: Presentation): boolean =>
   rendition === 'original' && livePhotos === 'still' && stackChoice === 'all' && !sidecar;
 
-/** Another text when the files of all groups are others although no listing changed. */
-export function versionOf(presentation: Presentation): string {
+/** Opaque fingerprint of stacks and labels: changes when files of all groups change although no listing did. */
+export function fingerprintOf(presentation: Presentation): string {
   const { stackChoice, stacks, labels } = presentation;
   const { sidecar } = beside(presentation);
-  return [stackChoice === 'all' ? '' : stacks.version, sidecar ? labels.version() : ''].join(' ');
+  return [stackChoice === 'all' ? '' : stacks.fingerprint, sidecar ? labels.fingerprint() : ''].join(' ');
 }
 
-/** Another text when the files of a group are others although its listing did not change; the same for plain ones always. */
-export const versionFor = (groupId: string, presentation: Presentation): string =>
-  isPlain(presentation)
-    ? ''
-    : `${presentation.rendition} ${presentation.renditions.versionOf(groupId)} ${versionOf(presentation)}`;
+/** Opaque fingerprint of everything that files of a group show besides their listing; empty for plain ones. */
+export function groupFingerprint(groupId: string, presentation: Presentation): string {
+  if (isPlain(presentation)) return '';
+  const { rendition, renditions } = presentation;
+  const { motion } = beside(presentation);
+  const shown = [...neededRenditions(rendition), ...(motion ? (['motion'] as const) : [])];
+  return `${rendition} ${renditions.fingerprintOf(groupId, shown)} ${fingerprintOf(presentation)}`;
+}

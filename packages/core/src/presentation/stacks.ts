@@ -7,76 +7,75 @@ import type { Clock } from '../ports/clock.ts';
 
 /** Which assets are stacked. */
 export interface Stacks {
-  /** Another text for other stacks; none while they are not known. */
-  readonly version: string;
-  /** The asset that stands for it; undefined for one that is not stacked, or that stands for others. */
+  /** Opaque fingerprint of all stacks, stable across restarts; empty until the first read. */
+  readonly fingerprint: string;
+  /** The primary of an asset's stack; undefined for an asset that is not stacked, or is a primary itself. */
   primaryOf(assetId: string): string | undefined;
-  /** From the source, where it has any. */
+  /** Reads the stacks from the source, if it has any. */
   refresh(): Promise<void>;
-  /** Resolves once they are known, or after a few seconds: files must not be in one place after a restart and then in another. */
-  know(): Promise<void>;
+  /** Resolves once stacks are read, or after a few seconds, so that files do not change places after a restart. */
+  ensure(): Promise<void>;
 }
 
 const patienceMs = 5000;
 
-interface Known {
-  /** By whatever is behind another: that one. */
+interface StackIndex {
+  /** By the id of each stacked asset that is no primary. */
   readonly primaries: ReadonlyMap<string, string>;
-  /** The same text for the same stacks, also after a restart. */
-  readonly version: string;
+  readonly fingerprint: string;
 }
 
-/** What stands for others is behind nobody, whatever the library says. */
-async function knowBy(stacks: readonly Stack[], turns: Pick<Clock, 'sleep'>): Promise<Known> {
-  const standing = new Set(stacks.map(({ primaryId }) => primaryId));
+/** A primary is never behind another asset, even where the library lists it in two stacks. */
+async function indexStacks(stacks: readonly Stack[], clock: Pick<Clock, 'sleep'>): Promise<StackIndex> {
+  const primaryIds = new Set(stacks.map(({ primaryId }) => primaryId));
   const primaries = new Map<string, string>();
   const digest = createDigest();
   const add = ({ primaryId, assetIds }: Stack): void => {
     for (const id of assetIds) {
-      if (standing.has(id)) continue;
+      if (primaryIds.has(id)) continue;
       primaries.set(id, primaryId);
       digest.add(`${id} ${primaryId}`);
     }
   };
-  await eachInSlices(stacks, add, turns);
-  return { primaries, version: digest.hex() };
+  await eachInSlices(stacks, add, clock);
+  return { primaries, fingerprint: digest.hex() };
 }
 
 export function createStacks(
   { source, stackStore, clock, signal }: Pick<LibraryContext, 'source' | 'stackStore' | 'clock' | 'signal'>,
   isWanted: boolean,
 ): Stacks {
-  let known: Known = { primaries: new Map(), version: '' };
+  let index: StackIndex = { primaries: new Map(), fingerprint: '' };
   let last: readonly Stack[] | undefined;
-  /** What was known before a restart. */
+  /** The stacks from before a restart. */
   const restore = singleFlight(async () => {
-    const kept = known.version === '' ? await stackStore.read() : undefined;
-    const before = kept && (await knowBy(kept, clock));
-    if (before && !last) known = before;
+    const stored = index.fingerprint === '' ? await stackStore.read() : undefined;
+    const before = stored && (await indexStacks(stored, clock));
+    if (before && !last) index = before;
   });
   const refresh = singleFlight(async () => {
     if (!isWanted) return;
     await restore();
     const stacks = await source.stacks?.list({ background: true, signal });
     if (!stacks || stacks === last) return;
-    const now = await knowBy(stacks, clock);
+    const now = await indexStacks(stacks, clock);
     last = stacks;
-    if (now.version === known.version) return;
-    known = now;
+    if (now.fingerprint === index.fingerprint) return;
+    index = now;
     await stackStore.write(stacks);
   });
   let first: Promise<unknown> | undefined;
   return {
-    get version() {
-      return known.version;
+    get fingerprint() {
+      return index.fingerprint;
     },
-    primaryOf: (id) => known.primaries.get(id),
+    primaryOf: (id) => index.primaries.get(id),
     refresh,
-    async know() {
-      if (!isWanted || known.version !== '' || !source.stacks) return;
+    async ensure() {
+      if (!isWanted || index.fingerprint !== '' || !source.stacks) return;
       await restore();
-      if (known.version !== '') return;
-      // Whether it fails is told by whoever refreshes.
+      if (index.fingerprint !== '') return;
+      // A failure is reported by the refresh.
       first ??= Promise.race([refresh().catch(() => {}), clock.sleep(patienceMs, signal)]);
       await first;
     },

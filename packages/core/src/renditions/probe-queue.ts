@@ -1,31 +1,31 @@
 import type { Asset, Rendition } from '../ports/asset.ts';
 
-/** A rendition of some assets of a group that is shown. */
+/** A rendition of some assets of a group, which a collection shows without metadata. */
 export interface Wanted {
   readonly groupId: string;
   readonly rendition: Rendition;
   readonly isWanted: (asset: Asset) => boolean;
-  /** Of how many it was not known when its folder was made. */
+  /** Assets without metadata when the collection was made. */
   readonly missing: number;
 }
 
-/** What is to be learnt, each rendition of a group once. */
+/** Metadata to fetch, each rendition of a group once. */
 export interface ProbeQueue {
   readonly length: number;
-  /** By what makes it the same. */
   keys(): readonly string[];
-  /** Before all others: somebody looks at it. */
+  /** Puts a request before all others. */
   add(wanted: Wanted): void;
-  /** Takes the first one out. */
+  /** Removes and returns the first request. */
   next(): Wanted | undefined;
-  /** Behind all others, unless somebody asked for it again meanwhile. */
+  /** Puts a request behind all others, unless it was added again meanwhile. */
   putBack(wanted: Wanted): void;
 }
 
+/** Equal for the same rendition of the same group. */
 export const keyOf = ({ rendition, groupId }: Wanted): string => `${rendition} ${groupId}`;
 
 export function createProbeQueue(): ProbeQueue {
-  /** The first one is at the end. */
+  /** The first request is at the end. */
   let queue = new Map<string, Wanted>();
   return {
     get length() {

@@ -4,24 +4,24 @@ import type { LibraryContext } from '../catalog/context.ts';
 import type { LibraryError } from '../errors/library-error.ts';
 import type { Asset, Rendition, RenditionMetadata } from '../ports/asset.ts';
 
-/** What the library told of a rendition of some assets, and what ended the asking early. */
+/** The library's answers for a rendition of some assets, and the error that ended the requests early. */
 export interface Answers {
   readonly metadata: ReadonlyMap<Asset, RenditionMetadata>;
-  /** Those that the library has no such rendition of. */
+  /** Assets of which the library has no such rendition. */
   readonly none: readonly Asset[];
-  /** Those of which the library could not tell. */
+  /** Assets for which the request failed. */
   readonly failed: readonly Asset[];
   readonly trouble: LibraryError | undefined;
 }
 
-/** Questions at the same time. */
+/** Requests at the same time. */
 const width = 2;
-/** Failures in a row that are no longer one asset's own. */
+/** So many failures in a row are not the fault of single assets. */
 const mostFailures = 3;
 
 const isForAll = ({ code }: LibraryError): boolean => code === 'forbidden' || code === 'unauthenticated';
 
-/** Asks the library what it knows of a rendition, asset by asset. One without an answer is left out; a library without ends it. */
+/** Fetches the metadata of a rendition, asset by asset. An asset that fails is skipped; a library that fails ends it. */
 export async function probeRenditions(
   rendition: Rendition,
   assets: readonly Asset[],
@@ -34,7 +34,7 @@ export async function probeRenditions(
   let trouble: LibraryError | undefined;
 
   function fail(asset: Asset, error: LibraryError): void {
-    // That there is no such rendition is an answer.
+    // Having no such rendition is an answer.
     const isAnswer = error.code === 'not-found';
     failures = isAnswer ? 0 : failures + 1;
     (isAnswer ? none : failed).push(asset);

@@ -2,52 +2,64 @@ import { eachInSlices } from '../base/slices.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { LibraryContext } from '../catalog/context.ts';
 import type { Asset, Rendition, RenditionMetadata } from '../ports/asset.ts';
+import { createMetadataSums } from './metadata-sums.ts';
 import { renditionRevision } from './renditions.ts';
 
-/** What was learnt of a rendition. */
-export interface Learnt {
-  /** Absent: the library has none. */
+/** Metadata of one rendition of one asset. */
+export interface CacheEntry {
+  /** Absent: the library has no such rendition. */
   readonly metadata?: RenditionMetadata;
-  /** False: it was made of what the asset was before, and only tells what to expect. */
+  /** False: fetched for an earlier revision of the asset, and only a hint of what to expect. */
   readonly isCurrent: boolean;
 }
 
-/** What is known of renditions, which no listing tells. */
+/** Cached metadata by asset id. */
+export type CacheEntries = ReadonlyMap<string, CacheEntry>;
+
+/** Rendition metadata, which no listing has. */
 export interface RenditionCache {
-  /** What was learnt of one rendition of some assets, by their ids. */
-  read(rendition: Rendition, assets: readonly Asset[]): Promise<ReadonlyMap<string, Learnt>>;
-  /** Keeps what was learnt of some assets of a group, whose folders are made anew soon. */
-  write(groupId: string, rendition: Rendition, learnt: ReadonlyMap<Asset, RenditionMetadata>): Promise<void>;
-  /** Remembers for a day, or until the asset is another, that the library has no such rendition of some assets of a group. */
-  writeNone(groupId: string, rendition: Rendition, assets: readonly Asset[]): void;
-  /** The folders of a group are made anew at once: what they show is known to be another by now. */
+  read(rendition: Rendition, assets: readonly Asset[]): Promise<CacheEntries>;
+  /** As `read`, for all assets of a group of which the rendition is shown; the fingerprint of the group follows. */
+  readGroup(groupId: string, rendition: Rendition, assets: readonly Asset[]): Promise<CacheEntries>;
+  /** Caches metadata of assets of a group; its collections change soon. */
+  write(groupId: string, rendition: Rendition, fetched: ReadonlyMap<Asset, RenditionMetadata>): Promise<void>;
+  /** Caches for a day, or until the asset changes, that the library has no such rendition of some assets of a group. */
+  writeNone(groupId: string, rendition: Rendition, assets: readonly Asset[]): Promise<void>;
+  /** Collections of a group change at once: their cached metadata is stale. */
   renew(groupId: string): void;
-  /** Another text when something was learnt for a group, also after a restart. */
-  versionOf(groupId: string): string;
+  /** Grows whenever files of the group have to be made again. */
+  generationOf(groupId: string): number;
+  /** Opaque fingerprint of the cached metadata of some renditions of a group; empty until the group is first opened. */
+  fingerprintOf(groupId: string, renditions: readonly Rendition[]): string;
 }
 
-/** Whoever downloads a folder of unknown lengths teaches one after the other; the folder is made anew once for many. */
+/** A download of a whole collection caches metadata asset by asset; the collection changes once for many. */
 const gatherMs = 2000;
 
-/** Somebody may have had it made by then. */
+/** The library may have made the rendition by then. */
 const noneMs = 86_400_000;
 
 export function createRenditionCache(
   catalog: Catalog,
   { renditionStore, clock, signal }: Pick<LibraryContext, 'renditionStore' | 'clock' | 'signal'>,
 ): RenditionCache {
-  const begun = clock.now();
-  const renewals = new Map<string, number>();
+  const generations = new Map<string, number>();
   const changed = new Set<string>();
   /** Until when, by rendition, asset and revision. */
   const none = new Map<string, number>();
-  const keyOf = (rendition: Rendition, asset: Asset): string => `${rendition} ${asset.id} ${renditionRevision(asset)}`;
+  const noneKey = (rendition: Rendition, asset: Asset): string =>
+    `${rendition} ${asset.id} ${renditionRevision(asset)}`;
+  const sums = createMetadataSums();
 
-  function renew(groupId: string): void {
-    changed.delete(groupId);
-    renewals.set(groupId, (renewals.get(groupId) ?? 0) + 1);
+  function publish(groupId: string): void {
+    sums.publish(groupId);
     const entry = catalog.entry(groupId);
     if (entry) catalog.setEntry({ ...entry });
+  }
+  function renew(groupId: string): void {
+    changed.delete(groupId);
+    generations.set(groupId, (generations.get(groupId) ?? 0) + 1);
+    publish(groupId);
   }
   async function renewSoon(groupId: string): Promise<void> {
     if (changed.has(groupId)) return;
@@ -55,35 +67,59 @@ export function createRenditionCache(
     await clock.sleep(gatherMs, signal);
     if (changed.has(groupId)) renew(groupId);
   }
+
+  async function read(rendition: Rendition, assets: readonly Asset[]): Promise<CacheEntries> {
+    const ids = assets.map(({ id }) => id);
+    const stored = await renditionStore.read(rendition, ids);
+    const entries = new Map<string, CacheEntry>();
+    const add = (asset: Asset): void => {
+      const one = stored.get(asset.id);
+      if ((none.get(noneKey(rendition, asset)) ?? 0) > clock.now()) entries.set(asset.id, { isCurrent: true });
+      else if (one)
+        entries.set(asset.id, { metadata: one.metadata, isCurrent: one.revision === renditionRevision(asset) });
+    };
+    await eachInSlices(assets, add, clock);
+    return entries;
+  }
+
+  /** Changes the cache, and the sum of the group by the difference. */
+  async function change(
+    groupId: string,
+    rendition: Rendition,
+    assets: readonly Asset[],
+    work: () => Promise<void>,
+  ): Promise<void> {
+    const before = await read(rendition, assets);
+    await work();
+    sums.change(groupId, rendition, assets, [before, await read(rendition, assets)]);
+  }
+
   return {
-    versionOf: (groupId) => `${begun} ${renewals.get(groupId) ?? 0}`,
-    async read(rendition, assets) {
-      const known = await renditionStore.read(
-        rendition,
-        assets.map(({ id }) => id),
-      );
-      const learnt = new Map<string, Learnt>();
-      const add = (asset: Asset): void => {
-        const one = known.get(asset.id);
-        if ((none.get(keyOf(rendition, asset)) ?? 0) > clock.now()) learnt.set(asset.id, { isCurrent: true });
-        else if (one)
-          learnt.set(asset.id, { metadata: one.metadata, isCurrent: one.revision === renditionRevision(asset) });
-      };
-      await eachInSlices(assets, add, clock);
-      return learnt;
+    read,
+    async readGroup(groupId, rendition, assets) {
+      const entries = await read(rendition, assets);
+      if (sums.set(groupId, rendition, entries)) publish(groupId);
+      return entries;
     },
-    async write(groupId, rendition, learnt) {
-      const known = [...learnt].map(
+    async write(groupId, rendition, fetched) {
+      const stored = [...fetched].map(
         ([asset, metadata]) => [asset.id, { revision: renditionRevision(asset), metadata }] as const,
       );
-      await renditionStore.write(rendition, new Map(known));
-      for (const asset of learnt.keys()) none.delete(keyOf(rendition, asset));
+      await change(groupId, rendition, [...fetched.keys()], async () => {
+        await renditionStore.write(rendition, new Map(stored));
+        for (const asset of fetched.keys()) none.delete(noneKey(rendition, asset));
+      });
       void renewSoon(groupId);
     },
-    writeNone(groupId, rendition, assets) {
-      for (const asset of assets) none.set(keyOf(rendition, asset), clock.now() + noneMs);
-      if (assets.length > 0) void renewSoon(groupId);
+    async writeNone(groupId, rendition, assets) {
+      if (assets.length === 0) return;
+      await change(groupId, rendition, assets, async () => {
+        for (const asset of assets) none.set(noneKey(rendition, asset), clock.now() + noneMs);
+      });
+      void renewSoon(groupId);
     },
     renew,
+    generationOf: (groupId) => generations.get(groupId) ?? 0,
+    fingerprintOf: (groupId, renditions) => sums.fingerprintOf(groupId, renditions),
   };
 }

@@ -1,24 +1,24 @@
 import type { Asset, Rendition } from '../ports/asset.ts';
 
-/** What is shown of an asset. */
+/** The rendition that a file shows, and how. */
 export interface Shown {
   readonly rendition: Rendition;
-  /** Instead of the one that the original has; absent = that one. */
+  /** Replaces the extension of the original; absent = keeps it. */
   readonly extension?: string;
   readonly mediaType: string;
 }
 
 /** A way to show every asset. */
 export interface RenditionChoice {
-  /** Its folder, where several are shown. */
+  /** Name of its collection where several are shown. */
   readonly title: string;
-  /** Whole enough that what belongs to an asset is shown beside it. */
+  /** True: films and sidecars are shown beside its files. */
   readonly isWhole: boolean;
-  /** What it reads of an asset. */
+  /** The rendition that it reads of an asset. */
   readonly wants: (asset: Asset) => Rendition;
-  /** How that is shown, depending on the media type that it has, where that is known. */
+  /** How that is shown. The media type is absent while the metadata is not cached. */
   readonly shows: (asset: Asset, mediaType: string | undefined) => Shown;
-  /** What is shown where the library has none of what it wants; undefined: nothing. */
+  /** Shown instead where the library has no such rendition; undefined = no file. */
   readonly without: (asset: Asset) => Shown | undefined;
 }
 
@@ -28,7 +28,7 @@ export const renditionRevision = ({ revision, look, isEdited, changedAt }: Asset
 
 const asItIs = ({ mediaType }: Asset): Shown => ({ rendition: 'original', mediaType });
 
-/** What every device shows. */
+/** Media types that every device shows. */
 const compatibleTypes: ReadonlySet<string> = new Set([
   'image/jpeg',
   'image/png',
@@ -46,7 +46,7 @@ const compatible: RenditionChoice = {
   shows(asset, mediaType) {
     if (compatibleTypes.has(asset.mediaType)) return asItIs(asset);
     if (asset.type === 'image') return { rendition: 'fullsize', extension: '.jpg', mediaType: 'image/jpeg' };
-    // Without a video of its own making the library plays the original.
+    // The library plays the original unless it made a video of its own.
     return mediaType === 'video/mp4'
       ? { rendition: 'playback', extension: '.mp4', mediaType }
       : { rendition: 'playback', mediaType: mediaType ?? asset.mediaType };
@@ -70,7 +70,7 @@ const edited: RenditionChoice = {
     asset.isEdited ? { rendition: 'edited', extension: '.jpg', mediaType: 'image/jpeg' } : asItIs(asset),
 };
 
-/** Ways to show assets, as they are called in the configuration. */
+/** Ways to show assets, by their names in the configuration. */
 export type RenditionName = 'original' | 'compatible' | 'preview' | 'thumbnail' | 'edited';
 
 /** Every way to show assets, by its name in the configuration. */
@@ -82,7 +82,7 @@ export const renditionChoices: Readonly<Record<RenditionName, RenditionChoice>> 
   edited,
 };
 
-/** All of them. */
+/** All names of `renditionChoices`. */
 export const renditionNames: readonly RenditionName[] = Object.keys(renditionChoices) as RenditionName[];
 
 const read: Readonly<Record<RenditionName, readonly Rendition[]>> = {
@@ -93,5 +93,5 @@ const read: Readonly<Record<RenditionName, readonly Rendition[]>> = {
   edited: ['original', 'edited'],
 };
 
-/** What a way to show assets may ask a source for, for whoever has to know which permissions that takes. */
+/** The renditions that a way to show assets may open: they decide which permissions it needs. */
 export const neededRenditions = (name: RenditionName): readonly Rendition[] => read[name];

@@ -14,6 +14,8 @@ import type { CollectionResource, FileResource, Resource, ResourceTree } from '.
 import { renditionChoices, renditionNames } from '../renditions/renditions.ts';
 
 /** Some seconds for all; with many more runs it finds more. */
+/** One run may walk and download a whole tree many times. */
+const longestMs = 30_000;
 const limits = { numRuns: 20, interruptAfterTimeLimit: 4000 };
 
 /** A collection with its members. */
@@ -124,47 +126,51 @@ function expectNothingHiddenOrDoubled(seen: Seen, held: MemoryLibrary, choices: 
   }
 }
 
-test('what is listed is there under one name, nothing is hidden, and every file has the bytes that it should', async () => {
-  await fc.assert(
-    fc.asyncProperty(randomLibrary, randomChoices, async (held, choices) => {
-      const { library, tree, memory } = setUp(held, choices);
-      await library.refresh();
-      const seen = await walk(tree);
-      for (const { folder, members } of seen.values()) {
-        expect(await tree.members(folder)).toBe(members);
-        expect(new Set(members.map(({ name }) => nameKey(name))).size).toBe(members.length);
-        for (const member of members) {
-          expect(member.path).toEqual([...folder.path, member.name]);
-          expect(member.name).toBe(legalName(member.name));
-          expect(await tree.resolve(member.path)).toEqual(member);
+test(
+  'what is listed is there under one name, nothing is hidden, and every file has the bytes that it should',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(randomLibrary, randomChoices, async (held, choices) => {
+        const { library, tree, memory } = setUp(held, choices);
+        await library.refresh();
+        const seen = await walk(tree);
+        for (const { folder, members } of seen.values()) {
+          expect(await tree.members(folder)).toBe(members);
+          expect(new Set(members.map(({ name }) => nameKey(name))).size).toBe(members.length);
+          for (const member of members) {
+            expect(member.path).toEqual([...folder.path, member.name]);
+            expect(member.name).toBe(legalName(member.name));
+            expect(await tree.resolve(member.path)).toEqual(member);
+          }
         }
-      }
-      if (showsOriginals(choices)) expectNothingHiddenOrDoubled(seen, held, choices);
+        if (showsOriginals(choices)) expectNothingHiddenOrDoubled(seen, held, choices);
 
-      const assets = allAssets(held);
-      for (const file of filesOf(seen)) {
-        const asset = assets.get(assetIdOf(file)) as MemoryAsset;
-        const bytes = await bytesOf(tree, file);
-        if (bytes === undefined) continue;
-        if (!isSidecar(file)) {
-          const shown = shownAs(file, asset, choices);
-          expect(bytes).toEqual(await readAll(await memory.open(asset, shown)));
+        const assets = allAssets(held);
+        for (const file of filesOf(seen)) {
+          const asset = assets.get(assetIdOf(file)) as MemoryAsset;
+          const bytes = await bytesOf(tree, file);
+          if (bytes === undefined) continue;
+          if (!isSidecar(file)) {
+            const shown = shownAs(file, asset, choices);
+            expect(bytes).toEqual(await readAll(await memory.open(asset, shown)));
+          }
+          if (bytes.length === file.size || !isOriginal(file)) continue;
+          // The library lied, or had no length: from now on it is listed everywhere.
+          for (const other of filesOf(await walkOnce(tree)))
+            if (other.id === file.id && isOriginal(other)) expect(other.size).toBe(bytes.length);
         }
-        if (bytes.length === file.size || !isOriginal(file)) continue;
-        // The library lied, or had no length: from now on it is listed everywhere.
-        for (const other of filesOf(await walkOnce(tree)))
-          if (other.id === file.id && isOriginal(other)) expect(other.size).toBe(bytes.length);
-      }
-      // Metadata that is fetched by a download may move files to other collections.
-      await openAll(tree);
-      for (const file of filesOf(await walk(tree))) {
-        const bytes = await bytesOf(tree, file);
-        if (bytes) expect(file.size).toBe(bytes.length);
-      }
-    }),
-    limits,
-  );
-});
+        // Metadata that is fetched by a download may move files to other collections.
+        await openAll(tree);
+        for (const file of filesOf(await walk(tree))) {
+          const bytes = await bytesOf(tree, file);
+          if (bytes) expect(file.size).toBe(bytes.length);
+        }
+      }),
+      limits,
+    );
+  },
+  longestMs,
+);
 
 type Step = MemoryLibrary | 'restart' | 'day' | 'open';
 
@@ -232,37 +238,41 @@ function namesOf(seen: Seen, choices: Choices): ReadonlyMap<string, string> {
   return names;
 }
 
-test('a folder with the same entity tag has the same members, one of which nothing changed the same tag, and files keep their names', async () => {
-  await fc.assert(
-    fc.asyncProperty(history, randomChoices, async (steps, choices) => {
-      const library = live(choices);
-      const membersByTag = new Map<string, readonly Told[]>();
-      let names = namesOf(new Map(), choices);
-      let fileNames: ReadonlyMap<string, string> = new Map();
-      for (const step of steps) {
-        const seen = await library.take(step);
-        for (const [path, { folder, members }] of seen) {
-          const tag = `${path} ${folder.etag}`;
-          expectSame(members.map(told), membersByTag.get(tag) ?? members.map(told));
-          membersByTag.set(tag, members.map(told));
+test(
+  'a folder with the same entity tag has the same members, one of which nothing changed the same tag, and files keep their names',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(history, randomChoices, async (steps, choices) => {
+        const library = live(choices);
+        const membersByTag = new Map<string, readonly Told[]>();
+        let names = namesOf(new Map(), choices);
+        let fileNames: ReadonlyMap<string, string> = new Map();
+        for (const step of steps) {
+          const seen = await library.take(step);
+          for (const [path, { folder, members }] of seen) {
+            const tag = `${path} ${folder.etag}`;
+            expectSame(members.map(told), membersByTag.get(tag) ?? members.map(told));
+            membersByTag.set(tag, members.map(told));
+          }
+          const now = namesOf(seen, choices);
+          const held = library.fileNames();
+          // What is made of older files than these may take names: docs/decisions/010.
+          const isAlone = showsOriginals(choices) && choices.livePhotos !== 'pair' && !choices.sidecar;
+          for (const [key, name] of isAlone ? now : []) {
+            const id = key.slice(key.lastIndexOf(' ') + 1);
+            if (names.has(key) && fileNames.get(id) === held.get(id)) expect(name).toBe(names.get(key));
+          }
+          names = now;
+          fileNames = held;
+          const again = await library.take();
+          for (const [path, { folder, members }] of seen) {
+            expect(again.get(path)?.folder).toEqual(folder);
+            expect(again.get(path)?.members).toBe(members);
+          }
         }
-        const now = namesOf(seen, choices);
-        const held = library.fileNames();
-        // What is made of older files than these may take names: docs/decisions/010.
-        const isAlone = showsOriginals(choices) && choices.livePhotos !== 'pair' && !choices.sidecar;
-        for (const [key, name] of isAlone ? now : []) {
-          const id = key.slice(key.lastIndexOf(' ') + 1);
-          if (names.has(key) && fileNames.get(id) === held.get(id)) expect(name).toBe(names.get(key));
-        }
-        names = now;
-        fileNames = held;
-        const again = await library.take();
-        for (const [path, { folder, members }] of seen) {
-          expect(again.get(path)?.folder).toEqual(folder);
-          expect(again.get(path)?.members).toBe(members);
-        }
-      }
-    }),
-    limits,
-  );
-});
+      }),
+      limits,
+    );
+  },
+  longestMs,
+);

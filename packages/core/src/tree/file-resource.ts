@@ -16,6 +16,8 @@ export interface FileContext {
   readonly sizes: TrueSizes;
   readonly alternates: Alternates;
   readonly presentation: Presentation;
+  /** Whether the view shows the asset, in this collection or in another of the same group. */
+  readonly isInView: (asset: Asset) => boolean;
   readonly includes: (member: NamedAsset) => boolean;
   /** Whether files with an extension, such as `.MOV`, are left out. */
   readonly excludes: (extension: string) => boolean;

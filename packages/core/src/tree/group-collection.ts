@@ -2,21 +2,21 @@ import { createDigest } from '../base/digest.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
 import type { CollectionResource } from '../ports/resource-tree.ts';
-import { isPlain, versionFor } from '../presentation/presentation.ts';
+import { groupFingerprint, isPlain } from '../presentation/presentation.ts';
 import type { View } from '../views/view.ts';
 import { createContainer, type Place } from './container.ts';
 import type { Collection } from './found.ts';
-import { createListedCollection } from './listed-collection.ts';
+import { type CurrentFiles, createFiles, createListedCollection } from './listed-collection.ts';
 import type { TreeParts } from './tree-parts.ts';
 
-/** A fixed collection inside each album. */
-interface Section {
+/** Some files of a group, in a collection inside that of the group. */
+interface TypeCollection {
   readonly name: string;
   readonly includes: (asset: Asset) => boolean;
 }
 
-/** The sections of an album that is not flattened. Both are always there, so that none comes and goes. */
-export const sections: readonly Section[] = [
+/** What an album holds unless it is flattened. Both are always there, so that none comes and goes. */
+export const typeCollections: readonly TypeCollection[] = [
   { name: 'images', includes: ({ type }) => type === 'image' },
   { name: 'videos', includes: ({ type }) => type === 'video' },
 ];
@@ -29,7 +29,7 @@ function etagOf({ name, group, listing }: CatalogEntry, path: string, parts: Tre
   const { excludedExtensions, presentation, sizes, flatten, splitAt } = parts;
   for (const text of [name, path, listing?.etag ?? group.revision, ...excludedExtensions]) digest.add(text);
   digest.add(`${flatten} ${splitAt}`);
-  digest.add(versionFor(group.id, presentation));
+  digest.add(groupFingerprint(group.id, presentation));
   digest.add(sizes.fingerprintOf(group.id));
   return digest.hex();
 }
@@ -51,18 +51,56 @@ const describe = (entry: CatalogEntry, { id, path }: Place, parts: TreeParts): C
   etag: etagOf(entry, path.join('/'), parts),
 });
 
-/** A group: its files, or its `images` and `videos`. */
-export function createGroupCollection(entry: CatalogEntry, view: View, place: Place, parts: TreeParts): Collection {
-  const { includes } = view;
+/** The collection of a group, and what of it stays while its files do. */
+export interface GroupCollection {
+  readonly collection: Collection;
+  readonly entry: CatalogEntry;
+  readonly generation: number;
+  /** One for each type collection, or one for all. */
+  readonly files: readonly CurrentFiles[];
+}
+
+/** Whether the files are those of `before`, although the properties of the collection may have changed. */
+const hasSameFiles = (before: GroupCollection, { name, group, listing }: CatalogEntry, generation: number): boolean =>
+  before.generation === generation &&
+  before.entry.name === name &&
+  before.entry.group === group &&
+  before.entry.listing === listing;
+
+/** A group: its files, or its `images` and `videos`. Takes over the files of `before` if they are the same. */
+export function createGroupCollection(
+  entry: CatalogEntry,
+  view: View,
+  place: Place,
+  parts: TreeParts,
+  before: GroupCollection | undefined,
+): GroupCollection {
+  const { includes: isInView = everything } = view;
+  const generation = parts.presentation.renditions.generationOf(entry.group.id);
+  const cached = before && hasSameFiles(before, entry, generation) ? before.files : undefined;
   const described = describe(entry, place, parts);
   if (parts.flatten || !view.splitsByType) {
-    const resource = includes ? described : { ...described, ...countOf(entry, parts) };
-    return createListedCollection(resource, { entry, includes: includes ?? everything }, parts);
+    const files = cached ?? [createFiles(place.path, { entry, isInView, includes: isInView }, parts)];
+    const resource = view.includes ? described : { ...described, ...countOf(entry, parts) };
+    const [all] = files;
+    const collection = all ? createListedCollection(resource, all, parts) : createContainer(resource, []);
+    return { collection, entry, generation, files };
   }
-  const collections = sections.map((section) => {
-    const inside: Place = { id: `${entry.group.id}/${section.name}`, path: [...place.path, section.name] };
-    const isIn = (asset: Asset): boolean => (includes ?? everything)(asset) && section.includes(asset);
-    return createListedCollection(describe(entry, inside, parts), { entry, includes: isIn }, parts);
+  const places = typeCollections.map(
+    ({ name }): Place => ({
+      id: `${entry.group.id}/${name}`,
+      path: [...place.path, name],
+    }),
+  );
+  const files =
+    cached ??
+    typeCollections.map((type, at) => {
+      const isIn = (asset: Asset): boolean => isInView(asset) && type.includes(asset);
+      return createFiles(places[at]?.path ?? [], { entry, isInView, includes: isIn }, parts);
+    });
+  const collections = places.flatMap((inside, at) => {
+    const current = files[at];
+    return current ? [createListedCollection(describe(entry, inside, parts), current, parts)] : [];
   });
-  return createContainer(described, collections);
+  return { collection: createContainer(described, collections), entry, generation, files };
 }

@@ -9,6 +9,8 @@ import type { MemoryAsset, MemoryLibrary } from '../memory/memory-library.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
 import type { CollectionResource, FileResource, Resource, ResourceTree } from '../ports/resource-tree.ts';
 
+/** One run may walk and download a whole tree many times. */
+const longestMs = 30_000;
 const limits = { numRuns: 20, interruptAfterTimeLimit: 4000 };
 
 async function walk(tree: ResourceTree): Promise<ReadonlyMap<CollectionResource, readonly Resource[]>> {
@@ -34,39 +36,43 @@ const viewOf = ({ path }: Resource, { views = [], renditions = [] }: Choices): s
 const idsByPath = (seen: ReadonlyMap<CollectionResource, readonly Resource[]>) =>
   new Map([...seen.values()].flat().map(({ path, id }) => [path.join('/'), id]));
 
-test('an asset has one id under every path, nothing else has it, and ids outlive a restart', async () => {
-  await fc.assert(
-    fc.asyncProperty(randomLibrary, randomChoices, async (held, choices) => {
-      const [store, clock] = [createMemoryStore(), createManualClock()];
-      const { library, tree } = setUp(held, { ...choices, store, clock });
-      await library.refresh();
-      const seen = await walk(tree);
-      const assets = assetsOf(held);
-      const collections = new Set<string>();
-      for (const [collection, members] of seen) {
-        expect(collection.count ?? members.length).toBe(members.length);
-        expect(new Set(members.map(({ id }) => id)).size).toBe(members.length);
-        const own = `${viewOf(collection, choices)} ${collection.id}`;
-        expect(collections).not.toContain(own);
-        collections.add(own);
-        expect(assets.has(collection.id)).toBe(false);
-      }
-      const files = [...seen.values()].flat().filter((member) => member.kind === 'file');
-      for (const file of files) {
-        const { content } = assets.get(file.id.replace(/[/](motion|sidecar)$/, '')) as MemoryAsset;
-        if (!assets.has(file.id)) continue;
-        const original = file.alternates?.includes('original') ? { as: 'original' as const } : {};
-        expect(await readAll(await tree.open(file, original))).toEqual([...content]);
-      }
-      const again = setUp(held, { ...choices, store, clock });
-      await again.library.restore();
-      await again.library.refresh();
-      const after = idsByPath(await walk(again.tree));
-      for (const [path, id] of idsByPath(await walk(tree))) if (after.has(path)) expect(after.get(path)).toBe(id);
-    }),
-    limits,
-  );
-});
+test(
+  'an asset has one id under every path, nothing else has it, and ids outlive a restart',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(randomLibrary, randomChoices, async (held, choices) => {
+        const [store, clock] = [createMemoryStore(), createManualClock()];
+        const { library, tree } = setUp(held, { ...choices, store, clock });
+        await library.refresh();
+        const seen = await walk(tree);
+        const assets = assetsOf(held);
+        const collections = new Set<string>();
+        for (const [collection, members] of seen) {
+          expect(collection.count ?? members.length).toBe(members.length);
+          expect(new Set(members.map(({ id }) => id)).size).toBe(members.length);
+          const own = `${viewOf(collection, choices)} ${collection.id}`;
+          expect(collections).not.toContain(own);
+          collections.add(own);
+          expect(assets.has(collection.id)).toBe(false);
+        }
+        const files = [...seen.values()].flat().filter((member) => member.kind === 'file');
+        for (const file of files) {
+          const { content } = assets.get(file.id.replace(/[/](motion|sidecar)$/, '')) as MemoryAsset;
+          if (!assets.has(file.id)) continue;
+          const original = file.alternates?.includes('original') ? { as: 'original' as const } : {};
+          expect(await readAll(await tree.open(file, original))).toEqual([...content]);
+        }
+        const again = setUp(held, { ...choices, store, clock });
+        await again.library.restore();
+        await again.library.refresh();
+        const after = idsByPath(await walk(again.tree));
+        for (const [path, id] of idsByPath(await walk(tree))) if (after.has(path)) expect(after.get(path)).toBe(id);
+      }),
+      limits,
+    );
+  },
+  longestMs,
+);
 
 describe('an id', () => {
   const live = asset('a.heic', 'still', { motionId: 'm', isFavorite: true });

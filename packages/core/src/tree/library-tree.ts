@@ -41,7 +41,7 @@ export function createLibraryTree(parts: LibraryTreeParts): ResourceTree {
   const [onlyView] = views.length === 1 && presentations.length === 1 ? views : [];
 
   async function rootNow(): Promise<Collection> {
-    if (presentation.stackChoice !== 'all') await presentation.stacks.know();
+    if (presentation.stackChoice !== 'all') await presentation.stacks.ensure();
     // The times and the tag of a root of one view follow from its groups.
     if (onlyView && catalog.generationOf(onlyView.kind) === undefined) await groups.ensure(onlyView.kind);
     return root();

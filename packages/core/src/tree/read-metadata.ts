@@ -4,7 +4,7 @@ import type { Asset, Rendition, RenditionMetadata } from '../ports/asset.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Listing, NamedAsset } from '../ports/listing.ts';
 import { beside } from '../presentation/presentation.ts';
-import type { Learnt } from '../renditions/rendition-cache.ts';
+import type { CacheEntries, CacheEntry } from '../renditions/rendition-cache.ts';
 import { renditionChoices } from '../renditions/renditions.ts';
 import type { FileContext } from './file-resource.ts';
 
@@ -44,7 +44,7 @@ async function byRendition(
 /** Reads the cached metadata of a listing, and queues the rest for fetching. */
 export async function readMetadata(
   { members }: Listing,
-  { groupId, presentation }: FileContext,
+  { groupId, isInView, presentation }: FileContext,
   clock: Pick<Clock, 'sleep'>,
 ): Promise<CachedMetadata> {
   const { rendition, renditions, prober, labels } = presentation;
@@ -53,21 +53,22 @@ export async function readMetadata(
   const film: ReadsOf = (asset) => (asset.motionId === undefined ? undefined : 'motion');
   const reads: readonly ReadsOf[] = [wants, ...(isPaired ? [film] : [])];
 
-  const cached = new Map<Rendition, ReadonlyMap<string, Learnt>>();
+  const cached = new Map<Rendition, CacheEntries>();
   async function read(one: Rendition, assets: readonly Asset[]): Promise<void> {
-    const found = await renditions.read(one, assets);
+    const found = await renditions.readGroup(groupId, one, assets);
     cached.set(one, found);
     const missing = assets.filter(({ id }) => !found.get(id)?.isCurrent).length;
     if (missing === 0) return;
-    const isWanted = (asset: Asset): boolean => reads.some((readsOf) => readsOf(asset) === one);
-    await prober.learn({ groupId, rendition: one, isWanted, missing });
-    cached.set(one, await renditions.read(one, assets));
+    const isWanted = (asset: Asset): boolean => isInView(asset) && reads.some((readsOf) => readsOf(asset) === one);
+    await prober.request({ groupId, rendition: one, isWanted, missing });
+    cached.set(one, await renditions.readGroup(groupId, one, assets));
   }
-  // At the same time, so that waiting for all of them takes as long as for one.
-  const all = await byRendition(members, reads, clock);
+  // Of the whole group: its tag covers all metadata that any collection of it shows. At the same time, so that waiting for all of them takes as long as for one.
+  const inView = members.filter(({ asset }) => isInView(asset));
+  const all = await byRendition(inView, reads, clock);
   await Promise.all([...all].map(([one, assets]) => read(one, assets)));
   const labelsOf = sidecar ? await labels.read() : () => noLabels;
-  const find = (one: Rendition, { id }: Asset): Learnt | undefined => cached.get(one)?.get(id);
+  const find = (one: Rendition, { id }: Asset): CacheEntry | undefined => cached.get(one)?.get(id);
   return {
     of(one, asset) {
       const found = find(one, asset);

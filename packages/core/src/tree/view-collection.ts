@@ -2,16 +2,16 @@ import { isSourceKind } from '../catalog/kinds.ts';
 import { nameKey } from '../names/name-table.ts';
 import type { AssetGroup } from '../ports/asset-source.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
-import { isPlain, versionOf } from '../presentation/presentation.ts';
+import { fingerprintOf, isPlain } from '../presentation/presentation.ts';
 import type { GroupPath, View } from '../views/view.ts';
 import { createContainer, describeContainer, type Place } from './container.ts';
 import type { Collection } from './found.ts';
-import { createGroupCollection, sections } from './group-collection.ts';
+import { createGroupCollection, type GroupCollection, typeCollections } from './group-collection.ts';
 import { createOverlay } from './overlay.ts';
 import { type PlacedGroup, placeGroups } from './place-groups.ts';
 import type { TreeParts } from './tree-parts.ts';
 
-const reserved: ReadonlySet<string> = new Set(sections.map(({ name }) => nameKey(name)));
+const reserved: ReadonlySet<string> = new Set(typeCollections.map(({ name }) => nameKey(name)));
 
 /** Groups of the library have names, which may be empty. */
 const isNameless = ({ kind, name, parents = [] }: AssetGroup): boolean =>
@@ -23,7 +23,7 @@ const pathByName = ({ group, name }: CatalogEntry): GroupPath => (isNameless(gro
 /** A collection and what it was made of. */
 interface MadeCollection {
   readonly entry: CatalogEntry | undefined;
-  readonly own: Collection | undefined;
+  readonly own: GroupCollection | undefined;
   readonly inside: readonly Collection[];
   readonly collection: Collection;
 }
@@ -34,12 +34,6 @@ interface Cached {
   readonly fingerprint: string;
   readonly hidesSome: boolean;
   readonly collection: Collection;
-}
-
-/** Hidden assets are still in the listing that the count is of. */
-function withoutCount(collection: Collection): Collection {
-  const { count, ...resource } = collection.resource;
-  return count === undefined ? collection : { ...collection, resource };
 }
 
 const isSameList = (before: readonly Collection[] | undefined, now: readonly Collection[]): boolean =>
@@ -62,40 +56,40 @@ function combine(
 export function createViewCollection(view: View, top: Place, parts: TreeParts): () => Collection {
   const { catalog, groups, flatten, presentation, visibility } = parts;
   const { kind, shows = () => true, pathOf: pathInView = pathByName } = view;
-  const hasSections = view.splitsByType && !flatten;
+  const isSplitByType = view.splitsByType && !flatten;
   /** An album inside another must not be mistaken for the images of that one. */
   const pathOf = (entry: CatalogEntry): GroupPath =>
     pathInView(entry).map((name, depth) =>
-      hasSections && depth > 0 && reserved.has(nameKey(name)) ? `${name}_` : name,
+      isSplitByType && depth > 0 && reserved.has(nameKey(name)) ? `${name}_` : name,
     );
 
   /** Made for the last generation. A collection whose groups did not change stays the same object, with the same members. */
   let last = new Map<string, MadeCollection>();
-  function ownOf(entry: CatalogEntry, before: MadeCollection | undefined, place: Place): Collection {
-    if (before?.entry !== entry || !before.own) return createGroupCollection(entry, view, place, parts);
-    return visibility.generation === 0 || hasSections ? before.own : withoutCount(before.own);
-  }
+  let isSameCount = true;
   function make({ id, path, entry, children }: PlacedGroup, made: Map<string, MadeCollection>): Collection {
     const key = path.join('/');
     const before = last.get(key);
     const inside = [...children.values()].map((child) => make(child, made));
     // The view's own collection stays the same resource when its group comes or goes.
     const place: Place = path === top.path ? top : { id: entry?.group.id ?? id, path };
-    const own = entry && ownOf(entry, before, place);
-    const isSame = before?.entry === entry && before?.own === own && isSameList(before?.inside, inside);
-    const collection = isSame && before ? before.collection : combine(place, own, inside, parts);
+    const isSameGroup = before?.entry === entry && isSameCount;
+    const own = isSameGroup ? before?.own : entry && createGroupCollection(entry, view, place, parts, before?.own);
+    const isSame = isSameGroup && isSameList(before?.inside, inside);
+    const collection = isSame && before ? before.collection : combine(place, own?.collection, inside, parts);
     made.set(key, { entry, own, inside, collection });
     return collection;
   }
 
   /** Changes when the files of all groups change although no listing did. */
-  const fingerprintNow = isPlain(presentation) ? () => '' : () => versionOf(presentation);
+  const fingerprintNow = isPlain(presentation) ? () => '' : () => fingerprintOf(presentation);
   let cached: Cached | undefined;
   const current = (generation: number): Collection => {
     const fingerprint = fingerprintNow();
     const hidesSome = visibility.generation > 0;
+    // Hidden assets are still in the listing that a count is of.
+    isSameCount = cached?.hidesSome === hidesSome;
     if (cached?.fingerprint !== fingerprint) last = new Map();
-    if (cached?.generation !== generation || cached.fingerprint !== fingerprint || cached.hidesSome !== hidesSome) {
+    if (cached?.generation !== generation || cached.fingerprint !== fingerprint || !isSameCount) {
       const shown = catalog.entriesOf(kind).filter(shows);
       const made = new Map<string, MadeCollection>();
       const placed = placeGroups({ id: `view/${view.title}`, path: top.path }, shown, pathOf);
