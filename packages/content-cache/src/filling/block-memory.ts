@@ -1,18 +1,22 @@
 import { LRUCache } from 'lru-cache';
-import type { KeptBlock } from './kept-block.ts';
+
+/** A block that can give its memory back. */
+export interface Evictable {
+  evict(): void;
+}
 
 /** The blocks whose bytes are in memory although they are on disk. Bounded: the least recently read ones are evicted. */
 export interface BlockMemory {
   /** Adds a block of so many bytes. */
-  add(block: KeptBlock, bytes: number): void;
+  add(block: Evictable, bytes: number): void;
   /** Marks a block as just read. */
-  touch(block: KeptBlock): void;
-  delete(block: KeptBlock): void;
+  touch(block: Evictable): void;
+  delete(block: Evictable): void;
 }
 
 /** `maxBytes` 0 keeps nothing in memory. */
 export function createBlockMemory(maxBytes: number): BlockMemory {
-  const blocks = new LRUCache<KeptBlock, number>({
+  const blocks = new LRUCache<Evictable, number>({
     maxSize: Math.max(maxBytes, 1),
     sizeCalculation: (bytes) => bytes,
     dispose: (_bytes, block, reason) => {
