@@ -1,6 +1,16 @@
 import { createDigest } from '../base/digest.ts';
-import type { Asset, Rendition } from '../ports/asset.ts';
-import type { CacheEntries, CacheEntry } from './rendition-cache.ts';
+import type { Asset, Rendition, RenditionMetadata } from '../ports/asset.ts';
+
+/** Metadata of one rendition of one asset. */
+export interface CacheEntry {
+  /** Absent: the library has no such rendition. */
+  readonly metadata?: RenditionMetadata;
+  /** False: fetched for an earlier revision of the asset, and only a hint of what to expect. */
+  readonly isCurrent: boolean;
+}
+
+/** Cached metadata by asset id. */
+export type CacheEntries = ReadonlyMap<string, CacheEntry>;
 
 /** A sum of digests: the same for the same metadata, in whatever order it was fetched. */
 interface Sum {

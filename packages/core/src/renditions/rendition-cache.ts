@@ -2,19 +2,8 @@ import { eachInSlices } from '../base/slices.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { LibraryContext } from '../catalog/context.ts';
 import type { Asset, Rendition, RenditionMetadata } from '../ports/asset.ts';
-import { createMetadataSums } from './metadata-sums.ts';
+import { type CacheEntries, type CacheEntry, createMetadataSums } from './metadata-sums.ts';
 import { renditionRevision } from './renditions.ts';
-
-/** Metadata of one rendition of one asset. */
-export interface CacheEntry {
-  /** Absent: the library has no such rendition. */
-  readonly metadata?: RenditionMetadata;
-  /** False: fetched for an earlier revision of the asset, and only a hint of what to expect. */
-  readonly isCurrent: boolean;
-}
-
-/** Cached metadata by asset id. */
-export type CacheEntries = ReadonlyMap<string, CacheEntry>;
 
 /** Rendition metadata, which no listing has. */
 export interface RenditionCache {

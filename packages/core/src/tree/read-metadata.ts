@@ -4,7 +4,7 @@ import type { Asset, Rendition, RenditionMetadata } from '../ports/asset.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Listing, NamedAsset } from '../ports/listing.ts';
 import { beside } from '../presentation/presentation.ts';
-import type { CacheEntries, CacheEntry } from '../renditions/rendition-cache.ts';
+import type { CacheEntries, CacheEntry } from '../renditions/metadata-sums.ts';
 import { renditionChoices } from '../renditions/renditions.ts';
 import type { FileContext } from './file-resource.ts';
 
