@@ -151,7 +151,7 @@ it('says that hints need all permissions, which is no fault', async () => {
   onTestFinished(() => immich.close());
   const { url } = await immich.listen();
   const { text, isGood } = await checkOf({ IMMICH_URL: url, IMMICH_API_KEY: 'narrow' }, ['IMMICH_ULR is no setting.']);
-  expect(text).toMatch(/^Hints: Immich tells of changes only to an API key with all permissions/m);
+  expect(text).toMatch(/^Hints: Immich sends hints only to an API key with all permissions/m);
   expect(text).toMatch(/^Configuration: IMMICH_ULR is no setting\.$/m);
   expect(isGood, text).toBe(true);
 });
