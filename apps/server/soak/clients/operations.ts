@@ -122,5 +122,6 @@ export const operations: readonly [Operation, ...Operation[]] = [
   refused('LOCK'),
   refused('PUT'),
   refused('DELETE'),
-  refused('MKCOL'),
+  // 405 where the collection exists (RFC 4918 section 9.3.1).
+  { ...refused('MKCOL'), statuses: [403, 405, ...failures] },
 ];
