@@ -122,7 +122,9 @@ describe.each(versions)('Immich %s that makes no full-size pictures', (version) 
     // In 2.7 the timeline may have its turn at the second one.
     for (let round = 0; round < 2; round++) await refresh();
     for (let round = 0; round < 3; round++) {
-      await vi.waitFor(async () => expect(await walk(url)).toContainEqual({ path: '3 stars/bare.jpg', length: 1505 }));
+      await vi.waitFor(async () => expect(await walk(url)).toContainEqual({ path: '3 stars/bare.jpg', length: 1505 }), {
+        timeout: 10_000,
+      });
       const answer = await fetch(new URL('3 stars/bare.jpg', url));
       expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
       expect(await answer.arrayBuffer()).toHaveProperty('byteLength', 1505);

@@ -147,7 +147,7 @@ describe('what shows soon', () => {
     const name = '日本 🗾 2023';
     const { id } = immich.library.albumNamed(name);
     const path = `${url}${encodeURIComponent(name)}/`;
-    await vi.waitUntil(() => immich.openWebsockets === 1);
+    await vi.waitUntil(() => immich.openWebsockets === 1, { timeout: 10_000 });
     immich.library.addToAlbum(id, immich.library.addAsset(photo('brand-new.jpg')).id);
     await vi.waitUntil(async () => (await (await propfind(path)).text()).includes('brand-new.jpg'), {
       timeout: 20_000,
@@ -165,6 +165,6 @@ it('leaves nothing open once stopped', async () => {
   expect((await propfind(url)).status).toBe(207);
   await stop();
   await expect(propfind(url)).rejects.toThrow();
-  await vi.waitUntil(() => immich.openWebsockets === 0);
+  await vi.waitUntil(() => immich.openWebsockets === 0, { timeout: 10_000 });
   expect(immich.openRequests).toBe(0);
 });

@@ -184,15 +184,18 @@ describe('a stream that fills the cache', () => {
     expect((await iterator.next()).value).toEqual(Buffer.from(file.content.subarray(0, 1000)));
     gate.resolve();
     await iterator.next();
-    await vi.waitFor(async () => {
-      expect(body.readableLength).toBeGreaterThanOrEqual(64 * 1024);
-      // The last block that was asked for is on disk: nothing is under way.
-      expect(await blockFiles(folder)).toHaveLength(Math.floor(upstream.opened[0]!.bytesGiven / BLOCK));
-    });
+    await vi.waitFor(
+      async () => {
+        expect(body.readableLength).toBeGreaterThanOrEqual(64 * 1024);
+        // The last block that was asked for is on disk: nothing is under way.
+        expect(await blockFiles(folder)).toHaveLength(Math.floor(upstream.opened[0]!.bytesGiven / BLOCK));
+      },
+      { timeout: 10_000 },
+    );
     // What the body buffers, the block that is read and the one on its way.
     expect(upstream.opened[0]!.bytesGiven).toBeLessThanOrEqual(64 * 1024 + 3 * BLOCK);
     await iterator.return?.();
-    await vi.waitFor(() => expect(upstream.opened[0]!.isClosed).toBe(true));
+    await vi.waitFor(() => expect(upstream.opened[0]!.isClosed).toBe(true), { timeout: 10_000 });
   });
 
   it('keeps the block on its way when the reader leaves, and closes the request', async () => {
@@ -205,7 +208,7 @@ describe('a stream that fills the cache', () => {
     await cache.open(file, 'original', { signal: leaver.signal });
     leaver.abort();
     gate.resolve();
-    await vi.waitFor(() => expect(upstream.opened[0]!.isClosed).toBe(true));
+    await vi.waitFor(() => expect(upstream.opened[0]!.isClosed).toBe(true), { timeout: 10_000 });
     expect(upstream.opened[0]!.bytesGiven).toBe(5000);
     upstream.isDown = true;
     const first = cache.open(file, 'original', { range: { first: 0, last: BLOCK - 1 } });
@@ -490,9 +493,9 @@ describe('a file of which a part came wrong', () => {
     await bytesOf(cache.open(file, 'original', range(2, 1)));
     getWell();
     await bytesOf(cache.open(file, 'original', range(3, 5)));
-    await vi.waitFor(async () => expect(await blockFiles(folder)).toHaveLength(5));
+    await vi.waitFor(async () => expect(await blockFiles(folder)).toHaveLength(5), { timeout: 10_000 });
     await bytesOf(cache.open(file, 'original', range(0, 2)));
-    await vi.waitFor(async () => expect(await blockFiles(folder)).toEqual([]));
+    await vi.waitFor(async () => expect(await blockFiles(folder)).toEqual([]), { timeout: 10_000 });
     const part = await bytesOf(cache.open(file, 'original', range(2, 1)));
     expect(part).toEqual(Buffer.from(right.subarray(2 * BLOCK, 3 * BLOCK)));
   });
@@ -507,7 +510,7 @@ describe('a file of which a part came wrong', () => {
     const { cache, folder } = await cached(source, { folder: first.folder });
     await bytesOf(cache.open(file, 'original', range(0, 1)));
     await bytesOf(cache.open(file, 'original', range(1, 1)));
-    await vi.waitFor(async () => expect(await blockFiles(folder)).toEqual([]));
+    await vi.waitFor(async () => expect(await blockFiles(folder)).toEqual([]), { timeout: 10_000 });
   });
 
   it('is kept where all parts are right, and read from disk alone', async () => {

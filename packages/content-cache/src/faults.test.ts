@@ -88,11 +88,14 @@ it('gives right bytes or an error, whatever happens in between, and leaves no fi
           );
         }
         await cache.close();
-        await vi.waitFor(() => {
-          expect(upstream.opened.filter(({ isClosed, bytesGiven }) => bytesGiven > 0 && !isClosed)).toEqual([]);
-          // Elsewhere than on Linux this is not told.
-          if (existsSync('/proc/self/fd')) expect(openedBelow(folder)).toEqual([]);
-        });
+        await vi.waitFor(
+          () => {
+            expect(upstream.opened.filter(({ isClosed, bytesGiven }) => bytesGiven > 0 && !isClosed)).toEqual([]);
+            // Elsewhere than on Linux this is not told.
+            if (existsSync('/proc/self/fd')) expect(openedBelow(folder)).toEqual([]);
+          },
+          { timeout: 10_000 },
+        );
       },
     ),
     { numRuns: 60 },
@@ -139,7 +142,7 @@ it('ends a request that sends more than it announced', async () => {
   });
   const { cache } = await cached<AssetSource>({ ...createMemorySource(), open }, { blockBytes: BLOCK });
   expect(await bytesOf(cache.open(file, 'original'))).toEqual(Buffer.from(file.content));
-  await vi.waitFor(() => expect(isClosed).toBe(true));
+  await vi.waitFor(() => expect(isClosed).toBe(true), { timeout: 10_000 });
 });
 
 it('does not keep a reader that leaves waiting for the folder', async () => {
@@ -164,11 +167,14 @@ describe('the folder', () => {
     // A block may still be on its way to the disk.
     await rm(folder, { recursive: true, maxRetries: 10 });
     // Each block is missed when it is its turn.
-    await vi.waitFor(async () => {
-      const asked = opened.length;
-      expect(await bytesOf(cache.open(file, 'original'))).toEqual(Buffer.from(file.content));
-      expect(opened.length).toBe(asked);
-    });
+    await vi.waitFor(
+      async () => {
+        const asked = opened.length;
+        expect(await bytesOf(cache.open(file, 'original'))).toEqual(Buffer.from(file.content));
+        expect(opened.length).toBe(asked);
+      },
+      { timeout: 10_000 },
+    );
     expect(warnings).toEqual([]);
   });
 

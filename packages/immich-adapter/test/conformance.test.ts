@@ -59,7 +59,7 @@ describe.each(RELEASES)('Immich %s conforms', (version) => {
       const restarted = createImmichSource({ url, apiKey: 'admin-key', ...OPTIONS });
       onTestFinished(() => restarted.close());
       const change = async () => {
-        await vi.waitFor(() => expect(immich.openWebsockets).toBeGreaterThan(0));
+        await vi.waitFor(() => expect(immich.openWebsockets).toBeGreaterThan(0), { timeout: 10_000 });
         immich.library.trash(immich.library.assetNamed('loose.jpg').id);
       };
       const stacks = [['stacked.jpg', 'stacked.dng']];

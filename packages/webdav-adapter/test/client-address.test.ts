@@ -44,5 +44,5 @@ it('reports the principal of a request, and none of one that was refused', async
     onRequest: ({ principal }) => principals.push(principal),
   });
   await refusing.ask('OPTIONS', '/');
-  await vi.waitFor(() => expect(principals).toEqual(['tester', undefined]));
+  await vi.waitFor(() => expect(principals).toEqual(['tester', undefined]), { timeout: 10_000 });
 });

@@ -179,7 +179,7 @@ describe('the front end', () => {
     expect((await ask('GET', '/healthz')).text).toBe('fine');
     await ask('GET', '/plain.jpg?secret=1');
     await ask('GET', '/%');
-    await vi.waitFor(() => expect(told).toHaveLength(3));
+    await vi.waitFor(() => expect(told).toHaveLength(3), { timeout: 10_000 });
     expect(told.map(({ method, path, status }) => ({ method, path, status }))).toEqual([
       { method: 'GET', path: '/healthz', status: 200 },
       { method: 'GET', path: '/plain.jpg', status: 200 },
@@ -211,7 +211,7 @@ describe('the front end', () => {
     const socket = connect(port, '127.0.0.1').on('error', () => {});
     await once(socket, 'connect');
     await stop();
-    await vi.waitUntil(() => socket.destroyed || socket.resume().readableEnded);
+    await vi.waitUntil(() => socket.destroyed || socket.resume().readableEnded, { timeout: 10_000 });
   });
 
   test('stop cuts what does not finish and aborts its reading', async () => {
@@ -227,7 +227,7 @@ describe('the front end', () => {
     const [response] = await once(request, 'response');
     response.on('error', () => {});
     await stop();
-    await vi.waitFor(() => expect(tree.openBodies).toBe(0));
+    await vi.waitFor(() => expect(tree.openBodies).toBe(0), { timeout: 10_000 });
     expect(tree.signals.map((signal) => signal.aborted)).toEqual([true]);
   });
 

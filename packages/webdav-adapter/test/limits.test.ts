@@ -65,7 +65,7 @@ describe('connections', () => {
       const { port, bodies, finish, errors } = await downloading({ limits: { [limit]: 2 } });
       const wires = [await openWire(port), await openWire(port)];
       for (const { socket } of wires) socket.write(get);
-      await vi.waitUntil(() => bodies.length === 2);
+      await vi.waitUntil(() => bodies.length === 2, { timeout: 10_000 });
       const third = await openWire(port);
       await third.ended;
       expect(third.statuses()).toEqual([503]);
@@ -84,13 +84,13 @@ describe('connections', () => {
     const { port, bodies } = await downloading({ host: '::', limits: { connectionsPerAddress: 1 } });
     const first = await openWire(port, '127.0.0.1');
     first.socket.write(get);
-    await vi.waitUntil(() => bodies.length === 1);
+    await vi.waitUntil(() => bodies.length === 1, { timeout: 10_000 });
     const second = await openWire(port, '127.0.0.1');
     await second.ended;
     expect(second.statuses()).toEqual([503]);
     const other = await openWire(port, '::1');
     other.socket.write(get);
-    await vi.waitUntil(() => bodies.length === 2);
+    await vi.waitUntil(() => bodies.length === 2, { timeout: 10_000 });
     for (const { socket } of [first, second, other]) socket.destroy();
   });
 
@@ -149,7 +149,7 @@ describe('time', () => {
     const { port } = await serve(tree, { limits: { writeTimeoutMs: 300 } });
     const socket = connect(port, '127.0.0.1').on('error', () => {});
     socket.write('GET /a.mp4 HTTP/1.1\r\nHost: x\r\n\r\n');
-    await vi.waitUntil(() => tree.openBodies === 1);
+    await vi.waitUntil(() => tree.openBodies === 1, { timeout: 10_000 });
     await vi.waitUntil(() => tree.openBodies === 0, { timeout: 10_000 });
     expect(tree.signals.map(({ aborted }) => aborted)).toEqual([true]);
     socket.destroy();
@@ -178,12 +178,12 @@ describe('downloads', () => {
     const { port, ask, bodies, finish, tree } = await downloading({ downloads: { downloads: 2 } });
     const wires = await Promise.all([0, 1, 2].map(() => openWire(port)));
     for (const { socket } of wires) socket.write(get);
-    await vi.waitUntil(() => bodies.length === 2);
+    await vi.waitUntil(() => bodies.length === 2, { timeout: 10_000 });
     expect((await ask('PROPFIND', '/', { headers: { Depth: '1' } })).status).toBe(207);
     expect((await ask('HEAD', '/a.jpg')).status).toBe(200);
     expect(tree.opens).toBe(2);
     finish(0);
-    await vi.waitUntil(() => bodies.length === 3);
+    await vi.waitUntil(() => bodies.length === 3, { timeout: 10_000 });
     finish(1);
     finish(2);
     for (const { answers, socket } of wires) {
@@ -197,7 +197,7 @@ describe('downloads', () => {
     const { port, ask, bodies, errors, tree } = await downloading({ downloads: { downloads: 1, downloadWaitMs: 50 } });
     const wire = await openWire(port);
     wire.socket.write(get);
-    await vi.waitUntil(() => bodies.length === 1);
+    await vi.waitUntil(() => bodies.length === 1, { timeout: 10_000 });
     const got = await ask('GET', '/a.jpg');
     expect(got).toMatchObject({ status: 503, headers: { 'retry-after': '5' } });
     expect(got.text).toMatch(/^Too many downloads/);
@@ -212,10 +212,10 @@ describe('downloads', () => {
     });
     const wires = await Promise.all([0, 1, 2].map(() => openWire(port)));
     wires[0]?.socket.write(asUser('one'));
-    await vi.waitUntil(() => bodies.length === 1);
+    await vi.waitUntil(() => bodies.length === 1, { timeout: 10_000 });
     wires[1]?.socket.write(asUser('one'));
     wires[2]?.socket.write(asUser('two'));
-    await vi.waitUntil(() => bodies.length === 2);
+    await vi.waitUntil(() => bodies.length === 2, { timeout: 10_000 });
     await wires[1]?.answers(1);
     expect(wires.map(({ statuses }) => statuses())).toEqual([[], [503], []]);
     for (const { socket } of wires) socket.destroy();
@@ -236,14 +236,14 @@ describe('downloads', () => {
     });
     const [first, leaving] = [await openWire(port), await openWire(port)];
     first.socket.write(get);
-    await vi.waitUntil(() => bodies.length === 1);
+    await vi.waitUntil(() => bodies.length === 1, { timeout: 10_000 });
     leaving.socket.write(get);
-    await vi.waitUntil(() => seen === 2);
+    await vi.waitUntil(() => seen === 2, { timeout: 10_000 });
     leaving.socket.resetAndDestroy();
-    await vi.waitUntil(() => over === 1);
+    await vi.waitUntil(() => over === 1, { timeout: 10_000 });
     const asked = ask('GET', '/a.jpg');
     finish(0);
-    await vi.waitUntil(() => bodies.length === 2);
+    await vi.waitUntil(() => bodies.length === 2, { timeout: 10_000 });
     finish(1);
     expect((await asked).text).toBe('picture');
     expect(tree.opens).toBe(2);
@@ -255,7 +255,7 @@ describe('downloads', () => {
     const wire = await openWire(port);
     wire.socket.write(get.repeat(3000));
     for (let index = 1; index <= 10; index++) {
-      await vi.waitUntil(() => bodies.length >= index);
+      await vi.waitUntil(() => bodies.length >= index, { timeout: 10_000 });
       expect(bodies).toHaveLength(index);
       finish(index - 1);
     }

@@ -89,5 +89,5 @@ it('lets at most 64 wait that are turned away', async () => {
   release.resolve();
   await Promise.all(flood);
   void logIn('after');
-  await vi.waitFor(() => expect(sleep).toHaveBeenCalledTimes(65));
+  await vi.waitFor(() => expect(sleep).toHaveBeenCalledTimes(65), { timeout: 10_000 });
 });

@@ -51,7 +51,7 @@ it('checks the fewest failures first, one at a time, and the newest among equals
   const { begun, verify } = heldChecks();
   const all = [verify('running', 9), verify('guess', 1), verify('older'), verify('worst', 20), verify('secret')];
   for (let index = 0; index < all.length; index++) {
-    await vi.waitFor(() => expect(begun).toHaveLength(index + 1));
+    await vi.waitFor(() => expect(begun).toHaveLength(index + 1), { timeout: 10_000 });
     begun[index]?.end();
   }
   expect(begun.map(({ password }) => password)).toEqual(['running', 'secret', 'older', 'guess', 'worst']);

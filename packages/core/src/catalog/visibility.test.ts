@@ -227,7 +227,7 @@ it('hides what left while an album does not answer, although a month never has a
   set.stale.setLibrary({ ...held, albums: [album('Trip', [a])] });
   set.setMonths([a]);
   const refreshing = set.library.refresh();
-  await vi.waitFor(async () => expect(await set.names('People', 'Zoë')).toEqual(['a.jpg']));
+  await vi.waitFor(async () => expect(await set.names('People', 'Zoë')).toEqual(['a.jpg']), { timeout: 10_000 });
   release();
   await refreshing;
 });

@@ -71,10 +71,10 @@ describe('renditions', () => {
     expect(await text('Trip', 'IMG_1.jpg')).toBe('twin');
 
     library.start();
-    await vi.waitFor(async () => expect(await names('Trip')).toContain('old.mp4'));
+    await vi.waitFor(async () => expect(await names('Trip')).toContain('old.mp4'), { timeout: 10_000 });
     expect(await file('Trip', 'old.mp4')).toMatchObject({ size: 3, mediaType: 'video/mp4', weak: true });
     expect(await file('Trip', 'clip.mov')).toMatchObject({ size: 3, mediaType: 'video/quicktime' });
-    await vi.waitFor(async () => expect(await file('Trip', ofHeic)).toMatchObject({ size: 9 }));
+    await vi.waitFor(async () => expect(await file('Trip', ofHeic)).toMatchObject({ size: 9 }), { timeout: 10_000 });
     await library.stop();
   });
 
@@ -95,14 +95,16 @@ describe('renditions', () => {
     await names('Other');
     library.start();
     for (const name of ['Trip', 'Other'])
-      await vi.waitFor(async () => expect(await file(name, 'IMG_1.jpg')).toMatchObject({ size: 7 }));
+      await vi.waitFor(async () => expect(await file(name, 'IMG_1.jpg')).toMatchObject({ size: 7 }), {
+        timeout: 10_000,
+      });
     await library.stop();
   });
 
   it('keep an extension that was learnt while they are made anew', async () => {
     const { library, memory, names, tree, file } = await show([old], { renditions: ['compatible'] });
     await readAll(await tree.open(await file('Trip', 'old.avi')));
-    await vi.waitFor(async () => expect(await names('Trip')).toEqual(['old.mp4']));
+    await vi.waitFor(async () => expect(await names('Trip')).toEqual(['old.mp4']), { timeout: 10_000 });
     memory.setAlbums([album('Trip', [{ ...old, look: 2 }])]);
     await library.refresh();
     expect(await file('Trip', 'old.mp4')).not.toHaveProperty('size');
@@ -111,7 +113,7 @@ describe('renditions', () => {
   it('say that they changed to who asks for what was cut off, and are right then', async () => {
     const { memory, tree, file } = await show([heic], { renditions: ['preview'] });
     await readAll(await tree.open(await file('Trip', 'IMG_1.jpg')));
-    await vi.waitFor(async () => expect(await file('Trip', 'IMG_1.jpg')).toHaveProperty('size'));
+    await vi.waitFor(async () => expect(await file('Trip', 'IMG_1.jpg')).toHaveProperty('size'), { timeout: 10_000 });
     const before = await file('Trip', 'IMG_1.jpg');
     memory.setAlbums([album('Trip', [{ ...heic, renditions: { preview: jpeg('pre') } }])]);
     const range = { first: 5, last: 6 };
@@ -135,12 +137,17 @@ describe('renditions', () => {
       observer,
     });
     set.library.start();
-    await vi.waitFor(async () => {
-      await set.names('Trip');
-      expect(told).toEqual(['preview forbidden']);
-    });
+    await vi.waitFor(
+      async () => {
+        await set.names('Trip');
+        expect(told).toEqual(['preview forbidden']);
+      },
+      { timeout: 10_000 },
+    );
     isForbidden = false;
-    await vi.waitFor(async () => expect(await set.tree.resolve(['Trip', 'IMG_1.jpg'])).toMatchObject({ size: 4 }));
+    await vi.waitFor(async () => expect(await set.tree.resolve(['Trip', 'IMG_1.jpg'])).toMatchObject({ size: 4 }), {
+      timeout: 10_000,
+    });
     await set.library.stop();
     expect(told).toEqual(['preview forbidden']);
   });
@@ -161,8 +168,9 @@ describe('renditions', () => {
     await names('Bad');
     library.start();
     for (const name of ['Good', 'Bad'])
-      await vi.waitFor(async () =>
-        expect(await tree.resolve([name, 'IMG_1.jpg'])).toMatchObject({ size: expect.any(Number) }),
+      await vi.waitFor(
+        async () => expect(await tree.resolve([name, 'IMG_1.jpg'])).toMatchObject({ size: expect.any(Number) }),
+        { timeout: 10_000 },
       );
     await library.stop();
   });
@@ -179,7 +187,9 @@ describe('renditions', () => {
     for (const { path } of before) await readAll(await tree.open(await file(...path)));
     expect(await folder()).toBe(before);
     for (const resolve of wake) resolve();
-    await vi.waitFor(async () => expect((await folder()).map((one) => 'size' in one && one.size)).toEqual([4, 7]));
+    await vi.waitFor(async () => expect((await folder()).map((one) => 'size' in one && one.size)).toEqual([4, 7]), {
+      timeout: 10_000,
+    });
   });
 
   it('are waited for all at once', async () => {
@@ -200,17 +210,20 @@ describe('renditions', () => {
     });
     library.start();
     void names('Trip');
-    await vi.waitFor(() => expect(waiting).toBe(3));
+    await vi.waitFor(() => expect(waiting).toBe(3), { timeout: 10_000 });
   });
 
   it('are the original or nothing where the library has none', async () => {
     const { renditions: _none, ...bare } = asset('IMG_2.HEIC', 'bare', { mediaType: 'image/heic' });
     const set = await show([bare, twin], { renditions: ['compatible', 'preview'] });
     set.library.start();
-    await vi.waitFor(async () => {
-      expect(await set.names('Compatible', 'Trip')).toEqual(['IMG_1.jpg', 'IMG_2.HEIC']);
-      expect(await set.names('Preview', 'Trip')).toEqual(['IMG_1.jpg']);
-    });
+    await vi.waitFor(
+      async () => {
+        expect(await set.names('Compatible', 'Trip')).toEqual(['IMG_1.jpg', 'IMG_2.HEIC']);
+        expect(await set.names('Preview', 'Trip')).toEqual(['IMG_1.jpg']);
+      },
+      { timeout: 10_000 },
+    );
     expect(await set.file('Compatible', 'Trip', 'IMG_2.HEIC')).toMatchObject({ size: 4 });
     expect(await set.text('Compatible', 'Trip', 'IMG_2.HEIC')).toBe('bare');
     const made = { ...bare, look: 7, renditions: { preview: jpeg('made'), fullsize: jpeg('made') } };
@@ -231,7 +244,9 @@ describe('renditions', () => {
   it('change their tag with their bytes, and never come under the old one', async () => {
     const { memory, tree, file } = await show([heic], { renditions: ['preview'] });
     await readAll(await tree.open(await file('Trip', 'IMG_1.jpg')));
-    await vi.waitFor(async () => expect(await file('Trip', 'IMG_1.jpg')).toMatchObject({ size: 7 }));
+    await vi.waitFor(async () => expect(await file('Trip', 'IMG_1.jpg')).toMatchObject({ size: 7 }), {
+      timeout: 10_000,
+    });
     const before = await file('Trip', 'IMG_1.jpg');
     memory.setAlbums([album('Trip', [{ ...heic, renditions: { preview: jpeg('another') } }])]);
     await expect(tree.open(before)).rejects.toMatchObject({ code: 'unavailable', retryAfterMs: 1000 });
@@ -253,10 +268,13 @@ describe('renditions', () => {
     };
     const again = setUp([album('Trip', [heic])], { clock: realClock, renditions: ['preview'], override });
     again.library.start();
-    await vi.waitFor(async () => {
-      await again.names('Trip');
-      expect(await again.tree.resolve(['Trip', 'IMG_1.jpg'])).toMatchObject({ size: 7 });
-    });
+    await vi.waitFor(
+      async () => {
+        await again.names('Trip');
+        expect(await again.tree.resolve(['Trip', 'IMG_1.jpg'])).toMatchObject({ size: 7 });
+      },
+      { timeout: 10_000 },
+    );
     await again.names('Trip');
     await again.library.stop();
     expect(described).toHaveBeenCalledTimes(1);

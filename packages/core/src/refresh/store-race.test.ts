@@ -30,7 +30,7 @@ it('keeps what somebody opened while another list was still on its way', async (
   memory.setLibrary({ albums: [trips, album('New', [asset('n.jpg')])], people: [] });
   hold();
   const refreshing = library.refresh();
-  await vi.waitFor(async () => expect(await names('Albums', 'New')).toEqual(['n.jpg']));
+  await vi.waitFor(async () => expect(await names('Albums', 'New')).toEqual(['n.jpg']), { timeout: 10_000 });
   const readings = readingsOfAlbums();
   release();
   await refreshing;
