@@ -21,5 +21,7 @@ export type {
 export { frontendConformance } from './conformance/frontend/suite.ts';
 export type { LibraryStoreCase, StoreUnderTest } from './conformance/library-store/store-under-test.ts';
 export { libraryStoreConformance } from './conformance/library-store/suite.ts';
+export type { LockStoreCase, LocksUnderTest } from './conformance/lock-store/locks-under-test.ts';
+export { lockStoreConformance } from './conformance/lock-store/suite.ts';
 export { resourceTreeConformance } from './conformance/resource-tree/suite.ts';
 export type { ResourceTreeCase, TreeUnderTest } from './conformance/resource-tree/tree-under-test.ts';

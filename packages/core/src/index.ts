@@ -5,6 +5,7 @@ export { type Needs, neededKinds } from './catalog/kinds.ts';
 export { type Month, monthsOf } from './derived/months-of.ts';
 export { LibraryError, type LibraryErrorCode, type LibraryErrorOptions } from './errors/library-error.ts';
 export type { MemoryAlbum, MemoryAsset, MemoryGroup, MemoryLibrary, MemoryRendition } from './memory/memory-library.ts';
+export { createMemoryLocks, type MemoryLocksOptions } from './memory/memory-locks.ts';
 export { createMemorySource, type MemorySource } from './memory/memory-source.ts';
 export { createMemoryStore } from './memory/memory-store.ts';
 export { createMemoryTree, type MemoryFile, type MemoryTree } from './memory/memory-tree.ts';
@@ -54,6 +55,15 @@ export type {
   StackStore,
 } from './ports/library-store.ts';
 export type { CatalogEntry, Listing, ListingSummary, NamedAsset } from './ports/listing.ts';
+export {
+  type Lock,
+  type LockRequest,
+  type LockStore,
+  type LockTarget,
+  longestLockMs,
+  mostLocks,
+  unmappedKey,
+} from './ports/locks.ts';
 export type {
   CollectionResource,
   FileResource,

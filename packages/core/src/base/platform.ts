@@ -15,12 +15,16 @@ interface Platform {
   readonly setTimeout: (run: () => void, ms: number) => unknown;
   readonly clearTimeout: (timer: unknown) => void;
   readonly setImmediate?: (run: () => void) => unknown;
+  readonly crypto: { randomUUID(): string };
 }
 
 const platform = (): Platform => globalThis as unknown as Platform;
 
 /** A new AbortController of the platform. */
 export const createStopSignal = (): AbortController => new (platform().AbortController)();
+
+/** A random UUID (RFC 9562, version 4). */
+export const randomUuid = (): string => platform().crypto.randomUUID();
 
 /** Longer timers overflow in Node and browsers, and fire at once. */
 const longestTimerMs = 2 ** 31 - 1;
