@@ -1,6 +1,6 @@
 import { type Authenticate, type Client, type Clock, LibraryError, type Principal } from '@immich-webdav/core';
+import { addressKey, plainAddress } from '@immich-webdav/webdav-adapter';
 import { LRUCache } from 'lru-cache';
-import { addressKey, plainAddress } from './client-address.ts';
 import { digestOf } from './constant-time.ts';
 import type { GuessLimiter } from './guess-limiter.ts';
 import type { BasicCredentials, Verifier } from './verifier.ts';

@@ -14,6 +14,7 @@ export const webdavModule: ContainerModule = new ContainerModule(({ bind }) => {
           host: webdav.host,
           port: webdav.port,
           ...(webdav.basePath !== undefined && { basePath: webdav.basePath }),
+          trustedProxies: webdav.trustedProxies,
           limits: webdav.limits,
           downloads: webdav.downloads,
           realm: 'Immich',

@@ -68,6 +68,8 @@ export interface Configuration {
     readonly port: number;
     /** Begins with a slash and ends without one; undefined = the root. */
     readonly basePath: string | undefined;
+    /** Addresses, CIDR ranges and names of ranges. */
+    readonly trustedProxies: readonly string[];
     readonly limits: HttpLimits;
     readonly downloads: DownloadLimits;
   };

@@ -1,8 +1,10 @@
+import { proxyNames } from '@immich-webdav/webdav-adapter';
 import * as schemas from './schemas.ts';
 import type { Setting } from './setting.ts';
 
-/** The types of the settings that limit clients. Times in milliseconds. */
+/** The types of the settings of the HTTP host. Times in milliseconds. */
 export interface HttpSettingValues {
+  readonly TRUSTED_PROXIES: readonly string[];
   readonly WEBDAV_CONNECTIONS: number;
   readonly WEBDAV_CONNECTIONS_PER_ADDRESS: number;
   readonly WEBDAV_REQUESTS_PER_CONNECTION: number;
@@ -25,15 +27,21 @@ const wait: Pick<Setting<number>, 'accepts' | 'schema'> = {
   schema: schemas.timeout,
 };
 
-/** Limits for clients. */
+/** Settings of the HTTP host: proxies, and limits for clients. */
 export const httpSettings: { readonly [Name in keyof HttpSettingValues]: Setting<HttpSettingValues[Name]> } = {
+  TRUSTED_PROXIES: {
+    describes: 'The reverse proxies whose X-Forwarded-* and Forwarded fields count; none unless set.',
+    accepts: `addresses and ranges such as 10.0.0.0/8, or ${proxyNames.join(', ')}, separated by commas`,
+    default: ',',
+    schema: schemas.trustedProxies,
+  },
   WEBDAV_CONNECTIONS: {
     describes: 'Open connections of clients; for one more, the longest idle one is closed.',
     default: '512',
     ...count(100_000),
   },
   WEBDAV_CONNECTIONS_PER_ADDRESS: {
-    describes: 'The same for each IP address; a reverse proxy is one address.',
+    describes: 'The same for each IP address; proxies in TRUSTED_PROXIES are exempt.',
     default: '128',
     ...count(100_000),
   },

@@ -51,6 +51,7 @@ describe('what is accepted', () => {
       webdav: {
         host: '127.0.0.1',
         port: 1700,
+        trustedProxies: [],
         basePath: undefined,
         limits: defaultHttpLimits,
         downloads: defaultDownloadLimits,

@@ -93,6 +93,7 @@ function arrange(values: SettingValues): Configuration {
       host: values.WEBDAV_HOST ?? (local ? '127.0.0.1' : '0.0.0.0'),
       port: values.WEBDAV_PORT,
       basePath: values.WEBDAV_BASE_PATH,
+      trustedProxies: values.TRUSTED_PROXIES,
       limits: {
         connections: values.WEBDAV_CONNECTIONS,
         connectionsPerAddress: values.WEBDAV_CONNECTIONS_PER_ADDRESS,

@@ -1,5 +1,6 @@
 import { isAbsolute, posix, win32 } from 'node:path';
 import { parseSearches, type SavedSearch } from '@immich-webdav/immich-adapter';
+import { parseTrustedProxies } from '@immich-webdav/webdav-adapter';
 import ms, { type StringValue } from 'ms';
 import { z } from 'zod';
 import { isPasswordHash } from '../authentication/password-hash.ts';
@@ -188,3 +189,16 @@ export const searches: z.ZodType<readonly SavedSearch[]> = z
   .string()
   .refine((text) => parseSearches(text).problems.length === 0)
   .transform((text) => parseSearches(text).searches);
+
+/** Addresses and ranges of proxies, and names for ranges. */
+export const trustedProxies: z.ZodType<readonly string[]> = z
+  .string()
+  .transform((text) => items(text.toLowerCase()))
+  .refine((list) => {
+    try {
+      parseTrustedProxies(list);
+      return true;
+    } catch {
+      return false;
+    }
+  });

@@ -15,7 +15,7 @@ export type Credentials =
 
 /** The client of a request. */
 export interface Client {
-  /** IP address of the other end of the connection, as Node formats it; behind a reverse proxy, the proxy's. */
+  /** IP address of the client, or of the other end of the connection if a proxy does not report it. Empty if unknown. */
   readonly address: string;
 }
 

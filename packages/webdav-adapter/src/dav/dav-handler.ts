@@ -3,6 +3,7 @@ import { LibraryError, type OpenSession, type Session } from '@immich-webdav/cor
 import { createDownloadSlots, type DownloadLimits, defaultDownloadLimits } from '../content/download-slots.ts';
 import type { HttpHandler } from '../host/http-host.ts';
 import type { RequestNotes } from '../host/request-log.ts';
+import type { RequestOrigin } from '../host/request-origin.ts';
 import { Refusal } from '../http/refusal.ts';
 import { announcesLargeBody, bodyUnwanted, dropBody } from '../http/unread-body.ts';
 import type { HandlerState, Method } from '../methods/exchange.ts';
@@ -10,6 +11,7 @@ import { createHeaders, methodTable } from '../methods/method-table.ts';
 import { refuse } from '../methods/refuse.ts';
 import { createRenderedMultistatus } from '../multistatus/rendered-multistatus.ts';
 import { createSingleRenderings } from '../multistatus/single-renderings.ts';
+import { readDestination } from '../paths/destination.ts';
 import { hrefOf } from '../paths/href.ts';
 import { mount } from '../paths/mount.ts';
 import { parseBasePath, parseRequestPath } from '../paths/request-path.ts';
@@ -46,7 +48,13 @@ interface Handler {
   readonly base: readonly string[];
   readonly state: HandlerState;
   readonly findMethod: (name: string) => Method | undefined;
-  readonly answerError: (request: IncomingMessage, response: ServerResponse, error: unknown, isTree: boolean) => void;
+  readonly answerError: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    error: unknown,
+    isTree: boolean,
+    base: readonly string[],
+  ) => void;
 }
 
 /**
@@ -56,7 +64,6 @@ interface Handler {
 export function createDavHandler(options: DavHandlerOptions): HttpHandler {
   const { realm = 'Immich', onError = () => {} } = options;
   const base = parseBasePath(options.basePath);
-  const home = hrefOf(base, 'collection');
   const headersFor = createHeaders(methodTable);
   const handler: Handler = {
     options,
@@ -69,11 +76,11 @@ export function createDavHandler(options: DavHandlerOptions): HttpHandler {
       downloads: createDownloadSlots({ ...defaultDownloadLimits, ...options.downloads }),
       headersFor,
     },
-    answerError: (request, response, error, isTree) =>
+    answerError: (request, response, error, isTree, base) =>
       answerError(request, response, error, {
         origin: isTree ? 'tree' : 'admission',
         realm,
-        home,
+        home: hrefOf(base, 'collection'),
         headers: headersFor(undefined),
         onError,
       }),
@@ -92,26 +99,28 @@ async function handle(
   notes: RequestNotes,
 ): Promise<void> {
   const method = handler.findMethod(request.method ?? '');
+  const { prefix, address } = notes.origin;
+  const base = prefix.length === 0 ? handler.base : [...prefix, ...handler.base];
   let segments: readonly string[] = [];
   let session: Session | undefined;
   try {
-    segments = checkedPath(request, method);
-    session = await admit(request, handler.options);
+    const path = checkedPath(request, method, notes.origin);
+    segments = prefix.length === 0 ? path : [...prefix, ...path];
+    session = await admit(request, handler.options, address);
     notes.principal = session.principal.id;
-    await run(handler, request, response, { method, segments, session });
+    await run(handler, request, response, { method, segments, base, session });
   } catch (error) {
-    handler.answerError(
-      request,
-      response,
-      explained(error, request, segments, handler, session),
-      session !== undefined,
-    );
+    const isTree = session !== undefined;
+    handler.answerError(request, response, explained(error, request, segments, base, isTree), isTree, base);
   }
 }
 
 interface Admitted {
   readonly method: Method | undefined;
+  /** The path under which clients see the requested one: with the prefix that a proxy removed. */
   readonly segments: readonly string[];
+  /** The base path, with the same prefix. */
+  readonly base: readonly string[];
   readonly session: Session;
 }
 
@@ -119,9 +128,9 @@ async function run(
   handler: Handler,
   request: IncomingMessage,
   response: ServerResponse,
-  { method, segments, session: { principal, tree } }: Admitted,
+  { method, segments, base: ownBase, session: { principal, tree } }: Admitted,
 ): Promise<void> {
-  const base = await findBase(tree, segments, handler.base);
+  const base = await findBase(tree, segments, ownBase);
   const exchange = { ...handler.state, request, response, segments, base, principal, tree: mount(tree, base) };
   if (method === undefined) return refuse(exchange);
   const dropped = method.readsBody ? undefined : dropBody(request, response);
@@ -130,23 +139,24 @@ async function run(
 }
 
 async function admit(
-  { headers, socket }: IncomingMessage,
+  { headers }: IncomingMessage,
   { requireCredentials, cookieName, openSession }: DavHandlerOptions,
+  address: string,
 ): Promise<Session> {
   const credentials = parseCredentials(headers, cookieName);
   if (credentials === undefined && requireCredentials)
     throw new LibraryError('unauthenticated', 'Send a user name and a password.');
-  return openSession(credentials, { address: socket.remoteAddress ?? '' });
+  return openSession(credentials, { address });
 }
 
 /** The decoded path. Refuses a malformed target or Destination, and a long body of a method that reads none. */
-function checkedPath(request: IncomingMessage, method: Method | undefined): readonly string[] {
+function checkedPath(request: IncomingMessage, method: Method | undefined, origin: RequestOrigin): readonly string[] {
   const { destination } = request.headers;
   const target = request.url ?? '/';
   // RFC 9110 section 9.3.7: OPTIONS * concerns the server in general.
   const segments = request.method === 'OPTIONS' && target === '*' ? [] : parseRequestPath(target);
   if (segments === undefined) throw new Refusal(400, 'Send a path without bad escapes or dot segments.');
-  if (destination !== undefined && parseRequestPath(String(destination)) === undefined)
+  if (destination !== undefined && readDestination(String(destination), origin).kind === 'malformed')
     throw new Refusal(400, 'Send a Destination without bad escapes or dot segments.');
   if (method?.readsBody === false && announcesLargeBody(request)) throw bodyUnwanted();
   return segments;
@@ -156,9 +166,9 @@ function explained(
   error: unknown,
   request: IncomingMessage,
   segments: readonly string[],
-  { base }: Handler,
-  session: Session | undefined,
+  base: readonly string[],
+  isTree: boolean,
 ): unknown {
-  if (session !== undefined) return explainMissing(error, segments, base);
+  if (isTree) return explainMissing(error, segments, base);
   return request.headers.authorization === undefined ? explainUnauthenticated(error, segments, base) : error;
 }

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { addressKey } from './address-key.ts';
+import { addressKey } from './address.ts';
 import type { HttpLimits } from './limits.ts';
 import { type Pace, paceReading } from './pace-reading.ts';
+import type { TrustedProxies } from './trusted-proxies.ts';
 
 interface Connection {
   readonly pace: Pace;
@@ -26,8 +27,11 @@ const refusal = 'HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-L
 
 type ConnectionLimits = Pick<HttpLimits, 'connections' | 'connectionsPerAddress' | 'requestsPerConnection'>;
 
-/** Bounds the connections in all and of each address; closes idle ones, longest idle first, to stay within the bounds. */
-export function createConnections(limits: ConnectionLimits): Connections {
+/**
+ * Bounds the connections in all and of each address; closes idle ones, longest idle first, to stay within the bounds. A trusted proxy
+ * connects for many clients, so only the bound in all applies to it.
+ */
+export function createConnections(limits: ConnectionLimits, isTrusted: TrustedProxies): Connections {
   const open = new Map<Socket, Connection>();
   const perAddress = new Map<string, number>();
   let uses = 0;
@@ -61,7 +65,9 @@ export function createConnections(limits: ConnectionLimits): Connections {
     admit(socket) {
       const address = addressKey(socket.remoteAddress);
       const isAdmitted =
-        ((perAddress.get(address) ?? 0) < limits.connectionsPerAddress || makeRoom(address)) &&
+        (isTrusted(socket.remoteAddress) ||
+          (perAddress.get(address) ?? 0) < limits.connectionsPerAddress ||
+          makeRoom(address)) &&
         (open.size < limits.connections || makeRoom());
       if (!isAdmitted) {
         socket.pause();

@@ -1,9 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { answer } from '../http/answer.ts';
+import { Refusal } from '../http/refusal.ts';
 import { createConnections } from './connections.ts';
 import { defaultHttpLimits, type HttpLimits } from './limits.ts';
 import { type RequestInfo, type RequestNotes, reportWhenDone } from './request-log.ts';
+import { createOriginReader, isValidHost, type OriginReader } from './request-origin.ts';
 import { cutStalledReaders } from './stalled-readers.ts';
+import { parseTrustedProxies } from './trusted-proxies.ts';
 
 /** Answers the requests of one protocol. Several handlers can share a host. */
 export interface HttpHandler {
@@ -24,6 +27,8 @@ export interface HttpHostOptions {
   readonly handlers: readonly HttpHandler[];
   /** Limits per client; `defaultHttpLimits` for absent ones. */
   readonly limits?: Partial<HttpLimits>;
+  /** Proxies whose forwarding headers count: addresses, CIDR ranges, or `proxyNames`; none unless set. */
+  readonly trustedProxies?: readonly string[];
   /** How long `stop` lets running answers finish, in milliseconds; 10,000 unless set. */
   readonly drainMs?: number;
   /** Called first for each request, e.g. for health pages; true when it has answered or will. */
@@ -48,15 +53,17 @@ const defaultDrainMs = 10_000;
 const longestCheckMs = 1000;
 const idleCheckMs = 50;
 
-/** An HTTP/1.1 host (RFC 9110, RFC 9112) for handlers of any protocol. */
+/** An HTTP/1.1 host (RFC 9110, RFC 9112) for handlers of any protocol. Throws `invalid-name` for invalid `trustedProxies`. */
 export function createHttpHost(options: HttpHostOptions): HttpHost {
   const limits = { ...defaultHttpLimits, ...options.limits };
   const { drainMs = defaultDrainMs, onRefused = () => {} } = options;
-  const connections = createConnections(limits);
+  const isTrusted = parseTrustedProxies(options.trustedProxies ?? []);
+  const originOf = createOriginReader(isTrusted);
+  const connections = createConnections(limits, isTrusted);
   const server = createNodeServer(limits);
   const receive = (request: IncomingMessage, response: ServerResponse) => {
     connections.began(request, response);
-    dispatch(request, response, options);
+    dispatch(request, response, options, originOf);
   };
   server.on('connection', (socket) => {
     if (!connections.admit(socket)) onRefused();
@@ -98,34 +105,46 @@ function createNodeServer(limits: HttpLimits): Server {
   return Object.assign(server, { httpAllowHalfOpen: true });
 }
 
-function dispatch(request: IncomingMessage, response: ServerResponse, options: HttpHostOptions): void {
-  const { handlers, intercept, onRequest, onError = () => {} } = options;
-  const notes: RequestNotes = {};
-  if (onRequest !== undefined) reportWhenDone(request, response, notes, onRequest);
-  if (!hasOneHost(request)) {
-    refuse(request, response, 400, 'Send one Host field with a valid host.');
-    return;
-  }
+function dispatch(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: HttpHostOptions,
+  originOf: OriginReader,
+): void {
+  const { onRequest, onError = () => {} } = options;
   const fail = (error: unknown) => {
+    if (error instanceof Refusal) {
+      refuse(request, response, error.status, error.message);
+      return;
+    }
     onError(error);
     refuse(request, response, 500, 'The server failed; its log says why.');
   };
   try {
-    if (intercept?.(request, response)) return;
-    const handler = handlers.find(({ isFor }) => isFor(request));
-    if (!hasValidExpect(request)) refuse(request, response, 417, 'Send no Expect but 100-continue.');
-    else if (handler === undefined) refuse(request, response, 404, 'There is nothing at this path.');
-    else handler.handle(request, response, notes)?.catch(fail);
+    const notes: RequestNotes = { origin: originOf(request) };
+    if (onRequest !== undefined) reportWhenDone(request, response, notes, onRequest);
+    if (!hasOneHost(request)) throw new Refusal(400, 'Send one Host field with a valid host.');
+    handle(request, response, options, notes)?.catch(fail);
   } catch (error) {
     fail(error);
   }
 }
 
+function handle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { handlers, intercept }: HttpHostOptions,
+  notes: RequestNotes,
+): Promise<void> | void {
+  if (intercept?.(request, response)) return;
+  const handler = handlers.find(({ isFor }) => isFor(request));
+  if (!hasValidExpect(request)) throw new Refusal(417, 'Send no Expect but 100-continue.');
+  if (handler === undefined) throw new Refusal(404, 'There is nothing at this path.');
+  return handler.handle(request, response, notes);
+}
+
 const refuse = (request: IncomingMessage, response: ServerResponse, status: number, message: string): void =>
   answer(request, response, status, { 'Content-Type': 'text/plain; charset=utf-8' }, `${message}\n`);
-
-/** uri-host [ ":" port ] of RFC 9110 section 7.2; a host may be empty. */
-const validHost = /^(?:[\w.~%!$&'()*+,;=-]*|\[[\da-f:.%a-z_-]+\])(?::\d*)?$/i;
 
 /** False for several Host fields or an invalid one (RFC 9112 section 3.2): a proxy may have acted on a different host. */
 function hasOneHost({ rawHeaders }: IncomingMessage): boolean {
@@ -134,7 +153,7 @@ function hasOneHost({ rawHeaders }: IncomingMessage): boolean {
     const name = rawHeaders[at];
     if (name?.length !== 4 || name.toLowerCase() !== 'host') continue;
     fields += 1;
-    if (fields > 1 || !validHost.test(rawHeaders[at + 1] ?? '')) return false;
+    if (fields > 1 || !isValidHost(rawHeaders[at + 1] ?? '')) return false;
   }
   return true;
 }

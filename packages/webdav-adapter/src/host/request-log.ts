@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RequestOrigin } from './request-origin.ts';
 
 /** A request and its answer, reported once the answer is sent or the client disconnected. */
 export interface RequestInfo {
@@ -10,12 +11,15 @@ export interface RequestInfo {
   readonly ms: number;
   /** Bytes written to the connection, headers included. */
   readonly bytes: number;
+  /** Of the client; behind a trusted proxy, as the proxy reports it. Empty if unknown. */
+  readonly address: string;
   /** Id of the principal; absent for an unauthenticated request. */
   readonly principal?: string;
 }
 
-/** What a handler adds to the report of its request. */
+/** Where a request comes from, and what its handler adds to its report. */
 export interface RequestNotes {
+  readonly origin: RequestOrigin;
   /** Id of the principal. */
   principal?: string;
 }
@@ -34,6 +38,7 @@ export function reportWhenDone(
   response.once('close', () => {
     const ms = performance.now() - began;
     const bytes = socket.bytesWritten - before;
-    report({ method, path, status: response.statusCode, ms, bytes, ...notes });
+    const { origin, ...added } = notes;
+    report({ method, path, status: response.statusCode, ms, bytes, address: origin.address, ...added });
   });
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { addressKey, plainAddress } from './client-address.ts';
+import { addressKey, plainAddress } from './address.ts';
 
 it.each([
   ['192.0.2.7', '192.0.2.7', '192.0.2.7'],
@@ -11,6 +11,9 @@ it.each([
   ['::1', '::1', '::'],
   ['', '', ''],
   ['no address', '', ''],
+  ['1', '', ''],
+  ['0x7f.1', '', ''],
+  [undefined, '', ''],
 ])('%j is written %j and counted as %j', (given, plain, key) => {
   expect(plainAddress(given)).toBe(plain);
   expect(addressKey(given)).toBe(key);
