@@ -77,6 +77,35 @@ describe('serve', () => {
     expect(server.stderr()).not.toMatch(/pa#|ss\$|\$word/);
   });
 
+  it('reads secrets from files, and shows them neither in its arguments nor in its output', async () => {
+    const { immichUrl } = await startImmich('3.1.0');
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'key'), `${demoApiKey}\n`);
+    writeFileSync(join(folder, 'webdav_password'), 'a long password\n');
+    const server = main([], {
+      IMMICH_URL: immichUrl,
+      IMMICH_API_KEY_FILE: join(folder, 'key'),
+      CREDENTIALS_DIRECTORY: folder,
+      WEBDAV_USERNAME: 'ada',
+      WEBDAV_HOST: '127.0.0.1',
+      WEBDAV_PORT: '0',
+      LOG_LEVEL: 'debug',
+    });
+    const [, url] = await server.until(/Serving (http:\/\/127\.0\.0\.1:\d+\/) to those with the password/);
+    const authorization = `Basic ${Buffer.from('ada:a long password').toString('base64')}`;
+    expect((await fetch(url!, { headers: { authorization } })).status).toBe(200);
+    expect(server.child.spawnargs.join(' ')).not.toMatch(new RegExp(`${demoApiKey}|a long password`));
+    expect(server.stdout() + server.stderr()).not.toMatch(new RegExp(`${demoApiKey}|a long password`));
+  });
+
+  it('takes no secret as an argument, and does not repeat it', async () => {
+    for (const args of [['serve', 's3cret'], ['hash-password', 's3cret'], ['--password=s3cret']]) {
+      const command = main(args);
+      expect(await command.exit).toBe(1);
+      expect(command.stdout() + command.stderr()).not.toContain(args[0] === '--password=s3cret' ? 'Serving' : 's3cret');
+    }
+  });
+
   it('warns of a misspelled variable, and names it where the right one is absent', async () => {
     const environment = { IMMICH_API_KEY: demoApiKey, WEBDAV_PORT: '0', IMMICH_ULR: 'http://127.0.0.1:1' };
     const incomplete = main([], environment);

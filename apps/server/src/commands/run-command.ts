@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { check } from '../check/check.ts';
+import type { Setting } from '../configuration/setting.ts';
 import { settingNames, settings } from '../configuration/settings.ts';
 import { explainFailure } from '../errors/explain-failure.ts';
 import { version } from '../version.ts';
@@ -46,10 +47,11 @@ function createProgram(): Command {
 function describeSettings(): string {
   return settingNames
     .map((name) => {
-      const { describes, accepts, default: preset } = settings[name];
+      const { describes, accepts, default: preset, credential }: Setting<unknown> = settings[name];
       // A default of a single separator means an empty list.
       const presetText = preset && !/^[,;]$/.test(preset) ? ` Default: ${preset}.` : '';
-      return `  ${name}\n      ${describes}${presetText}\n      Accepted: ${accepts}.`;
+      const fileText = credential ? ` Or ${name}_FILE: a file with it.` : '';
+      return `  ${name}\n      ${describes}${presetText}${fileText}\n      Accepted: ${accepts}.`;
     })
     .join('\n');
 }

@@ -4,6 +4,7 @@ import { ConfigurationError } from '../errors/configuration-error.ts';
 import type { Configuration } from './configuration.ts';
 import { readEnvironmentFile } from './environment-file.ts';
 import { type Environment, parseConfiguration } from './parse-configuration.ts';
+import { readSecretFiles } from './secret-files.ts';
 import { unknownVariables } from './unknown-variables.ts';
 
 /** A configuration, and one sentence for each probable mistake in it. */
@@ -12,18 +13,26 @@ export interface LoadedConfiguration {
   readonly warnings: readonly string[];
 }
 
-/** Reads the environment and a file `.env` in the folder; throws a `ConfigurationError` with every problem at once. */
+/**
+ * Reads the environment, a file `.env` in the folder, and files with secrets; throws a `ConfigurationError` with every problem at
+ * once.
+ */
 export function loadConfiguration(folder: string = process.cwd(), own: Environment = process.env): LoadedConfiguration {
-  const { variables, problems, ...file } = readEnvironmentFile(join(folder, '.env'), own);
-  const environment = { ...variables, ...own };
-  const warnings = [...file.warnings, ...unknownVariables(environment)];
+  const file = readEnvironmentFile(join(folder, '.env'), own);
+  const given = { ...file.variables, ...own };
+  const secrets = readSecretFiles(given);
+  const problems = [...file.problems, ...secrets.problems.values()];
+  const warnings = [...file.warnings, ...unknownVariables(given)];
   try {
-    const configuration = parseConfiguration(environment);
+    const configuration = parseConfiguration(secrets.environment);
     if (problems.length === 0) return { configuration, warnings: [...warnings, ...weaknesses(configuration)] };
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
+    // A credential whose file cannot be read is not absent.
+    const unread = [...secrets.problems.keys()];
+    const others = error.problems.filter((problem) => !unread.some((name) => problem.includes(name)));
     // A misspelled variable may be the cause of a missing one.
-    throw new ConfigurationError([...problems, ...error.problems, ...warnings]);
+    throw new ConfigurationError([...problems, ...others, ...warnings]);
   }
   throw new ConfigurationError([...problems, ...warnings]);
 }

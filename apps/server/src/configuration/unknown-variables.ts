@@ -1,6 +1,9 @@
 import { closestMatch } from 'leven';
 import type { Environment } from './parse-configuration.ts';
+import { fileVariables } from './secret-files.ts';
 import { settingNames } from './settings.ts';
+
+const names: readonly string[] = [...settingNames, ...fileVariables];
 
 /** Letters that may differ: two in a long name, one in a short one, since `STACK` may belong to another program. */
 const allowedDistance = (name: string): number => (name.length < 10 ? 1 : 2);
@@ -8,7 +11,7 @@ const allowedDistance = (name: string): number => (name.length < 10 ? 1 : 2);
 /** A sentence for each variable that is not a setting but looks like one: `IMMICH_ULR`. */
 export function unknownVariables(environment: Environment): readonly string[] {
   return Object.keys(environment)
-    .filter((name) => !settingNames.some((setting) => setting === name))
+    .filter((name) => !names.includes(name))
     .flatMap((name) => {
       const meant = nearest(name.toUpperCase()) ?? begunOrExtended(name.toUpperCase());
       if (meant !== undefined) return [`${name} is not a setting; did you mean ${meant}?`];
@@ -17,10 +20,9 @@ export function unknownVariables(environment: Environment): readonly string[] {
     });
 }
 
-const nearest = (name: string): string | undefined =>
-  closestMatch(name, settingNames, { maxDistance: allowedDistance(name) });
+const nearest = (name: string): string | undefined => closestMatch(name, names, { maxDistance: allowedDistance(name) });
 
-/** `WEBDAV_USER`, `IMMICH_API_KEY_FILE`. */
+/** `WEBDAV_USER`, `IMMICH_URL_FILE`. */
 const begunOrExtended = (name: string): string | undefined =>
   /^(IMMICH|WEBDAV)_./.test(name)
     ? settingNames.find((setting) => setting.startsWith(name) || name.startsWith(`${setting}_`))
