@@ -102,7 +102,8 @@ describe('serve', () => {
     for (const args of [['serve', 's3cret'], ['hash-password', 's3cret'], ['--password=s3cret']]) {
       const command = main(args);
       expect(await command.exit).toBe(1);
-      expect(command.stdout() + command.stderr()).not.toContain(args[0] === '--password=s3cret' ? 'Serving' : 's3cret');
+      expect(command.stderr()).toMatch(/^\S*error: (too many arguments|unknown option)/);
+      expect(command.stdout() + command.stderr()).not.toContain('s3cret');
     }
   });
 

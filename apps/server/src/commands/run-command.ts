@@ -21,6 +21,10 @@ function createProgram(): Command {
   const program = new Command('immich-webdav')
     .description('Serves the library of an Immich server over WebDAV, read-only.')
     .version(version)
+    // A mistaken argument may be a password.
+    .configureOutput({
+      outputError: (text, write) => write(text.replace(/(but got \d+): .*|(--[\w-]+)=.*/s, '$1$2\n')),
+    })
     .addHelpText(
       'after',
       `\nVariables, from the environment or a file .env in the current folder:\n${describeSettings()}`,
