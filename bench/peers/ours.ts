@@ -22,7 +22,7 @@ export interface Ours extends Peer {
   readonly refreshed: Promise<number>;
 }
 
-/** As `pnpm start` and the published command run it: built, with its flag. */
+/** As `pnpm start` and the published command run it: built, with their flags. */
 const program = new URL('../../apps/server/dist/main.js', import.meta.url);
 
 type Settings = Readonly<Record<string, string>>;
@@ -50,7 +50,7 @@ export async function launchOurs(
 ): Promise<Ours> {
   const port = await freePort();
   const begun = performance.now();
-  const child = startChild(process.execPath, ['--max-semi-space-size=4', program.pathname], {
+  const child = startChild(process.execPath, ['--max-semi-space-size=4', '--liftoff-only', program.pathname], {
     cwd: scratch,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

@@ -91,3 +91,34 @@ test('an answer that unpacks to far more than Immich sends is refused before it 
   expect(LibraryError.is(error)).toBe(true);
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(200 * 1024 * 1024);
 });
+
+const gzipped = (packed: Buffer) => (response: ServerResponse) =>
+  response.writeHead(200, { 'content-encoding': 'gzip', 'content-type': 'application/json' }).end(packed);
+
+/** The length in its last four bytes is another one (RFC 1952 section 2.3.1). */
+function claiming(length: number): Buffer {
+  const packed = gzipSync('[]');
+  packed.writeUInt32LE(length, packed.length - 4);
+  return packed;
+}
+
+test.each([
+  ['one member', gzipSync('[]')],
+  [
+    'several members, whose last length is not that of all',
+    Buffer.concat(['[', ' '.repeat(1e6), ']'].map((part) => gzipSync(part))),
+  ],
+  ['a length above what one piece of memory takes', gzipSync(`[${' '.repeat(9e6)}]`)],
+])('a compressed answer of %s is read whole', async (_, packed) => {
+  const { source } = await startOdd(gzipped(packed));
+  expect(await source.listGroups('album')).toEqual([]);
+});
+
+test.each([
+  ['nothing', claiming(0)],
+  ['4 GiB', claiming(2 ** 32 - 1)],
+  ['a length of three bytes', gzipSync('[]').subarray(0, 3)],
+])('a compressed answer that claims %s is refused', async (_, packed) => {
+  const { source } = await startOdd(gzipped(packed));
+  expect(await rejection(source.listGroups('album'))).toMatchObject({ code: 'bad-response' });
+});

@@ -25,10 +25,18 @@ const WHOLE = /\/(albums\/[^/]+|stacks)$/;
 const limitsOf = (path: string, timeoutMs: number): AnswerLimits =>
   WHOLE.test(path) ? { bytes: 512 * MIB, ms: 20 * timeoutMs } : { bytes: 64 * MIB, ms: 4 * timeoutMs };
 
-/** With zlib's default of 16 KB, handling the chunks of a 1.3 MB page costs as much as decompressing it. */
-const PIECE = 256 * 1024;
+/** Least and most memory that one piece of an uncompressed body gets. */
+const PIECE = { least: 16 * 1024, most: 4 * MIB };
 
-const unpack = promisify(gunzip);
+const decompress = promisify(gunzip);
+
+/** Decompresses in one piece: with several, zlib copies the body once more, and handling pieces of 16 KB costs as much as the work itself. */
+function unpack(packed: Buffer, most: number): Promise<Buffer> {
+  // The length without compression is in the last four bytes (RFC 1952 section 2.3.1). One byte more, or zlib allocates another piece.
+  const length = packed.length < 4 ? 0 : packed.readUInt32LE(packed.length - 4) + 1;
+  const chunkSize = Math.min(Math.max(length, PIECE.least), PIECE.most);
+  return decompress(packed, { chunkSize, maxOutputLength: most });
+}
 
 /**
  * Sends a request as `fetch` would and resolves with the whole uncompressed answer: a quarter less work than decompressing while
@@ -55,10 +63,7 @@ async function fetchWithin(
   );
   const received = await receive(answer.body, bytes);
   const { statusCode: status } = answer;
-  const content =
-    answer.headers['content-encoding'] === 'gzip'
-      ? await unpack(received, { chunkSize: PIECE, maxOutputLength: bytes })
-      : received;
+  const content = answer.headers['content-encoding'] === 'gzip' ? await unpack(received, bytes) : received;
   return responseOf(content, { status, headers: headersOf(answer) });
 }
 
@@ -79,14 +84,24 @@ async function receive(body: AsyncIterable<Uint8Array>, most: number): Promise<B
 
 const utf8 = new TextDecoder();
 
-/** A response around received bytes; the platform's own copies its body four times. */
-function responseOf(content: Uint8Array, head: ResponseInit): Response {
-  const text = async (): Promise<string> => utf8.decode(content);
+/** A response around received bytes, to be read once; the platform's own copies its body four times. */
+function responseOf(content: Buffer, head: ResponseInit): Response {
+  const text = async (): Promise<string> => {
+    const decoded = utf8.decode(content);
+    free(content);
+    return decoded;
+  };
   return Object.assign(new Response(null, head), {
     text,
     json: async (): Promise<unknown> => JSON.parse(await text()),
     arrayBuffer: async () => wholeBufferOf(content),
   });
+}
+
+/** Frees the memory of a large body at once; the garbage collector would only do so after several more pages. */
+function free({ buffer }: Buffer): void {
+  // Small buffers share their memory.
+  if (buffer instanceof ArrayBuffer && buffer.byteLength > Buffer.poolSize) buffer.transfer(0);
 }
 
 /** A small buffer may be a view of a larger one. */
