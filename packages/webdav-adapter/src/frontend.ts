@@ -6,8 +6,8 @@ import { parseBasePath } from './paths/request-path.ts';
 
 /** Options of the HTTP host and of the WebDAV handler. */
 export interface WebdavFrontendOptions
-  extends Omit<DavHandlerOptions, 'openSession'>,
-    Omit<HttpHostOptions, 'handlers' | 'onRefused'> {
+  extends Omit<DavHandlerOptions, 'openSession' | 'limits'>,
+    Omit<HttpHostOptions, 'handlers'> {
   /** Handlers of other protocols on the same port; requests for which none `isFor` go to WebDAV. */
   readonly handlers?: readonly HttpHandler[];
 }
@@ -18,7 +18,6 @@ export interface WebdavFrontendOptions
  */
 export function createWebdavFrontend(options: WebdavFrontendOptions): Frontend {
   const base = parseBasePath(options.basePath);
-  const { onError = () => {} } = options;
   let running: HttpHost | undefined;
   return {
     async start(openSession: OpenSession): Promise<FrontendAddress> {
@@ -26,12 +25,10 @@ export function createWebdavFrontend(options: WebdavFrontendOptions): Frontend {
       const host = createHttpHost({
         ...options,
         handlers: [...(options.handlers ?? []), createDavHandler({ ...options, openSession })],
-        onRefused: () => onError(tooManyConnections()),
       });
       running = host;
       try {
-        const port = await host.start();
-        return { url: `http://${urlHost(options.host)}:${port}${hrefOf(base, 'collection')}` };
+        return { url: `${await host.start()}${hrefOf(base, 'collection')}` };
       } catch (error) {
         running = undefined;
         throw error;
@@ -43,17 +40,4 @@ export function createWebdavFrontend(options: WebdavFrontendOptions): Frontend {
       await stopping?.stop();
     },
   };
-}
-
-function tooManyConnections(): LibraryError {
-  return new LibraryError(
-    'rate-limited',
-    'A connection was refused because too many are open; raise the limits if all are yours.',
-  );
-}
-
-/** A host that a browser on this machine can open; IPv6 addresses are bracketed (RFC 3986 section 3.2.2). */
-function urlHost(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost';
-  return host.includes(':') ? `[${host}]` : host;
 }

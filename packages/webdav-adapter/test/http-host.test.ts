@@ -35,7 +35,7 @@ async function start(handlers: readonly HttpHandler[]) {
     onRequest: (info) => log.push(info),
   });
   hosts.push(host);
-  const url = `http://127.0.0.1:${await host.start()}`;
+  const url = await host.start();
   const get = async (path: string, method = 'GET') => {
     const answer = await fetch(url + path, { method, headers: { Connection: 'close' } });
     return { status: answer.status, text: await answer.text(), headers: answer.headers };

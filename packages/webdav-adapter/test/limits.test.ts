@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OpenSession } from '@immich-webdav/core';
 import { describe, expect, test, vi } from 'vitest';
-import type { HttpLimits, WebdavFrontendOptions } from '../src/index.ts';
+import type { HttpLimits, ReachedLimit, WebdavFrontendOptions } from '../src/index.ts';
 import { MemoryTree } from './memory-tree.ts';
 import { serve } from './serving.ts';
 import { openWire } from './wire.ts';
@@ -62,7 +62,11 @@ describe('connections', () => {
   test.each(['connections', 'connectionsPerAddress'] as const)(
     'at the limit of %s, while all are in use, a new one is answered 503',
     async (limit) => {
-      const { port, bodies, finish, errors } = await downloading({ limits: { [limit]: 2 } });
+      const reached: ReachedLimit[] = [];
+      const { port, bodies, finish } = await downloading({
+        limits: { [limit]: 2 },
+        onLimit: (one) => reached.push(one),
+      });
       const wires = [await openWire(port), await openWire(port)];
       for (const { socket } of wires) socket.write(get);
       await vi.waitUntil(() => bodies.length === 2, { timeout: 10_000 });
@@ -70,7 +74,7 @@ describe('connections', () => {
       await third.ended;
       expect(third.statuses()).toEqual([503]);
       expect(third.text()).toMatch(/\r\nRetry-After: \d+\r\n/);
-      expect(errors).toMatchObject([{ code: 'rate-limited' }]);
+      expect(reached).toEqual([{ limit, address: '127.0.0.1' }]);
       finish(0);
       finish(1);
       for (const { answers, socket } of wires) {
@@ -136,22 +140,27 @@ describe('time', () => {
       'PROPFIND / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n<a',
     ],
   ])('a client that sends %s and no more is answered 408', async (_, limits, bytes) => {
-    const { port } = await limited(limits);
+    const reached: ReachedLimit[] = [];
+    const { port } = await limited(limits, { onLimit: (one) => reached.push(one) });
     const wire = await openWire(port);
     wire.socket.write(bytes);
     await wire.ended;
     expect(wire.statuses()).toEqual([408]);
+    await vi.waitUntil(() => reached.length > 0, { timeout: 10_000 });
+    expect(reached).toEqual([{ limit: 'requestTimeoutMs', address: '127.0.0.1' }]);
     wire.socket.destroy();
   });
 
   test('a client that stops reading is disconnected, and its download ends', async () => {
     const tree = new MemoryTree().file(['a.mp4'], { bytes: Buffer.alloc(30_000_000) });
-    const { port } = await serve(tree, { limits: { writeTimeoutMs: 300 } });
+    const reached: ReachedLimit[] = [];
+    const { port } = await serve(tree, { limits: { writeTimeoutMs: 300 }, onLimit: (one) => reached.push(one) });
     const socket = connect(port, '127.0.0.1').on('error', () => {});
     socket.write('GET /a.mp4 HTTP/1.1\r\nHost: x\r\n\r\n');
     await vi.waitUntil(() => tree.openBodies === 1, { timeout: 10_000 });
     await vi.waitUntil(() => tree.openBodies === 0, { timeout: 10_000 });
     expect(tree.signals.map(({ aborted }) => aborted)).toEqual([true]);
+    expect(reached).toEqual([{ limit: 'writeTimeoutMs', address: '127.0.0.1' }]);
     socket.destroy();
   });
 
@@ -170,6 +179,66 @@ describe('time', () => {
       received += chunk.length;
     }
     expect(received).toBe(20_000_000);
+  });
+});
+
+describe('sizes', () => {
+  const long = 'x'.repeat(2000);
+
+  test.each<[string, Partial<HttpLimits>, string, number]>([
+    ['headers', { headerBytes: 1024 }, `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${long}\r\n\r\n`, 431],
+    ['a target', { headerBytes: 1024 }, `GET /${long} HTTP/1.1\r\nHost: x\r\n\r\n`, 431],
+    [
+      'a body that is read',
+      { bodyBytes: 1024 },
+      `PROPFIND / HTTP/1.1\r\nHost: x\r\nDepth: 0\r\nContent-Length: 2000\r\n\r\n${long}`,
+      413,
+    ],
+    [
+      'a chunked body',
+      { bodyBytes: 1024 },
+      `PROPFIND / HTTP/1.1\r\nHost: x\r\nDepth: 0\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n${long}\r\n0\r\n\r\n`,
+      413,
+    ],
+    [
+      'a body that has no meaning',
+      { bodyBytes: 1024 },
+      `GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 2000\r\n\r\n${long}`,
+      413,
+    ],
+  ])('%s beyond the limit are refused', async (_, limits, bytes, status) => {
+    const reached: ReachedLimit[] = [];
+    const { port } = await limited(limits, { onLimit: (one) => reached.push(one) });
+    const wire = await openWire(port);
+    wire.socket.write(bytes);
+    await wire.answers(1);
+    expect(wire.statuses()).toEqual([status]);
+    await vi.waitUntil(() => reached.length > 0, { timeout: 10_000 });
+    expect(reached).toEqual([{ limit: Object.keys(limits)[0], address: '127.0.0.1' }]);
+    wire.socket.destroy();
+    const within = await openWire(port);
+    within.socket.write(bytes.replaceAll(long, 'x'.repeat(9)).replaceAll('2000', '9').replaceAll('7d0', '9'));
+    await within.answers(1);
+    expect(within.statuses()[0]).not.toBe(status);
+    within.socket.destroy();
+  });
+});
+
+describe('requests of one address', () => {
+  test('beyond the limit are answered 429 with Retry-After, those of others are not', async () => {
+    const reached: ReachedLimit[] = [];
+    const { ask } = await limited(
+      { requestsPerAddress: 3 },
+      { trustedProxies: ['loopback'], onLimit: (one) => reached.push(one) },
+    );
+    const from = (client: string) => ask('GET', '/a.jpg', { headers: { 'X-Forwarded-For': client } });
+    for (let index = 0; index < 3; index++) expect((await from('203.0.113.9')).status).toBe(200);
+    const refused = await from('203.0.113.9');
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThanOrEqual(1);
+    expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(60);
+    expect((await from('203.0.113.10')).status).toBe(200);
+    expect(reached).toEqual([{ limit: 'requestsPerAddress', address: '203.0.113.9' }]);
   });
 });
 

@@ -1,14 +1,15 @@
 import type { IncomingMessage } from 'node:http';
+import { plainAddress } from '@immich-webdav/webdav-adapter';
 import { LRUCache } from 'lru-cache';
 import type { Interceptor } from '../health/health-pages.ts';
 import { isLoopback } from './loopback.ts';
 
 const refusal =
-  'Without a password this server accepts only requests to localhost, so that web pages cannot reach it under another ' +
-  'host name. Set WEBDAV_USERNAME and WEBDAV_PASSWORD, or WEBDAV_ALLOW_ANONYMOUS=true.\n';
+  'Without a password this server accepts only requests of this machine to localhost, so that web pages cannot reach it under ' +
+  'another host name. Set WEBDAV_USERNAME and WEBDAV_PASSWORD, or WEBDAV_ALLOW_ANONYMOUS=true.\n';
 
 /**
- * Answers 421 to requests whose Host is not a loopback name. Listening on loopback keeps other machines out, but not a web page
+ * Answers 421 to requests from other machines, and to those whose Host is not a loopback name. Listening on loopback keeps other machines out, but not a web page
  * in a browser of this machine whose host name resolves to 127.0.0.1 (DNS rebinding).
  */
 export function createHostGuard(): Interceptor {
@@ -26,7 +27,10 @@ export function createHostGuard(): Interceptor {
   }
 
   return (request, response) => {
-    if (isLocal(request)) return false;
+    const { remoteAddress } = request.socket;
+    // Sockets that systemd passes may listen on every address.
+    const isNear = remoteAddress === undefined || isLoopback(plainAddress(remoteAddress));
+    if (isNear && isLocal(request)) return false;
     response.writeHead(421, {
       'content-type': 'text/plain; charset=utf-8',
       'content-length': Buffer.byteLength(refusal),

@@ -1,14 +1,19 @@
 import { once } from 'node:events';
+import { constants } from 'node:fs';
+import { access, lstat } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { dirname } from 'node:path';
 import type { Configuration } from '../configuration/configuration.ts';
 import { explainFailure } from '../errors/explain-failure.ts';
-import { codeOf } from '../errors/file-error.ts';
+import { codeOf, fileError } from '../errors/file-error.ts';
 import { bad, type Finding, good } from './finding.ts';
 
 const PATIENCE_MS = 2000;
 
 /** Checks that the configured port is free, or that this server is already listening on it. */
-export async function checkPort({ host, port }: Configuration['webdav']): Promise<Finding> {
+export async function checkPort({ host, port, socket, fd }: Configuration['webdav']): Promise<Finding> {
+  if (fd !== undefined) return good('WEBDAV_PORT: systemd passes the socket.');
+  if (socket !== undefined) return checkSocket(socket.path);
   const server = createServer();
   try {
     server.listen(port, host);
@@ -20,6 +25,18 @@ export async function checkPort({ host, port }: Configuration['webdav']): Promis
       return good(`WEBDAV_PORT: this server is running on ${port} already.`);
     }
     return bad(`WEBDAV_PORT: ${explainFailure(error)}`);
+  }
+}
+
+/** The folder has to be writable, and the path free or a socket. */
+async function checkSocket(path: string): Promise<Finding> {
+  try {
+    await access(dirname(path), constants.W_OK);
+    const found = await lstat(path).catch(() => undefined);
+    if (found !== undefined && !found.isSocket()) return bad(`WEBDAV_SOCKET: ${path} is no socket; name another file.`);
+    return good(`WEBDAV_SOCKET: ${path} can be used.`);
+  } catch (error) {
+    return bad(`WEBDAV_SOCKET: ${fileError(dirname(path), error)}`);
   }
 }
 

@@ -4,6 +4,7 @@ import { messageOf } from '../errors/message-of.ts';
 import { checkMappedFolders, checkStorage } from './check-folders.ts';
 import { checkPort } from './check-port.ts';
 import { checkSource } from './check-source.ts';
+import { checkTls } from './check-tls.ts';
 import { type Finding, good } from './finding.ts';
 
 type Print = (line: string) => void;
@@ -32,7 +33,8 @@ export async function check(
     }
   };
   report([good('Configuration: complete.'), ...warnings.map((warning) => good(`Configuration: ${warning}`))]);
-  report([await checkPort(configuration.webdav), ...(await checkStorage(configuration))]);
+  report([await checkPort(configuration.webdav), ...(await checkTls(configuration.webdav.tls))]);
+  report(await checkStorage(configuration));
   report(await checkMappedFolders(configuration.immich.libraryPathMap));
   try {
     report(await checkSource(configuration));

@@ -7,7 +7,8 @@ export type PrintText = (line: string) => void;
 
 /** Prints how clients mount the server: as text on a terminal, else as one log line. */
 export function announce(url: string, access: Access, log: Logger, printText: PrintText | undefined): void {
-  if (!log.isLevelEnabled('info')) return;
+  // No client mounts a Unix socket; a proxy connects to it.
+  if (!log.isLevelEnabled('info') || /^https?:\/\/unix:/.test(url)) return;
   const commands = mountCommands(reachableUrl(url), access.kind === 'anonymous' ? undefined : access);
   if (printText === undefined) {
     log.info({ mount: commands.map(([client, how]) => `${client} ${how}`.trim()) }, 'Clients mount it like this.');

@@ -10,7 +10,8 @@ export interface MountLogin {
 
 /** Mount commands for common clients. The address ends with a slash. */
 export function mountCommands(url: string, login?: MountLogin): readonly MountCommand[] {
-  const { host, hostname, port, pathname } = new URL(url);
+  const { protocol, host, hostname, port, pathname } = new URL(url);
+  const isTls = protocol === 'https:';
   const options = `--webdav-url ${url}${login === undefined ? '' : ` ${rcloneLogin(login)}`}`;
   return [
     ['Browser', url],
@@ -18,8 +19,11 @@ export function mountCommands(url: string, login?: MountLogin): readonly MountCo
     ['', `rclone mount :webdav: /mnt/photos --read-only ${options}`],
     ['davfs2', `sudo mount -t davfs -o ro ${url} /mnt/photos`],
     ['Finder', `Go > Connect to Server > ${url}`],
-    ['Explorer', `net use P: \\\\${hostname}@${port}\\DavWWWRoot${pathname.replaceAll('/', '\\').replace(/\\$/, '')}`],
-    ['GNOME', `gio mount dav://${host}${pathname}`],
+    [
+      'Explorer',
+      `net use P: \\\\${hostname}${isTls ? '@SSL' : ''}@${port}\\DavWWWRoot${pathname.replaceAll('/', '\\').replace(/\\$/, '')}`,
+    ],
+    ['GNOME', `gio mount dav${isTls ? 's' : ''}://${host}${pathname}`],
   ];
 }
 

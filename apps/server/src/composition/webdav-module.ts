@@ -2,20 +2,27 @@ import { type Frontend, LibraryError } from '@immich-webdav/core';
 import { createWebdavFrontend, type RequestInfo } from '@immich-webdav/webdav-adapter';
 import { ContainerModule } from 'inversify';
 import type { Logger } from 'pino';
+import { createLimitLog } from '../logging/log-limit.ts';
 import { createRequestFailureLog } from '../logging/log-request-failure.ts';
+import { createTlsFiles, type TlsFilesOptions } from '../tls/tls-files.ts';
 import { Token } from './token.ts';
 
 /** The driving side: WebDAV. */
 export const webdavModule: ContainerModule = new ContainerModule(({ bind }) => {
   bind(Token.Frontend).toResolvedValue(
     ({ webdav, access }, intercept, log, clock, troubles) => {
+      const tls = webdav.tls && createTlsFiles(webdav.tls, tlsLog(log));
       const create = (onError: OnError): Frontend =>
         createWebdavFrontend({
           host: webdav.host,
           port: webdav.port,
+          ...(webdav.socket && { socket: webdav.socket }),
+          ...(webdav.fd !== undefined && { fd: webdav.fd }),
+          ...(tls && { tls }),
           ...(webdav.basePath !== undefined && { basePath: webdav.basePath }),
           trustedProxies: webdav.trustedProxies,
           limits: webdav.limits,
+          onLimit: createLimitLog(log, clock),
           downloads: webdav.downloads,
           realm: 'Immich',
           requireCredentials: access.kind !== 'anonymous',
@@ -28,6 +35,11 @@ export const webdavModule: ContainerModule = new ContainerModule(({ bind }) => {
     },
     [Token.Configuration, Token.Interceptor, Token.Logger, Token.Clock, Token.Troubles],
   );
+});
+
+const tlsLog = (log: Logger): TlsFilesOptions => ({
+  onWarning: (warning) => log.warn(warning),
+  onRenewed: () => log.info('The certificate was renewed; new connections use it.'),
 });
 
 type OnError = (error: unknown) => void;

@@ -1,7 +1,8 @@
 import type { LivePhotos, RenditionName, StackChoice, ViewName, ViewSettings } from '@immich-webdav/core';
 import type { SavedSearch } from '@immich-webdav/immich-adapter';
-import type { DownloadLimits, HttpLimits } from '@immich-webdav/webdav-adapter';
+import type { DownloadLimits, HttpLimits, UnixSocket } from '@immich-webdav/webdav-adapter';
 import type { Access } from '../authentication/access.ts';
+import type { TlsPaths } from '../tls/tls-files.ts';
 
 /** A folder on Immich's host, and its mount point on this machine. Absolute paths. */
 export interface PathMapping {
@@ -66,6 +67,12 @@ export interface Configuration {
     readonly host: string;
     /** 0 = any free port. */
     readonly port: number;
+    /** Instead of host and port. */
+    readonly socket: UnixSocket | undefined;
+    /** A listening socket from systemd, instead of all others. */
+    readonly fd: number | undefined;
+    /** Undefined = plain HTTP. */
+    readonly tls: TlsPaths | undefined;
     /** Begins with a slash and ends without one; undefined = the root. */
     readonly basePath: string | undefined;
     /** Addresses, CIDR ranges and names of ranges. */

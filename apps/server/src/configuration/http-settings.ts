@@ -1,13 +1,20 @@
-import { proxyNames } from '@immich-webdav/webdav-adapter';
+import { type HttpLimits, proxyNames } from '@immich-webdav/webdav-adapter';
 import * as schemas from './schemas.ts';
 import type { Setting } from './setting.ts';
 
 /** The types of the settings of the HTTP host. Times in milliseconds. */
 export interface HttpSettingValues {
+  readonly WEBDAV_SOCKET: string | undefined;
+  readonly WEBDAV_SOCKET_MODE: number;
+  readonly TLS_CERT: string | undefined;
+  readonly TLS_KEY: string | undefined;
   readonly TRUSTED_PROXIES: readonly string[];
   readonly WEBDAV_CONNECTIONS: number;
   readonly WEBDAV_CONNECTIONS_PER_ADDRESS: number;
   readonly WEBDAV_REQUESTS_PER_CONNECTION: number;
+  readonly WEBDAV_REQUESTS_PER_ADDRESS: number;
+  readonly WEBDAV_HEADER_BYTES: number;
+  readonly WEBDAV_BODY_BYTES: number;
   readonly WEBDAV_DOWNLOADS: number;
   readonly WEBDAV_DOWNLOADS_PER_USER: number;
   readonly WEBDAV_DOWNLOAD_WAIT: number;
@@ -17,9 +24,9 @@ export interface HttpSettingValues {
   readonly WEBDAV_IDLE_TIMEOUT: number;
 }
 
-const count = (most: number): Pick<Setting<number>, 'accepts' | 'schema'> => ({
-  accepts: `a whole number from 1 to ${most}`,
-  schema: schemas.wholeNumber(1, most),
+const count = (most: number, least = 1): Pick<Setting<number>, 'accepts' | 'schema'> => ({
+  accepts: `a whole number from ${least} to ${most}`,
+  schema: schemas.wholeNumber(least, most),
 });
 
 const wait: Pick<Setting<number>, 'accepts' | 'schema'> = {
@@ -27,8 +34,29 @@ const wait: Pick<Setting<number>, 'accepts' | 'schema'> = {
   schema: schemas.timeout,
 };
 
-/** Settings of the HTTP host: proxies, and limits for clients. */
+/** Settings of the HTTP host: its socket, its certificate, proxies, and limits for clients. */
 export const httpSettings: { readonly [Name in keyof HttpSettingValues]: Setting<HttpSettingValues[Name]> } = {
+  WEBDAV_SOCKET: {
+    describes: 'The Unix socket to listen on, instead of host and port; a file that nobody listens on is replaced.',
+    accepts: 'an absolute path, such as /run/immich-webdav/http.sock',
+    schema: schemas.filePath,
+  },
+  WEBDAV_SOCKET_MODE: {
+    describes: 'The permissions of its file; clients need write permission.',
+    accepts: 'an octal mode, such as 600 for the own user alone or 666 for everyone',
+    default: '660',
+    schema: schemas.fileMode,
+  },
+  TLS_CERT: {
+    describes: 'The certificate for HTTPS with its chain, read again when it changes; plain HTTP unless set.',
+    accepts: 'an absolute path of a file in PEM, such as fullchain.pem',
+    schema: schemas.filePath,
+  },
+  TLS_KEY: {
+    describes: 'Its private key.',
+    accepts: 'an absolute path of a file in PEM without a passphrase, such as privkey.pem',
+    schema: schemas.filePath,
+  },
   TRUSTED_PROXIES: {
     describes: 'The reverse proxies whose X-Forwarded-* and Forwarded fields count; none unless set.',
     accepts: `addresses and ranges such as 10.0.0.0/8, or ${proxyNames.join(', ')}, separated by commas`,
@@ -49,6 +77,21 @@ export const httpSettings: { readonly [Name in keyof HttpSettingValues]: Setting
     describes: 'Requests after which a connection is closed.',
     default: '10000',
     ...count(100_000_000),
+  },
+  WEBDAV_REQUESTS_PER_ADDRESS: {
+    describes: 'Requests of one IP address in a minute; further ones are answered 429.',
+    default: '100000',
+    ...count(100_000_000),
+  },
+  WEBDAV_HEADER_BYTES: {
+    describes: 'Bytes of the headers of a request; longer ones are answered 431.',
+    default: '16384',
+    ...count(1_048_576, 1024),
+  },
+  WEBDAV_BODY_BYTES: {
+    describes: 'Bytes of the body of a request; longer ones are answered 413.',
+    default: '65536',
+    ...count(16_777_216, 1024),
   },
   WEBDAV_DOWNLOADS: {
     describes: 'Concurrent downloads; further ones wait. Each needs a connection to Immich.',
@@ -85,4 +128,18 @@ export const httpSettings: { readonly [Name in keyof HttpSettingValues]: Setting
     default: '125s',
     ...wait,
   },
+};
+
+/** The setting of each limit. */
+export const limitSettings: { readonly [Limit in keyof HttpLimits]: keyof HttpSettingValues } = {
+  connections: 'WEBDAV_CONNECTIONS',
+  connectionsPerAddress: 'WEBDAV_CONNECTIONS_PER_ADDRESS',
+  requestsPerConnection: 'WEBDAV_REQUESTS_PER_CONNECTION',
+  requestsPerAddress: 'WEBDAV_REQUESTS_PER_ADDRESS',
+  headerBytes: 'WEBDAV_HEADER_BYTES',
+  bodyBytes: 'WEBDAV_BODY_BYTES',
+  headerTimeoutMs: 'WEBDAV_HEADER_TIMEOUT',
+  requestTimeoutMs: 'WEBDAV_REQUEST_TIMEOUT',
+  writeTimeoutMs: 'WEBDAV_WRITE_TIMEOUT',
+  idleTimeoutMs: 'WEBDAV_IDLE_TIMEOUT',
 };

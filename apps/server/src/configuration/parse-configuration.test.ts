@@ -51,6 +51,9 @@ describe('what is accepted', () => {
       webdav: {
         host: '127.0.0.1',
         port: 1700,
+        socket: undefined,
+        fd: undefined,
+        tls: undefined,
         trustedProxies: [],
         basePath: undefined,
         limits: defaultHttpLimits,

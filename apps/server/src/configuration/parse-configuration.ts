@@ -1,6 +1,9 @@
+import type { HttpLimits } from '@immich-webdav/webdav-adapter';
 import type { Access } from '../authentication/access.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
+import type { TlsPaths } from '../tls/tls-files.ts';
 import type { Configuration } from './configuration.ts';
+import { inheritedSocket } from './inherited-socket.ts';
 import { rules } from './rules.ts';
 import type { Setting } from './setting.ts';
 import { type SettingName, type SettingValues, settingNames, settings } from './settings.ts';
@@ -15,9 +18,10 @@ const DEFAULT_REFRESH_MS = 60_000;
 export function parseConfiguration(environment: Environment): Configuration {
   const { values, unreadable } = readSettings(environment);
   const broken = rules.filter((rule) => rule.names.every((name) => !unreadable.has(name)) && rule.broken(values));
-  const problems = [...unreadable.values(), ...broken.map((rule) => rule.problem)];
+  const inherited = inheritedSocket(environment);
+  const problems = [...unreadable.values(), ...broken.map((rule) => rule.problem), ...inherited.problems];
   if (problems.length > 0) throw new ConfigurationError(problems);
-  return arrange(values);
+  return arrange(values, inherited.fd);
 }
 
 /** `values` lacks the settings in `unreadable`, so use it only if `unreadable` is empty. */
@@ -49,7 +53,7 @@ function problemOf(name: SettingName, setting: Setting<unknown>, text: string | 
   return [problem, ...(setting.explain?.(text ?? '') ?? [])].join(' ');
 }
 
-function arrange(values: SettingValues): Configuration {
+function arrange(values: SettingValues, fd: number | undefined): Configuration {
   const access = accessOf(values);
   const local = access.kind === 'anonymous' && access.from === 'this-machine';
   return {
@@ -92,17 +96,15 @@ function arrange(values: SettingValues): Configuration {
     webdav: {
       host: values.WEBDAV_HOST ?? (local ? '127.0.0.1' : '0.0.0.0'),
       port: values.WEBDAV_PORT,
+      socket:
+        values.WEBDAV_SOCKET === undefined
+          ? undefined
+          : { path: values.WEBDAV_SOCKET, mode: values.WEBDAV_SOCKET_MODE },
+      fd,
+      tls: tlsOf(values),
       basePath: values.WEBDAV_BASE_PATH,
       trustedProxies: values.TRUSTED_PROXIES,
-      limits: {
-        connections: values.WEBDAV_CONNECTIONS,
-        connectionsPerAddress: values.WEBDAV_CONNECTIONS_PER_ADDRESS,
-        requestsPerConnection: values.WEBDAV_REQUESTS_PER_CONNECTION,
-        headerTimeoutMs: values.WEBDAV_HEADER_TIMEOUT,
-        requestTimeoutMs: values.WEBDAV_REQUEST_TIMEOUT,
-        writeTimeoutMs: values.WEBDAV_WRITE_TIMEOUT,
-        idleTimeoutMs: values.WEBDAV_IDLE_TIMEOUT,
-      },
+      limits: limitsOf(values),
       downloads: {
         downloads: values.WEBDAV_DOWNLOADS,
         downloadsPerUser: values.WEBDAV_DOWNLOADS_PER_USER,
@@ -113,6 +115,23 @@ function arrange(values: SettingValues): Configuration {
     logLevel: values.LOG_LEVEL,
   };
 }
+
+const limitsOf = (values: SettingValues): HttpLimits => ({
+  connections: values.WEBDAV_CONNECTIONS,
+  connectionsPerAddress: values.WEBDAV_CONNECTIONS_PER_ADDRESS,
+  requestsPerConnection: values.WEBDAV_REQUESTS_PER_CONNECTION,
+  requestsPerAddress: values.WEBDAV_REQUESTS_PER_ADDRESS,
+  headerBytes: values.WEBDAV_HEADER_BYTES,
+  bodyBytes: values.WEBDAV_BODY_BYTES,
+  headerTimeoutMs: values.WEBDAV_HEADER_TIMEOUT,
+  requestTimeoutMs: values.WEBDAV_REQUEST_TIMEOUT,
+  writeTimeoutMs: values.WEBDAV_WRITE_TIMEOUT,
+  idleTimeoutMs: values.WEBDAV_IDLE_TIMEOUT,
+});
+
+/** A rule requires both or neither. */
+const tlsOf = ({ TLS_CERT: cert, TLS_KEY: key }: SettingValues): TlsPaths | undefined =>
+  cert === undefined || key === undefined ? undefined : { cert, key };
 
 function accessOf(values: SettingValues): Access {
   const { WEBDAV_USERNAME: username, WEBDAV_PASSWORD: password, WEBDAV_PASSWORD_HASH: passwordHash } = values;

@@ -16,6 +16,11 @@ const credentials = ['WEBDAV_USERNAME', 'WEBDAV_PASSWORD', 'WEBDAV_PASSWORD_HASH
 
 export const rules: readonly Rule[] = [
   {
+    names: ['TLS_CERT', 'TLS_KEY'],
+    broken: (values) => (values.TLS_CERT === undefined) !== (values.TLS_KEY === undefined),
+    problem: 'TLS_CERT and TLS_KEY belong together; set both, or neither for plain HTTP.',
+  },
+  {
     names: ['VIEWS', 'SEARCHES'],
     broken: (values) => values.VIEWS.includes('searches') && values.SEARCHES.length === 0,
     problem: 'VIEWS has searches but there are none; set SEARCHES as well, such as SEARCHES="Beach=smart:beach".',

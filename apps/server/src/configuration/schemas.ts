@@ -202,3 +202,11 @@ export const trustedProxies: z.ZodType<readonly string[]> = z
       return false;
     }
   });
+
+export const filePath: z.ZodType<string | undefined> = z.string().refine(isAbsolute).optional();
+
+/** `660`, octal. */
+export const fileMode: z.ZodType<number> = z
+  .string()
+  .regex(/^0?[0-7]{3}$/)
+  .transform((text) => Number.parseInt(text, 8));

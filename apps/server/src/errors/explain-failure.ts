@@ -26,13 +26,23 @@ function unknownHost({ hostname }: SystemError): string {
   return `WEBDAV_HOST is ${hostname}, which cannot be resolved; set it to an address of this machine, or leave it out.`;
 }
 
+const socketAdvice: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is in use, or no socket; stop the other program, or name another file.',
+  ENOENT: 'is in a folder that does not exist; make the folder.',
+  EACCES: 'is in a folder that the user that runs this program may not write; change its owner or its mode.',
+};
+
+const socketError = (path: string, code = ''): string =>
+  `WEBDAV_SOCKET is ${path}, which ${socketAdvice[code] ?? `cannot be used (${code}).`}`;
+
 /** The message for a failed command: a sentence for expected errors, the stack for others. */
 export function explainFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof ConfigurationError || error instanceof CommandError || LibraryError.is(error)) {
     return messageOf(error);
   }
-  const { syscall, code, path }: SystemError = error;
+  const { syscall, code, path, address }: SystemError = error;
+  if (syscall === 'listen' && address?.startsWith('/')) return socketError(address, code);
   const explain = advice[`${syscall} ${code}`];
   if (explain) return explain(error);
   return path === undefined ? (error.stack ?? error.message) : fileError(path, error);

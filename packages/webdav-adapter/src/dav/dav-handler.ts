@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LibraryError, type OpenSession, type Session } from '@immich-webdav/core';
 import { createDownloadSlots, type DownloadLimits, defaultDownloadLimits } from '../content/download-slots.ts';
 import type { HttpHandler } from '../host/http-host.ts';
+import { defaultHttpLimits, type HttpLimits, type OnLimit } from '../host/limits.ts';
 import type { RequestNotes } from '../host/request-log.ts';
 import type { RequestOrigin } from '../host/request-origin.ts';
 import { Refusal } from '../http/refusal.ts';
-import { announcesLargeBody, bodyUnwanted, dropBody } from '../http/unread-body.ts';
+import { announcesMore, bodyUnwanted, dropBody } from '../http/unread-body.ts';
 import type { HandlerState, Method } from '../methods/exchange.ts';
 import { createHeaders, methodTable } from '../methods/method-table.ts';
 import { refuse } from '../methods/refuse.ts';
@@ -34,6 +35,10 @@ export interface DavHandlerOptions {
   readonly cookieName?: string;
   /** Limits on concurrent downloads; `defaultDownloadLimits` for absent ones. */
   readonly downloads?: Partial<DownloadLimits>;
+  /** `bodyBytes`: `defaultHttpLimits` unless set. */
+  readonly limits?: Partial<Pick<HttpLimits, 'bodyBytes'>>;
+  /** Called when a request is refused because of its body. */
+  readonly onLimit?: OnLimit;
   /** Memory for rendered multistatus bodies, in bytes; 64 MiB unless set. */
   readonly cacheBytes?: number;
   /** Called for internal errors and errors of the library, after the client has been answered. */
@@ -63,6 +68,7 @@ interface Handler {
  */
 export function createDavHandler(options: DavHandlerOptions): HttpHandler {
   const { realm = 'Immich', onError = () => {} } = options;
+  const { bodyBytes } = { ...defaultHttpLimits, ...options.limits };
   const base = parseBasePath(options.basePath);
   const headersFor = createHeaders(methodTable);
   const handler: Handler = {
@@ -74,6 +80,7 @@ export function createDavHandler(options: DavHandlerOptions): HttpHandler {
       singles: createSingleRenderings(),
       multistatus: createRenderedMultistatus(options.cacheBytes ?? defaultCacheBytes),
       downloads: createDownloadSlots({ ...defaultDownloadLimits, ...options.downloads }),
+      bodyBytes,
       headersFor,
     },
     answerError: (request, response, error, isTree, base) =>
@@ -104,13 +111,14 @@ async function handle(
   let segments: readonly string[] = [];
   let session: Session | undefined;
   try {
-    const path = checkedPath(request, method, notes.origin);
+    const path = checkedPath(request, method, notes.origin, handler.state.bodyBytes);
     segments = prefix.length === 0 ? path : [...prefix, ...path];
     session = await admit(request, handler.options, address);
     notes.principal = session.principal.id;
     await run(handler, request, response, { method, segments, base, session });
   } catch (error) {
     const isTree = session !== undefined;
+    if (error instanceof Refusal && error.status === 413) handler.options.onLimit?.({ limit: 'bodyBytes', address });
     handler.answerError(request, response, explained(error, request, segments, base, isTree), isTree, base);
   }
 }
@@ -133,7 +141,7 @@ async function run(
   const base = await findBase(tree, segments, ownBase);
   const exchange = { ...handler.state, request, response, segments, base, principal, tree: mount(tree, base) };
   if (method === undefined) return refuse(exchange);
-  const dropped = method.readsBody ? undefined : dropBody(request, response);
+  const dropped = method.readsBody ? undefined : dropBody(request, response, exchange.bodyBytes);
   if (dropped !== undefined) await dropped;
   await method.answer(exchange);
 }
@@ -150,7 +158,12 @@ async function admit(
 }
 
 /** The decoded path. Refuses a malformed target or Destination, and a long body of a method that reads none. */
-function checkedPath(request: IncomingMessage, method: Method | undefined, origin: RequestOrigin): readonly string[] {
+function checkedPath(
+  request: IncomingMessage,
+  method: Method | undefined,
+  origin: RequestOrigin,
+  bodyBytes: number,
+): readonly string[] {
   const { destination } = request.headers;
   const target = request.url ?? '/';
   // RFC 9110 section 9.3.7: OPTIONS * concerns the server in general.
@@ -158,7 +171,7 @@ function checkedPath(request: IncomingMessage, method: Method | undefined, origi
   if (segments === undefined) throw new Refusal(400, 'Send a path without bad escapes or dot segments.');
   if (destination !== undefined && readDestination(String(destination), origin).kind === 'malformed')
     throw new Refusal(400, 'Send a Destination without bad escapes or dot segments.');
-  if (method?.readsBody === false && announcesLargeBody(request)) throw bodyUnwanted();
+  if (method?.readsBody === false && announcesMore(request, bodyBytes)) throw bodyUnwanted();
   return segments;
 }
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isIP } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { parse as parseForwarded } from 'forwarded-parse';
 import { Refusal } from '../http/refusal.ts';
 import { parseRequestPath } from '../paths/request-path.ts';
@@ -41,10 +41,18 @@ const none: readonly string[] = [];
  * appends its own report, and anything to the left of the first untrusted address may be forged by the client.
  */
 export function createOriginReader(isTrusted: TrustedProxies): OriginReader {
+  const addresses = new WeakMap<Socket, string>();
+  const addressOfPeer = (socket: Socket): string => {
+    const known = addresses.get(socket);
+    if (known !== undefined) return known;
+    const address = plainAddress(socket.remoteAddress);
+    addresses.set(socket, address);
+    return address;
+  };
   return (request) => {
     const { socket, headers } = request;
     const direct: RequestOrigin = {
-      address: plainAddress(socket.remoteAddress),
+      address: addressOfPeer(socket),
       scheme: 'encrypted' in socket ? 'https' : 'http',
       ...(headers.host !== undefined && { host: headers.host }),
       prefix: none,

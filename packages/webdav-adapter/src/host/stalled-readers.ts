@@ -1,4 +1,6 @@
 import type { Socket } from 'node:net';
+import { plainAddress } from './address.ts';
+import type { OnLimit } from './limits.ts';
 
 const longestCheckMs = 1000;
 
@@ -11,7 +13,7 @@ interface Mark {
  * Disconnects clients that accepted no byte of an answer for `timeoutMs`, exact to a second. Returns the timer, for `clearInterval`.
  * A socket timeout would also cut answers that wait for the library.
  */
-export function cutStalledReaders(sockets: Iterable<Socket>, timeoutMs: number): NodeJS.Timeout {
+export function cutStalledReaders(sockets: Iterable<Socket>, timeoutMs: number, onLimit: OnLimit): NodeJS.Timeout {
   let marks = new Map<Socket, Mark>();
   const check = () => {
     const now = performance.now();
@@ -21,8 +23,11 @@ export function cutStalledReaders(sockets: Iterable<Socket>, timeoutMs: number):
       const progress = progressOf(socket);
       const last = marks.get(socket);
       const mark = last?.progress === progress ? last : { progress, since: now };
-      if (now - mark.since >= timeoutMs) socket.destroy();
-      else next.set(socket, mark);
+      if (now - mark.since < timeoutMs) next.set(socket, mark);
+      else {
+        onLimit({ limit: 'writeTimeoutMs', address: plainAddress(socket.remoteAddress) });
+        socket.destroy();
+      }
     }
     marks = next;
   };

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Refusal } from './refusal.ts';
 
-/** The longest request body that is read, in bytes. */
-export const maxBodyBytes: number = 64 * 1024;
+/** The longest unwanted request body that is read to keep the connection, in bytes. */
+const mostUnwantedBytes = 64 * 1024;
 
 const stalledMs = 2_000;
 const lingerBytes = 32 * 1024 * 1024;
@@ -19,22 +19,26 @@ export function askForBody(request: IncomingMessage, response: ServerResponse): 
   delete request.headers.expect;
 }
 
-/** True when `Content-Length` exceeds `maxBodyBytes`. */
-export function announcesLargeBody({ headers }: IncomingMessage): boolean {
-  return Number(headers['content-length'] ?? 0) > maxBodyBytes;
+/** True when `Content-Length` exceeds `most` bytes. */
+export function announcesMore({ headers }: IncomingMessage, most: number): boolean {
+  return Number(headers['content-length'] ?? 0) > most;
 }
 
 /** True when more of the body may follow than is worth reading to keep the connection. */
 export function leavesBodyUnread(request: IncomingMessage): boolean {
   if (request.complete) return false;
-  return announcesLargeBody(request) || awaitsContinue(request) || request.headers['transfer-encoding'] !== undefined;
+  return (
+    announcesMore(request, mostUnwantedBytes) ||
+    awaitsContinue(request) ||
+    request.headers['transfer-encoding'] !== undefined
+  );
 }
 
 /**
  * Reads and discards a body that has no meaning (RFC 9110 section 9.3.1), so that the connection can be reused. Rejects with 413 when
- * the body is too long. Returns undefined when nothing needs reading: Node discards a short body of known length by itself.
+ * the body is longer than `most` bytes. Returns undefined when nothing needs reading: Node discards a short body of known length by itself.
  */
-export function dropBody(request: IncomingMessage, response: ServerResponse): Promise<void> | undefined {
+export function dropBody(request: IncomingMessage, response: ServerResponse, most: number): Promise<void> | undefined {
   const isChunked = request.headers['transfer-encoding'] !== undefined;
   const awaits = awaitsContinue(request) && Number(request.headers['content-length'] ?? 0) > 0;
   if (!isChunked && !awaits) return undefined;
@@ -43,7 +47,7 @@ export function dropBody(request: IncomingMessage, response: ServerResponse): Pr
     let size = 0;
     const onData = (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= maxBodyBytes) return;
+      if (size <= most) return;
       request.off('data', onData);
       reject(bodyUnwanted());
     };

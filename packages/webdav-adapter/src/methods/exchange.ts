@@ -12,6 +12,8 @@ export interface HandlerState {
   readonly singles: SingleRenderings;
   readonly multistatus: RenderedMultistatus;
   readonly downloads: DownloadSlots;
+  /** Longest request body, in bytes. */
+  readonly bodyBytes: number;
   /** Headers of every answer about a resource, or about a path without one. */
   readonly headersFor: (resource: Resource | undefined) => OutgoingHttpHeaders;
 }

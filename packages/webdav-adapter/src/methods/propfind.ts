@@ -20,8 +20,8 @@ const bytesPerProperty = 100;
 
 /** PROPFIND (RFC 4918 section 9.1) with Depth 0 and 1. */
 export async function propfind(exchange: Exchange): Promise<void> {
-  const { request, response, segments, readSelection, singles } = exchange;
-  const body = await readBody(request, response);
+  const { request, response, segments, readSelection, singles, bodyBytes } = exchange;
+  const body = await readBody(request, response, bodyBytes);
   const depth = parseDepth(request.headers.depth);
   const selection = readSelection(body, answerSizeOf(request.headers));
   const resource = await findTarget(exchange);
