@@ -1,6 +1,7 @@
 import type { Route } from '../http/route.ts';
 import { albumRoutes } from './albums.ts';
 import { assetRoutes } from './assets.ts';
+import { authRoutes } from './auth.ts';
 import { exploreRoutes } from './explore.ts';
 import { folderRoutes } from './folders.ts';
 import { mediaRoutes } from './media.ts';
@@ -18,6 +19,7 @@ import { userRoutes } from './users.ts';
 /** Every endpoint of the stand-in. The first match wins: fixed paths stand before those with `:names`. */
 export const routes: readonly Route[] = [
   ...serverRoutes,
+  ...authRoutes,
   ...userRoutes,
   ...albumRoutes,
   ...searchRoutes,

@@ -16,6 +16,10 @@ export function authorize(
     if (!caller.apiKey) throw new HttpError(403, 'Not authenticated with an API Key');
     return caller;
   }
+  if (route.access === 'session') {
+    if (caller.apiKey) throw new HttpError(403, 'This endpoint can only be used with a session token');
+    return caller;
+  }
   if (grants(caller, route.permission)) return caller;
   throw new HttpError(403, `Missing required permission: ${route.permission}`);
 }
@@ -50,14 +54,14 @@ const first = (value: string | string[] | undefined): string | undefined => (Arr
 function bySession(library: LibraryState, token: string): Caller {
   for (const user of library.users.values()) {
     const session = user.sessions.find((candidate) => candidate.token === token);
-    if (session) return { user, elevated: session.elevated, apiKey: undefined };
+    if (session) return { user, elevated: session.elevated, apiKey: undefined, token };
   }
   throw new HttpError(401, 'Invalid user token');
 }
 
 function byApiKey(library: LibraryState, secret: string): Caller {
   const found = findKey(library, secret);
-  if (found) return { user: found.user, elevated: false, apiKey: found.apiKey };
+  if (found) return { user: found.user, elevated: false, apiKey: found.apiKey, token: undefined };
   throw new HttpError(401, 'Invalid API key');
 }
 

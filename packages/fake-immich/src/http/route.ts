@@ -9,6 +9,8 @@ import type { Reply } from './reply.ts';
 /** Who sent a request, and by which key (none: by a session). */
 export interface Caller extends Viewer {
   readonly apiKey: ApiKey | undefined;
+  /** The token of the session; undefined with a key. */
+  readonly token: string | undefined;
 }
 
 /** What an endpoint may use to answer. */
@@ -47,6 +49,12 @@ export interface KeyRoute extends RouteBase {
   handle(request: EndpointRequest, caller: Caller): Reply;
 }
 
+/** An endpoint for sessions, never for keys. */
+export interface SessionRoute extends RouteBase {
+  readonly access: 'session';
+  handle(request: EndpointRequest, caller: Caller): Reply;
+}
+
 /** An endpoint for users; a key needs the permission, or `all`. */
 export interface PermissionRoute extends RouteBase {
   readonly access: 'permission';
@@ -54,7 +62,7 @@ export interface PermissionRoute extends RouteBase {
   handle(request: EndpointRequest, caller: Caller): Reply;
 }
 
-export type ProtectedRoute = KeyRoute | PermissionRoute;
+export type ProtectedRoute = KeyRoute | SessionRoute | PermissionRoute;
 
 /** One endpoint. HEAD is answered by GET's. */
 export type Route = PublicRoute | ProtectedRoute;

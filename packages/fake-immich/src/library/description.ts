@@ -23,6 +23,8 @@ export interface UserDescription {
   readonly createdAt?: Time;
   /** Defaults to one key, `<name>-key`, with every permission. */
   readonly apiKeys?: readonly ApiKeyDescription[];
+  /** For log-ins; the user has none unless set. */
+  readonly password?: string;
   /** Logins: Bearer token, cookie `immich_access_token` or `x-immich-user-token`. */
   readonly sessions?: readonly { readonly token: string; readonly elevated?: boolean }[];
   /** Names of the users who share their whole library with this one. */

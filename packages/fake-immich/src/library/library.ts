@@ -2,13 +2,17 @@ import { type ContentSource, openContent } from '../content/content.ts';
 import { type CollectionChanges, createCollectionChanges } from './collection-changes.ts';
 import type { AlbumDescription, AssetDescription, DerivedFileDescription, Time } from './description.ts';
 import type { Loader } from './load.ts';
-import type { Album, AlbumRole, Asset, DerivedFile, Exif, SortOrder, Visibility } from './records.ts';
+import type { Album, AlbumRole, Asset, DerivedFile, Exif, SortOrder, User, Visibility } from './records.ts';
 import { albumsWith, type LibraryState, storeAlbum, storeAsset, storeMembership } from './state.ts';
 import { repairThumbnail } from './thumbnail-repair.ts';
 import { timeOf } from './time.ts';
 
-/** What happens to API keys. */
+/** What happens to users and their API keys. */
 interface KeyChanges {
+  /** Sets the password of a user (by name); sessions stay, as in Immich unless asked otherwise. */
+  setPassword(user: string, password: string): void;
+  /** Deletes a user (by name): no session and no key of theirs is accepted any more. */
+  removeUser(user: string): void;
   /** An API key is not accepted any more; connections that it opened stay. */
   revokeKey(secret: string): void;
   /** It is accepted again. */
@@ -174,7 +178,17 @@ function albumChanges(loader: Loader): AlbumChanges {
 }
 
 function keyChanges({ state }: Loader): KeyChanges {
+  const named = (name: string): User => {
+    const user = [...state.users.values()].find((one) => one.name === name);
+    if (!user) throw new TypeError(`The library has no user "${name}".`);
+    return user;
+  };
   return {
+    setPassword: (name, password) => {
+      const user = named(name);
+      state.users.set(user.id, { ...user, password });
+    },
+    removeUser: (name) => void state.users.delete(named(name).id),
     revokeKey: (secret) => void state.revokedKeys.add(secret),
     allowKey: (secret) => void state.revokedKeys.delete(secret),
     permitKey: (secret, permissions) => {

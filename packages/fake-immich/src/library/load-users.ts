@@ -32,6 +32,7 @@ export function loadUsers(
         permissions: key.permissions ?? ['all'],
         createdAt: timeOf(key.createdAt) ?? createdAt,
       })),
+      password: user.password,
       sessions: (user.sessions ?? []).map((session) => ({ token: session.token, elevated: session.elevated ?? false })),
       partners: (user.partners ?? []).map((partner) => ({
         userId: idOf(partner.user),

@@ -35,6 +35,8 @@ export interface User {
   readonly isAdmin: boolean;
   readonly createdAt: number;
   readonly apiKeys: readonly ApiKey[];
+  /** Undefined: the user cannot log in with one. */
+  readonly password: string | undefined;
   readonly sessions: readonly Session[];
   readonly partners: readonly Partner[];
 }
