@@ -1,7 +1,9 @@
 export { checkHints, checkImmich, type ImmichCheck, type MoreReading } from './check-immich.ts';
+export type { ImmichCredentials } from './http/connection.ts';
 export { createImmichSource, type ImmichSource } from './immich-source.ts';
 export type { PathMapCheck } from './local-originals/check-path-map.ts';
 export type { PathMapping } from './local-originals/mapped-path.ts';
+export { createImmichLogIn, type ImmichLogIn, type ImmichLogInOptions, type ImmichSession } from './log-in/log-in.ts';
 export type { ImmichOptions } from './options.ts';
 export { type ParsedSearches, parseSearches } from './searches/parse-searches.ts';
 export type { SavedSearch, SearchQuery, SearchTerms, SmartQuery, TermQuery } from './searches/saved-search.ts';

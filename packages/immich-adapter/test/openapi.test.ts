@@ -175,6 +175,8 @@ test('the contract names the operations that the adapter uses, and no other', ()
       'getPartners',
       'getServerVersion',
       'getTimeBuckets',
+      'login',
+      'logout',
       'playAssetVideo',
       'searchAssetStatistics',
       'searchAssets',

@@ -67,8 +67,9 @@ async function readPartners(api: JsonApi, options: RequestOptions): Promise<Read
   return new Map(recordsIn(partners, 'the list of partners').map(({ id, name }) => [id, nameOr(name, 'Partner', id)]));
 }
 
-/** The permissions of the API key. Every key may read them. */
+/** The permissions of the API key, which every key may read; `all` for a session. */
 export async function readPermissions(api: JsonApi, options: RequestOptions = {}): Promise<readonly string[]> {
+  if (api.isSession) return ['all'];
   const { permissions } = await api.ask((client, init) => client.GET('/api-keys/me', init), options);
   return Array.isArray(permissions) ? permissions.map(String) : [];
 }

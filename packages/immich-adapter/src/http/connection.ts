@@ -2,12 +2,17 @@ import { Agent, type Dispatcher } from 'undici';
 import { apiUrl } from './api-url.ts';
 import { createQuietTime, type QuietTime } from './quiet-time.ts';
 
-/** The address of one Immich server and the key of one user. */
+/** What proves to Immich who the user is: an API key, or the token of a session. */
+export type ImmichCredentials = { readonly apiKey: string } | { readonly accessToken: string };
+
+/** The address of one Immich server and the credentials of one user. */
 export interface ConnectionOptions {
   /** `https://photos.example.org`, with or without `/api` or a slash at the end, also below a path. */
   readonly url: string;
   /** Needs album.read, asset.read and asset.download for albums; `checkImmich` lists what other kinds of groups need. */
-  readonly apiKey: string;
+  readonly apiKey?: string;
+  /** Instead of `apiKey`; called for each request, so that a new session can replace one that ended. Undefined: none are sent. */
+  readonly credentials?: () => ImmichCredentials | undefined;
   /** Defaults to `immich-webdav`. */
   readonly userAgent?: string;
   /** Connections to Immich at the same time, downloads included; what exceeds them waits. Defaults to 300. */
@@ -20,7 +25,10 @@ export interface ConnectionOptions {
 export interface Connection {
   /** Ends in `/api`. */
   readonly api: URL;
+  /** Headers of every request, with the credentials that are valid now. */
   readonly headers: Readonly<Record<string, string>>;
+  /** True: the session of a user, which has every permission. False: an API key, which has its own. */
+  readonly isSession: boolean;
   /** Reuses connections. */
   readonly pool: Dispatcher;
   /** Opens a connection for each request. */
@@ -43,10 +51,8 @@ const DEFAULT_CONNECTIONS = 300;
 /** Throws a TypeError for a malformed address or key. */
 export function connectTo(options: ConnectionOptions): Connection {
   const api = apiUrl(options.url);
-  // The platform's error about a malformed header would quote the key.
-  if (!/^[\x21-\x7e]+$/.test(options.apiKey)) {
-    throw new TypeError('IMMICH_API_KEY is empty or holds a space, a line break or a letter that no key has.');
-  }
+  const { apiKey = '', credentials = () => ({ apiKey }) } = options;
+  if (options.credentials === undefined) requireHeaderValue(apiKey);
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const shared = {
     connect: { timeout: timeoutMs },
@@ -61,7 +67,12 @@ export function connectTo(options: ConnectionOptions): Connection {
   const fresh = new Agent({ ...shared, pipelining: 0 });
   return {
     api,
-    headers: { 'x-api-key': options.apiKey, 'user-agent': options.userAgent ?? 'immich-webdav' },
+    get headers() {
+      return { ...authorization(credentials()), 'user-agent': options.userAgent ?? 'immich-webdav' };
+    },
+    get isSession() {
+      return 'accessToken' in (credentials() ?? {});
+    },
     pool,
     fresh,
     timeoutMs,
@@ -70,4 +81,18 @@ export function connectTo(options: ConnectionOptions): Connection {
       await Promise.all([pool.destroy(), fresh.destroy()]);
     },
   };
+}
+
+/** The header of some credentials. */
+export function authorization(credentials: ImmichCredentials | undefined): Readonly<Record<string, string>> {
+  if (credentials === undefined) return {};
+  return 'apiKey' in credentials
+    ? { 'x-api-key': credentials.apiKey }
+    : { authorization: `Bearer ${credentials.accessToken}` };
+}
+
+/** The platform's error about a malformed header would quote the key. */
+function requireHeaderValue(apiKey: string): void {
+  if (/^[\x21-\x7e]+$/.test(apiKey)) return;
+  throw new TypeError('IMMICH_API_KEY is empty or holds a space, a line break or a letter that no key has.');
 }

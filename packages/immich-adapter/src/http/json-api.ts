@@ -23,6 +23,8 @@ export interface TaggedAnswer<T> {
 
 /** Immich's JSON operations, with limited concurrency. */
 export interface JsonApi {
+  /** True: requests are those of a session, which has every permission of its user. */
+  readonly isSession: boolean;
   /** Requests sent so far. */
   readonly requests: number;
   /** Rejects with a LibraryError for anything but a JSON object or array with a good status. */
@@ -76,6 +78,9 @@ export function createJsonApi(
   }
 
   return {
+    get isSession() {
+      return connection.isSession;
+    },
     get requests() {
       return requests;
     },

@@ -19,7 +19,6 @@ export interface Answer<T> {
 export const createJsonClient = (connection: Connection, onRequest: () => void): JsonClient =>
   createClient<paths>({
     baseUrl: connection.api.href,
-    headers: connection.headers,
     fetch: (request) => {
       onRequest();
       return fetchWhole(connection, request);

@@ -54,7 +54,7 @@ async function fetchWithin(
   signal: AbortSignal,
 ): Promise<Response> {
   const { url, method } = request;
-  const headers = { ...Object.fromEntries(request.headers), 'accept-encoding': 'gzip' };
+  const headers = { ...connection.headers, ...Object.fromEntries(request.headers), 'accept-encoding': 'gzip' };
   const body = request.body === null ? null : await request.text();
   const answer = await sendTwice(
     connection,
