@@ -84,6 +84,12 @@ export type {
 export type { SidecarData, SidecarWriter } from './ports/sidecar.ts';
 export type { LivePhotos, StackChoice } from './presentation/presentation.ts';
 export { neededRenditions, type RenditionName, renditionNames } from './renditions/renditions.ts';
-export { createLibraryPool, createSessions, type OpenLibrary, type PooledLibrary } from './sessions/library-pool.ts';
+export {
+  createLibraryPool,
+  createSessions,
+  type LibraryPoolOptions,
+  type OpenLibrary,
+  type PooledLibrary,
+} from './sessions/library-pool.ts';
 export type { TimelineLayout } from './views/timeline.ts';
 export { defaultViewSettings, type ViewName, type ViewSettings, viewNames } from './views/views.ts';

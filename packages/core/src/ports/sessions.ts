@@ -29,11 +29,19 @@ export type Authenticate = (credentials: Credentials | undefined, client?: Clien
 export interface Session {
   readonly principal: Principal;
   readonly tree: ResourceTree;
+  /**
+   * Call it when the answer to the request is complete or cut: a pool may close the library once none of its sessions is left. Absent:
+   * the library stays open in any case.
+   */
+  readonly end?: () => void;
 }
 
 /** One library for each principal: opened on first use and shared by all of the principal's requests. */
 export interface LibraryPool {
+  /** `unavailable` when as many libraries are open as may be, and all of them are in use. */
   session(principal: Principal): Promise<Session>;
+  /** Closes the library of a principal who is no longer admitted, also while requests use it. */
+  forget(principalId: string): Promise<void>;
   /** Stops every library. */
   close(): Promise<void>;
 }

@@ -115,12 +115,19 @@ async function handle(
     segments = prefix.length === 0 ? path : [...prefix, ...path];
     session = await admit(request, handler.options, address);
     notes.principal = session.principal.id;
+    if (session.end !== undefined) endWith(response, session.end);
     await run(handler, request, response, { method, segments, base, session });
   } catch (error) {
     const isTree = session !== undefined;
     if (error instanceof Refusal && error.status === 413) handler.options.onLimit?.({ limit: 'bodyBytes', address });
     handler.answerError(request, response, explained(error, request, segments, base, isTree), isTree, base);
   }
+}
+
+/** A session lasts until its answer is complete or the client is gone. */
+function endWith(response: ServerResponse, end: () => void): void {
+  if (response.closed) end();
+  else response.once('close', end);
 }
 
 interface Admitted {
