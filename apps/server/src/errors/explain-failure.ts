@@ -28,8 +28,9 @@ function unknownHost({ hostname }: SystemError): string {
 
 const socketAdvice: Readonly<Record<string, string>> = {
   EADDRINUSE: 'is in use, or no socket; stop the other program, or name another file.',
-  ENOENT: 'is in a folder that does not exist; make the folder.',
-  EACCES: 'is in a folder that the user that runs this program may not write; change its owner or its mode.',
+  // Node reports an absent folder with the same code.
+  EACCES:
+    'is in a folder that does not exist or that the user that runs this program may not write; make the folder, or change its owner.',
 };
 
 const socketError = (path: string, code = ''): string =>

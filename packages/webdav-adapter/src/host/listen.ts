@@ -29,9 +29,10 @@ export async function listen(server: Server, { host, port, socket, fd }: ListenO
   else if (socket !== undefined) await listenOnSocket(server, socket);
   else await listenOn(server, { host, port });
   const address = server.address();
+  // Node does not return the path of an inherited Unix socket.
+  if (address === null) return 'unix:inherited:';
   if (typeof address === 'string') return `unix:${address}:`;
-  const name = fd === undefined ? host : (address?.address ?? '');
-  return `${urlHost(name)}:${address?.port ?? port}`;
+  return `${urlHost(fd === undefined ? host : address.address)}:${address.port}`;
 }
 
 async function listenOnSocket(server: Server, { path, mode }: UnixSocket): Promise<void> {

@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { demoApiKey } from '../demo/fake-library.ts';
+import { startImmich } from '../test/start-server.ts';
+import { describeWith, findProgram, newFolder } from './program.ts';
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+
+describeWith(['systemd-socket-activate'], () => {
+  it('starts the server with the first connection, which is answered', async () => {
+    const { immichUrl } = await startImmich('3.1.0');
+    const folder = newFolder();
+    const socketPath = join(folder, 'http.sock');
+    const variables = {
+      IMMICH_URL: immichUrl,
+      IMMICH_API_KEY: demoApiKey,
+      DATA_DIR: ':memory:',
+      PATH: process.env.PATH,
+    };
+    const settings = Object.entries(variables).flatMap(([name, value]) => ['-E', `${name}=${value}`]);
+    const child = spawn(
+      findProgram('systemd-socket-activate')!,
+      ['-l', socketPath, ...settings, process.execPath, '--conditions=@immich-webdav/source', main],
+      { cwd: folder, stdio: 'ignore' },
+    );
+    onTestFinished(() => void child.kill('SIGKILL'));
+    await vi.waitUntil(() => existsSync(socketPath), { timeout: 30_000 });
+    const asked = request({ socketPath, path: '/healthz', agent: false }).end();
+    const [answer] = await once(asked, 'response');
+    answer.resume();
+    expect(answer.statusCode).toBe(200);
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  });
+});
