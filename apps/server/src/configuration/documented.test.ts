@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { renditionNames, viewNames } from '@immich-webdav/core';
 import { expect, it } from 'vitest';
 import { parseConfiguration } from './parse-configuration.ts';
+import { limitAnswers, limitSettings } from './http-settings.ts';
+import type { Setting } from './setting.ts';
 import { settings } from './settings.ts';
 
 const read = (file: string): Promise<string> => readFile(new URL(`../../../../${file}`, import.meta.url), 'utf8');
@@ -9,6 +11,12 @@ const read = (file: string): Promise<string> => readFile(new URL(`../../../../${
 it.each(Object.keys(settings))('%s has a row in the readme', async (name) => {
   const rows = (await read('README.md')).split('\n').filter((line) => line.startsWith('| `'));
   expect(rows.filter((row) => row.split(' | ')[0]?.includes(`\`${name}\``))).toHaveLength(1);
+});
+
+it.each(Object.entries(limitSettings))('the limit %s has its row in the docs', async (limit, name) => {
+  const { default: preset } = settings[name] as Setting<unknown>;
+  const row = `| \`${name}\` | \`${preset}\` | ${limitAnswers[limit as keyof typeof limitAnswers]} |`;
+  expect((await read('docs/operations.md')).split('\n').filter((line) => line.startsWith(row))).toHaveLength(1);
 });
 
 it.each(viewNames)('the view %s has its tree and its permissions in the docs', async (name) => {

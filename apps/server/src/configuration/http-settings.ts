@@ -130,6 +130,20 @@ export const httpSettings: { readonly [Name in keyof HttpSettingValues]: Setting
   },
 };
 
+/** What a client meets at each limit, for the table in docs/operations.md. */
+export const limitAnswers: { readonly [Limit in keyof HttpLimits]: string } = {
+  connections: '503 with `Retry-After`; with TLS the connection is closed',
+  connectionsPerAddress: '503 with `Retry-After`; with TLS the connection is closed',
+  requestsPerConnection: '`Connection: close` with the last answer',
+  requestsPerAddress: '429 with `Retry-After`',
+  headerBytes: '431',
+  bodyBytes: '413',
+  headerTimeoutMs: '408',
+  requestTimeoutMs: '408',
+  writeTimeoutMs: 'the connection is closed',
+  idleTimeoutMs: 'the connection is closed',
+};
+
 /** The setting of each limit. */
 export const limitSettings: { readonly [Limit in keyof HttpLimits]: keyof HttpSettingValues } = {
   connections: 'WEBDAV_CONNECTIONS',
