@@ -19,7 +19,7 @@ afterEach(() => {
 });
 
 async function serveTls(options: Partial<WebdavFrontendOptions> = {}) {
-  let renew = (_: TlsMaterial) => {};
+  let renew: (material: TlsMaterial) => void = () => {};
   let isWatched = false;
   const tls = {
     read: async () => first,

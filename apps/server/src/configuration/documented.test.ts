@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { renditionNames, viewNames } from '@immich-webdav/core';
 import { expect, it } from 'vitest';
-import { parseConfiguration } from './parse-configuration.ts';
 import { limitAnswers, limitSettings } from './http-settings.ts';
+import { parseConfiguration } from './parse-configuration.ts';
 import type { Setting } from './setting.ts';
 import { settings } from './settings.ts';
 

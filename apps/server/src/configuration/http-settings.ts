@@ -37,7 +37,7 @@ const wait: Pick<Setting<number>, 'accepts' | 'schema'> = {
 /** Settings of the HTTP host: its socket, its certificate, proxies, and limits for clients. */
 export const httpSettings: { readonly [Name in keyof HttpSettingValues]: Setting<HttpSettingValues[Name]> } = {
   WEBDAV_SOCKET: {
-    describes: 'The Unix socket to listen on, instead of host and port; a file that nobody listens on is replaced.',
+    describes: 'The Unix socket to listen on, instead of host and port.',
     accepts: 'an absolute path, such as /run/immich-webdav/http.sock',
     schema: schemas.filePath,
   },

@@ -22,7 +22,7 @@ export interface ListenOptions {
 
 /**
  * Starts listening. Resolves with the address as URLs begin, e.g. `127.0.0.1:1700`, or `unix:/run/dav.sock:` as nginx writes it. The
- * file of a Unix socket that nobody listens on is replaced. Rejects with the system's error when the address is not available.
+ * unused file of a Unix socket is replaced. Rejects with the system's error when the address is not available.
  */
 export async function listen(server: Server, { host, port, socket, fd }: ListenOptions): Promise<string> {
   if (fd !== undefined) await listenOn(server, { fd });

@@ -43,8 +43,8 @@ const none: readonly string[] = [];
 export function createOriginReader(isTrusted: TrustedProxies): OriginReader {
   const addresses = new WeakMap<Socket, string>();
   const addressOfPeer = (socket: Socket): string => {
-    const known = addresses.get(socket);
-    if (known !== undefined) return known;
+    const cached = addresses.get(socket);
+    if (cached !== undefined) return cached;
     const address = plainAddress(socket.remoteAddress);
     addresses.set(socket, address);
     return address;
@@ -62,7 +62,7 @@ export function createOriginReader(isTrusted: TrustedProxies): OriginReader {
 }
 
 function forwarded({ headers }: IncomingMessage, direct: RequestOrigin, isTrusted: TrustedProxies): RequestOrigin {
-  const listed = itemsOf(headers['x-forwarded-for']).map((node) => ({ address: addressOf(node) }));
+  const listed = entriesOf(headers['x-forwarded-for']).map((client) => ({ address: addressOf(client) }));
   const standard = hopsOf(headers.forwarded);
   const [first, second] = [listed, standard]
     .filter((hops) => hops.length > 0)
@@ -72,14 +72,14 @@ function forwarded({ headers }: IncomingMessage, direct: RequestOrigin, isTruste
     throw new Refusal(400, 'X-Forwarded-For and Forwarded name different clients; let the proxy remove one of them.');
   const { passed = 1, hop } = first ?? {};
   const reported = (second ?? first)?.hop;
-  const scheme = (at(itemsOf(headers['x-forwarded-proto']), passed) ?? reported?.scheme)?.toLowerCase();
-  const host = at(itemsOf(headers['x-forwarded-host']), passed) ?? reported?.host;
+  const scheme = (at(entriesOf(headers['x-forwarded-proto']), passed) ?? reported?.scheme)?.toLowerCase();
+  const host = at(entriesOf(headers['x-forwarded-host']), passed) ?? reported?.host;
   return {
     ...direct,
     ...(hop !== undefined && { address: hop.address }),
     ...((scheme === 'http' || scheme === 'https') && { scheme }),
     ...(host !== undefined && isValidHost(host) && { host }),
-    prefix: prefixOf(itemsOf(headers['x-forwarded-prefix']).at(-1)),
+    prefix: prefixOf(entriesOf(headers['x-forwarded-prefix']).at(-1)),
   };
 }
 
@@ -90,24 +90,24 @@ function clientHop(hops: readonly Hop[], isTrusted: TrustedProxies): { readonly 
   return { hop: at(hops, passed) ?? { address: '' }, passed };
 }
 
-/** The item so far from the right; the leftmost of a shorter list. */
-const at = <Item>(items: readonly Item[], fromRight: number): Item | undefined =>
-  items[Math.max(0, items.length - fromRight)];
+/** The entry so far from the right; the leftmost of a shorter list. */
+const at = <Entry>(list: readonly Entry[], fromRight: number): Entry | undefined =>
+  list[Math.max(0, list.length - fromRight)];
 
-/** The items of a list; repeated fields count as one list (RFC 9110 section 5.3). */
-function itemsOf(field: string | string[] | undefined): readonly string[] {
+/** The entries of a list; repeated fields count as one list (RFC 9110 section 5.3). */
+function entriesOf(field: string | string[] | undefined): readonly string[] {
   if (field === undefined) return none;
   return String(field)
     .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
 }
 
 function hopsOf(field: string | undefined): readonly Hop[] {
   if (field === undefined) return [];
   try {
-    return parseForwarded(field).map(({ for: node, proto, host }) => ({
-      address: addressOf(node ?? ''),
+    return parseForwarded(field).map(({ for: client, proto, host }) => ({
+      address: addressOf(client ?? ''),
       scheme: proto,
       host,
     }));
@@ -117,8 +117,8 @@ function hopsOf(field: string | undefined): readonly Hop[] {
 }
 
 /** The address of a node (RFC 7239 section 6) with an optional port. Empty for `unknown` and for obfuscated ones. */
-function addressOf(node: string): string {
-  const bare = /^\[(.*)\](?::[\w.-]+)?$/.exec(node)?.[1] ?? node;
+function addressOf(client: string): string {
+  const bare = /^\[(.*)\](?::[\w.-]+)?$/.exec(client)?.[1] ?? client;
   return plainAddress(isIP(bare) > 0 ? bare : bare.replace(/:[\w.-]+$/, ''));
 }
 

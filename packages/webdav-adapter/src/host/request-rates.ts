@@ -15,7 +15,7 @@ interface Window {
 }
 
 const windowMs = 60_000;
-/** Bounds the memory. An address that is evicted starts anew, so many addresses gain at most a window each. */
+/** Bounds the memory. An evicted address begins a new window. */
 const mostAddresses = 10_000;
 
 /** Allows each address so many requests in a minute, counted from its first. An IPv6 address counts by its network (/64). */

@@ -15,13 +15,17 @@ export interface TlsSource {
   readonly watch: (renew: (material: TlsMaterial) => void) => () => void;
 }
 
-/** Older versions are broken (RFC 8996). */
-const minVersion = 'TLSv1.2';
+/** Older ones are broken (RFC 8996). */
+const oldestProtocol = 'TLSv1.2';
 
 /** Sets the certificate and replaces it later, without closing connections. Returns a function that ends it. */
 export async function useTls(server: Server, { read, watch }: TlsSource): Promise<() => void> {
   const set = ({ cert, key }: TlsMaterial) =>
-    (server as Server & Pick<HttpsServer, 'setSecureContext'>).setSecureContext({ cert, key, minVersion });
+    (server as Server & Pick<HttpsServer, 'setSecureContext'>).setSecureContext({
+      cert,
+      key,
+      minVersion: oldestProtocol,
+    });
   set(await read());
   return watch(set);
 }

@@ -24,7 +24,7 @@ type Range = ReturnType<typeof ipaddr.parseCIDR>;
 export function parseTrustedProxies(list: readonly string[]): TrustedProxies {
   if (list.length === 0) return () => false;
   const trustsUnix = list.includes(unixName);
-  const ranges = list.flatMap((item) => namedRanges.get(item) ?? [item]).map(parseRange);
+  const ranges = list.flatMap((text) => namedRanges.get(text) ?? [text]).map(parseRange);
   return (address) => {
     if (address === undefined) return trustsUnix;
     const plain = plainAddress(address);
