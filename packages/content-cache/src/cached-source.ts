@@ -1,8 +1,9 @@
 import type { AssetSource, ByteRange, Content } from '@immich-webdav/core';
 import { LRUCache } from 'lru-cache';
 import { contentBlocks } from './blocks/content-blocks.ts';
-import { openBlockStore } from './disk/block-store.ts';
-import { createFiller, type Filler, type FillerParts } from './filling/filler.ts';
+import { type BlockStore, openBlockStore } from './disk/block-store.ts';
+import { type BlockMemory, createBlockMemory } from './filling/block-memory.ts';
+import { createFiller, type FillerParts } from './filling/filler.ts';
 import { OtherContent } from './filling/open-run.ts';
 import type { CacheOptions } from './options.ts';
 import { createBlockReader } from './reading/block-reader.ts';
@@ -15,24 +16,65 @@ const DEFAULT_MEMORY_BYTES = 32 * 1024 * 1024;
 /** Forgotten sooner, a file is tried once more. */
 const DOUBTED_FILES = 1000;
 
-/**
- * The same source, which keeps the content it gives in blocks on disk and gives it again from there, also while the library
- * cannot be reached. What the source has beside `open` is passed through. `close` ends requests, waits for what is being
- * written and closes the source. A folder that cannot be used is told with `onWarning`; nothing is kept then.
- *
- * Content of unknown length, content that is another than listed, and renditions of which no metadata are given come from
- * the source itself.
- */
+/** What several sources share: a folder of blocks and its limits. */
+export interface ContentCache {
+  /**
+   * The same source, which keeps the content it gives in blocks on disk and gives it again from there, also while the library
+   * cannot be reached. What the source has beside `open` is passed through. `close` ends its requests and closes the source.
+   *
+   * Content of unknown length, content that is another than listed, and renditions of which no metadata are given come from
+   * the source itself. Content of one namespace is never given in another.
+   */
+  cached(source: AssetSource, namespace?: string): AssetSource & { close(): Promise<void> };
+  /** Waits for what is being written. Close all sources first. */
+  close(): Promise<void>;
+}
+
+interface Disk {
+  readonly store: BlockStore;
+  readonly memory: BlockMemory;
+}
+
+/** Opens a folder for content. One that cannot be used is told with `onWarning`; nothing is kept then. */
+export function createContentCache(options: CacheOptions): ContentCache {
+  const opening = openDisk(options);
+  return {
+    cached: (source, namespace = '') => cachedSource(source, opening, namespace, options),
+    close: async () => (await opening)?.store.close(),
+  };
+}
+
+/** A cached source with a folder of its own, which closes with it. */
 export function createCachedSource(
   source: AssetSource,
   options: CacheOptions,
 ): AssetSource & { close(): Promise<void> } {
-  const { blockBytes = DEFAULT_BLOCK_BYTES } = options;
+  const cache = createContentCache(options);
+  const cached = cache.cached(source);
+  return {
+    ...cached,
+    get requests() {
+      return cached.requests;
+    },
+    async close() {
+      await cached.close();
+      await cache.close();
+    },
+  };
+}
+
+function cachedSource(
+  source: AssetSource,
+  disk: Promise<Disk | undefined>,
+  namespace: string,
+  { blockBytes = DEFAULT_BLOCK_BYTES }: CacheOptions,
+): AssetSource & { close(): Promise<void> } {
   const doubted = new LRUCache<string, true>({ max: DOUBTED_FILES });
-  // Listings need not wait until a large folder is read.
-  const opening = openFiller(source, options, ({ key, metadata }) => {
+  const onContradiction: FillerParts['onContradiction'] = ({ key, metadata }) => {
     if (!metadata) doubted.set(key, true);
-  });
+  };
+  // Listings need not wait until a large folder is read.
+  const opening = disk.then((opened) => opened && createFiller({ source, ...opened, onContradiction }));
   let isOpen = false;
   void opening.finally(() => {
     isOpen = true;
@@ -41,7 +83,7 @@ export function createCachedSource(
   const open: AssetSource['open'] = async (asset, rendition, openOptions = {}) => {
     const { range, signal, metadata } = openOptions;
     const filler = await (isOpen ? opening : unlessAborted(() => opening, signal));
-    const blocks = contentBlocks({ asset, rendition, metadata }, blockBytes);
+    const blocks = contentBlocks({ asset, rendition, metadata, namespace }, blockBytes);
     // The source says itself why a range cannot be had, and of which length the file is.
     if (!filler || !blocks || doubted.has(blocks.key) || !isWithin(range, blocks.size))
       return source.open(asset, rendition, openOptions);
@@ -78,14 +120,15 @@ export function createCachedSource(
   };
 }
 
-async function openFiller(
-  source: AssetSource,
-  { folder, maxBytes, memoryBytes = DEFAULT_MEMORY_BYTES, onWarning = () => {} }: CacheOptions,
-  onContradiction: FillerParts['onContradiction'],
-): Promise<Filler | undefined> {
+async function openDisk({
+  folder,
+  maxBytes,
+  memoryBytes = DEFAULT_MEMORY_BYTES,
+  onWarning = () => {},
+}: CacheOptions): Promise<Disk | undefined> {
   try {
     const store = await openBlockStore({ folder: await folder, maxBytes, onWarning });
-    return createFiller({ source, store, memoryBytes, onContradiction });
+    return { store, memory: createBlockMemory(memoryBytes) };
   } catch (error) {
     onWarning(`Content is not kept, because the folder for it cannot be used: ${messageOf(error)}`);
     return undefined;

@@ -1,2 +1,2 @@
-export { createCachedSource } from './cached-source.ts';
+export { type ContentCache, createCachedSource, createContentCache } from './cached-source.ts';
 export type { CacheOptions } from './options.ts';

@@ -4,7 +4,7 @@ import { entryOf, listingOf } from '../test/listings.ts';
 import { temporaryFolder } from '../test/temporary-folder.ts';
 import { createListingStore } from './create-listing-store.ts';
 import { heapBytes } from './memory/heap-bytes.ts';
-import { createWorkingSet } from './memory/working-set.ts';
+import { createListingMemory } from './memory/working-set.ts';
 import * as slice from './records/slice.ts';
 
 vi.mock(import('./records/slice.ts'), async (original) => {
@@ -142,8 +142,19 @@ it('counts texts that are the same once', () => {
 });
 
 it('is empty after clearing', () => {
-  const set = createWorkingSet(1e6);
+  const set = createListingMemory(1e6).forStore();
   set.set('a', listing);
   set.clear();
   expect(set.get('a')).toBeUndefined();
+});
+
+it('shares memory between stores, and never gives one the listings of another', async () => {
+  const memory = createListingMemory(1e6);
+  const [one, other] = [memory.forStore(), memory.forStore()];
+  const listing = { revision: 'r', readAt: 1, members: [], count: 0, etag: 'e' };
+  one.set('a', listing);
+  expect(other.get('a')).toBeUndefined();
+  other.set('a', { ...listing, etag: 'f' });
+  other.clear();
+  expect([one.get('a')?.etag, other.get('a')]).toEqual(['e', undefined]);
 });

@@ -21,31 +21,36 @@ export interface WantedContent {
   readonly asset: Asset;
   readonly rendition: Rendition;
   readonly metadata?: RenditionMetadata | undefined;
+  /** Content of one namespace is never found in another; the empty one unless set. */
+  readonly namespace?: string;
 }
 
 /** The blocks of a content, or undefined where its length is not known, or nothing, or nothing tells it from others. */
 export function contentBlocks(content: WantedContent, blockBytes: number): ContentBlocks | undefined {
-  return content.rendition === 'original'
-    ? originalBlocks(content.asset, blockBytes)
-    : renditionBlocks(content, blockBytes);
+  return content.rendition === 'original' ? originalBlocks(content, blockBytes) : renditionBlocks(content, blockBytes);
 }
 
 const keyOf = (...parts: readonly (string | number)[]): string => hash('sha256', JSON.stringify(parts)).slice(0, 40);
 
-function originalBlocks(asset: Asset, blockBytes: number): ContentBlocks | undefined {
+const within = (namespace = ''): readonly string[] => (namespace === '' ? [] : ['in', namespace]);
+
+function originalBlocks({ asset, namespace }: WantedContent, blockBytes: number): ContentBlocks | undefined {
   const { id, size, sha1, revision } = asset;
   if (!size) return undefined;
   const identity = sha1 === undefined ? (['revision', revision] as const) : (['sha1', sha1] as const);
-  const key = keyOf(id, 'original', size, blockBytes, ...identity);
+  const key = keyOf(...within(namespace), id, 'original', size, blockBytes, ...identity);
   return { key, asset, rendition: 'original', ...(sha1 === undefined ? undefined : { sha1 }), size, blockBytes };
 }
 
 /** The length, the checksum and the revision of an asset are those of its original. */
-function renditionBlocks({ asset, rendition, metadata }: WantedContent, blockBytes: number): ContentBlocks | undefined {
+function renditionBlocks(
+  { asset, rendition, metadata, namespace }: WantedContent,
+  blockBytes: number,
+): ContentBlocks | undefined {
   if (!metadata?.size || metadata.tag === '') return undefined;
   const { size, tag } = metadata;
   return {
-    key: keyOf(asset.id, rendition, size, blockBytes, 'tag', tag),
+    key: keyOf(...within(namespace), asset.id, rendition, size, blockBytes, 'tag', tag),
     asset,
     rendition,
     metadata,

@@ -3,7 +3,7 @@ import { blockLength, blockName, type ContentBlocks, isWhole } from '../blocks/c
 import type { Pieces } from '../blocks/pieces.ts';
 import type { BlockStore } from '../disk/block-store.ts';
 import type { BlockFill, GrowingBlock } from './block-fill.ts';
-import { createBlockMemory } from './block-memory.ts';
+import type { BlockMemory } from './block-memory.ts';
 import { createFillAhead } from './fill-ahead.ts';
 import { keepBlocks } from './keep-blocks.ts';
 import { type KeptBlock, keptBlock } from './kept-block.ts';
@@ -39,15 +39,15 @@ export interface Filler {
   acquire(wanted: Wanted): Promise<Lease>;
   /** Which of the files on disk are known to be right. */
   readonly proven: ProvenContents;
-  /** Ends all requests. */
+  /** Ends all requests. Resolves when nothing is compared with the disk any more; the store stays open. */
   close(): Promise<void>;
 }
 
 export interface FillerParts {
   readonly source: AssetSource;
   readonly store: BlockStore;
-  /** Bytes of blocks that are kept in memory for readers although they are on disk. */
-  readonly memoryBytes: number;
+  /** The blocks that are in memory for readers although they are on disk. */
+  readonly memory: BlockMemory;
   /** The library contradicts what it listed of this content. */
   readonly onContradiction: (blocks: ContentBlocks) => void;
 }
@@ -84,13 +84,12 @@ function endOfHole(
   return end;
 }
 
-export function createFiller({ source, store, memoryBytes, onContradiction }: FillerParts): Filler {
+export function createFiller({ source, store, memory, onContradiction }: FillerParts): Filler {
   const stop = new AbortController();
   /** Blocks on their way from the library or to the disk, by name. */
   const fills = new Map<string, { readonly block: GrowingBlock; readonly run: Run }>();
   const runs = createRunsUnderWay();
   const proven = createProvenContents(store, stop.signal);
-  const memory = createBlockMemory(memoryBytes);
   const fillAhead = createFillAhead();
   const onDisk = (name: string, length: number, pieces: Pieces) =>
     keptBlock(pieces, store.pieces(name, length), memory);
@@ -159,7 +158,6 @@ export function createFiller({ source, store, memoryBytes, onContradiction }: Fi
     async close() {
       stop.abort();
       await proven.idle();
-      await store.close();
     },
   };
 }

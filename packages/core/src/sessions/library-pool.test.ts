@@ -71,7 +71,7 @@ function createSteppedClock() {
   };
   return {
     clock,
-    async pass(ms: number): Promise<void> {
+    pass: async (ms: number): Promise<void> => {
       now += ms;
       for (const sleep of sleeping) {
         if (sleep.until > now) continue;

@@ -14,21 +14,37 @@ export interface WorkingSet {
   clear(): void;
 }
 
+/** Memory that several stores share: the most recently used listings of all of them stay. */
+export interface ListingMemory {
+  /** The part of one more store. */
+  forStore(): WorkingSet;
+}
+
 /** A larger listing is held alone, so that a client that pages through it does not read it again for each page. */
-export function createWorkingSet(maxBytes: number): WorkingSet {
+export function createListingMemory(maxBytes: number): ListingMemory {
   const maxSize = Math.max(1, Math.floor(maxBytes));
   const listings = new LRUCache<string, Listing>({
     maxSize,
     sizeCalculation: (listing) => Math.min(heapBytes(listing), maxSize),
   });
+  let stores = 0;
   return {
-    get: (groupId) => listings.get(groupId),
-    peek: (groupId) => listings.peek(groupId),
-    set: (groupId, listing) => void listings.set(groupId, listing),
-    replace: (groupId, listing) => {
-      if (listings.has(groupId)) listings.set(groupId, listing);
+    forStore() {
+      stores += 1;
+      const prefix = `${stores} `;
+      const keyOf = (groupId: string): string => prefix + groupId;
+      return {
+        get: (groupId) => listings.get(keyOf(groupId)),
+        peek: (groupId) => listings.peek(keyOf(groupId)),
+        set: (groupId, listing) => void listings.set(keyOf(groupId), listing),
+        replace: (groupId, listing) => {
+          if (listings.has(keyOf(groupId))) listings.set(keyOf(groupId), listing);
+        },
+        delete: (groupId) => void listings.delete(keyOf(groupId)),
+        clear: () => {
+          for (const key of [...listings.keys()]) if (key.startsWith(prefix)) listings.delete(key);
+        },
+      };
     },
-    delete: (groupId) => void listings.delete(groupId),
-    clear: () => listings.clear(),
   };
 }
