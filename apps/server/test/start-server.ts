@@ -1,5 +1,10 @@
 import { demoLibrary } from '@immich-webdav/demo-library';
-import { createFakeImmich, type FakeImmich, type ImmichVersion } from '@immich-webdav/fake-immich';
+import {
+  createFakeImmich,
+  type FakeImmich,
+  type FakeImmichOptions,
+  type ImmichVersion,
+} from '@immich-webdav/fake-immich';
 import { onTestFinished } from 'vitest';
 import { demoApiKey, toFakeLibrary } from '../demo/fake-library.ts';
 import { createContainer, type Environment, parseConfiguration, Token } from '../src/index.ts';
@@ -15,16 +20,23 @@ export interface StartedServer {
   readonly stop: () => Promise<void>;
 }
 
-/** A stand-in with the demo library, closed when the test ends. */
-export async function startImmich(version: ImmichVersion): Promise<{ immich: FakeImmich; immichUrl: string }> {
-  const immich = createFakeImmich({ version, library: toFakeLibrary(demoLibrary) });
+/** A stand-in with the demo library or another one, closed when the test ends. */
+export async function startImmich(
+  version: ImmichVersion,
+  library: FakeImmichOptions['library'] = toFakeLibrary(demoLibrary),
+): Promise<{ immich: FakeImmich; immichUrl: string }> {
+  const immich = createFakeImmich({ version, library });
   onTestFinished(() => immich.close());
   return { immich, immichUrl: (await immich.listen()).url };
 }
 
-/** The whole server over a stand-in with the demo library; it knows the albums when this resolves. */
-export async function startServer(version: ImmichVersion, environment: Environment = {}): Promise<StartedServer> {
-  const { immich, immichUrl } = await startImmich(version);
+/** The whole server over a stand-in with the demo library or another one; it has read the albums when this resolves. */
+export async function startServer(
+  version: ImmichVersion,
+  environment: Environment = {},
+  library?: FakeImmichOptions['library'],
+): Promise<StartedServer> {
+  const { immich, immichUrl } = await startImmich(version, library);
   const container = createContainer(
     parseConfiguration({
       IMMICH_URL: immichUrl,
