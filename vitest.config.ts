@@ -23,7 +23,7 @@ export default defineConfig({
       project('xmp-sidecar', ['packages/xmp-sidecar/**/*.test.ts'], 30_000),
       project('webdav-adapter', ['packages/webdav-adapter/**/*.test.ts'], 30_000),
       project('listing-store', ['packages/listing-store/**/*.test.ts'], 60_000),
-      project('server', ['apps/server/{src,test,demo}/**/*.test.ts'], 30_000),
+      project('server', ['apps/server/{src,test,demo,fuzz}/**/*.test.ts'], 30_000),
       project('end-to-end', ['apps/server/e2e/**/*.test.ts'], 120_000),
       project('soak', ['apps/server/soak/**/*.test.ts'], 600_000),
       project('examples', ['examples/**/*.test.ts'], 30_000),

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeFolder } from './folder.ts';
+import { fuzz } from './fuzz.ts';
 import { closeConnections } from './measure/exchange.ts';
 import { apache } from './peers/apache.ts';
 import { startImmich } from './peers/immich.ts';
@@ -84,6 +85,9 @@ const rows: readonly Row[] = [
 const wanted = rows.filter(({ title }) => title.includes(process.argv[2] ?? ''));
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** `pnpm bench fuzz [requests] [seed]` measures nothing. */
+if (process.argv[2] === 'fuzz') process.exit(await fuzz(process.argv[3], process.argv[4]));
 
 const running: Peer[] = [];
 const scratch = await mkdtemp(join(tmpdir(), 'immich-webdav-bench-'));

@@ -133,7 +133,7 @@ const SETTLING_MS = 30_000;
 const LOOK_EVERY_MS = 250;
 
 /** Waits until the number of open files is at most the wanted one. Without one, until it is stable for a few seconds. */
-async function settled(server: ServerProcess, wanted?: number): Promise<number | undefined> {
+export async function settled(server: ServerProcess, wanted?: number): Promise<number | undefined> {
   const deadline = performance.now() + SETTLING_MS;
   let fewest = server.handles();
   // Idle connections to Immich are closed after four seconds.
