@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { createHostGuard } from './host-guard.ts';
 
-async function statusFor(host: string): Promise<number | undefined> {
+async function statusFor(host: string, address = '127.0.0.1'): Promise<number | undefined> {
   const guard = createHostGuard();
   const server = createServer((incoming, outgoing) => {
-    if (!guard(incoming, outgoing)) outgoing.writeHead(200).end();
+    if (!guard(incoming, outgoing, { address })) outgoing.writeHead(200).end();
   });
   onTestFinished(() => void server.close());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -50,4 +50,16 @@ it.each([
   'a b',
 ])('refuses %j', async (host) => {
   expect(await statusFor(host)).toBe(421);
+});
+
+it.each([
+  ['127.0.0.1', 200],
+  ['127.8.0.1', 200],
+  ['::1', 200],
+  ['192.168.0.7', 421],
+  ['203.0.113.9', 421],
+  ['2001:db8::1', 421],
+  ['', 421],
+])('a client at %j is answered %i under the name localhost', async (address, status) => {
+  expect(await statusFor('localhost', address)).toBe(status);
 });

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { plainAddress } from '@immich-webdav/webdav-adapter';
 import { LRUCache } from 'lru-cache';
 import type { Interceptor } from '../health/health-pages.ts';
 import { isLoopback } from './loopback.ts';
@@ -26,10 +25,9 @@ export function createHostGuard(): Interceptor {
     return verdict;
   }
 
-  return (request, response) => {
-    const { remoteAddress } = request.socket;
-    // Sockets that systemd passes may listen on every address.
-    const isNear = remoteAddress === undefined || isLoopback(plainAddress(remoteAddress));
+  return (request, response, { address }) => {
+    // Sockets that systemd passes may listen on every address, and a proxy on this machine forwards requests of others.
+    const isNear = address === '' ? request.socket.remoteAddress === undefined : isLoopback(address);
     if (isNear && isLocal(request)) return false;
     response.writeHead(421, {
       'content-type': 'text/plain; charset=utf-8',

@@ -6,7 +6,7 @@ import { createHealthPages } from './health-pages.ts';
 async function serve(isReady: () => boolean, lostForMs: () => number | undefined = () => undefined): Promise<string> {
   const pages = createHealthPages(isReady, { lostForMs });
   const server = createServer((request, response) => {
-    if (!pages(request, response)) response.writeHead(418).end();
+    if (!pages(request, response, { address: '' })) response.writeHead(418).end();
   });
   onTestFinished(() => void server.close());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

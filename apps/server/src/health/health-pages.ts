@@ -1,9 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RequestOrigin } from '@immich-webdav/webdav-adapter';
 import ms from 'ms';
 import type { Freshness } from './freshness.ts';
 
 /** Runs before the front end handles a request. True if it has answered. */
-export type Interceptor = (request: IncomingMessage, response: ServerResponse) => boolean;
+export type Interceptor = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  origin: Pick<RequestOrigin, 'address'>,
+) => boolean;
 
 interface Health {
   readonly status: 200 | 503;

@@ -7,7 +7,7 @@ import { type Connections, createConnections } from './connections.ts';
 import { defaultHttpLimits, type HttpLimits, type OnLimit } from './limits.ts';
 import { type ListenOptions, listen } from './listen.ts';
 import { type RequestInfo, type RequestNotes, reportWhenDone } from './request-log.ts';
-import { createOriginReader, isValidHost, type OriginReader } from './request-origin.ts';
+import { createOriginReader, isValidHost, type OriginReader, type RequestOrigin } from './request-origin.ts';
 import { createRequestRates, type RequestRates } from './request-rates.ts';
 import { cutStalledReaders } from './stalled-readers.ts';
 import { type TlsSource, useTls } from './tls.ts';
@@ -36,7 +36,7 @@ export interface HttpHostOptions extends ListenOptions {
   /** How long `stop` lets running answers finish, in milliseconds; 10,000 unless set. */
   readonly drainMs?: number;
   /** Called first for each request, e.g. for health pages; true when it has answered or will. */
-  readonly intercept?: (request: IncomingMessage, response: ServerResponse) => boolean;
+  readonly intercept?: (request: IncomingMessage, response: ServerResponse, origin: RequestOrigin) => boolean;
   /** Called for each request, after the request and its answer. */
   readonly onRequest?: (info: RequestInfo) => void;
   /** Called when a limit refuses or ends a request or a connection. */
@@ -177,7 +177,7 @@ function handle(
   { handlers, intercept }: HttpHostOptions,
   notes: RequestNotes,
 ): Promise<void> | void {
-  if (intercept?.(request, response)) return;
+  if (intercept?.(request, response, notes.origin)) return;
   const handler = handlers.find(({ isFor }) => isFor(request));
   if (!hasValidExpect(request)) throw new Refusal(417, 'Send no Expect but 100-continue.');
   if (handler === undefined) throw new Refusal(404, 'There is nothing at this path.');
