@@ -60,8 +60,6 @@ export async function launchOurs(
       DATA_DIR: join(scratch, `data-${port}`),
       WEBDAV_PORT: String(port),
       WEBDAV_HOST: '127.0.0.1',
-      // All clients of a benchmark have one address.
-      WEBDAV_REQUESTS_PER_ADDRESS: '100000000',
       FLATTEN_ASSET_STRUCTURE: 'true',
       ...settings,
     },

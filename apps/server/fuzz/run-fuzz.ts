@@ -44,7 +44,6 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
     FLATTEN_ASSET_STRUCTURE: 'true',
     DATA_DIR: ':memory:',
     WEBDAV_PORT: '0',
-    WEBDAV_REQUESTS_PER_ADDRESS: '100000000',
     TRUSTED_PROXIES: 'loopback',
   });
   try {

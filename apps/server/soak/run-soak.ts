@@ -46,8 +46,6 @@ const settings = {
   // Smaller than the library, so that blocks are evicted too.
   CONTENT_CACHE_MB: '32',
   WEBDAV_PORT: '0',
-  // All clients have one address.
-  WEBDAV_REQUESTS_PER_ADDRESS: '100000000',
 };
 
 /** Runs clients, changes and faults against a server, then ends all faults. Resolves with the results. */

@@ -79,7 +79,7 @@ export const httpSettings: { readonly [Name in keyof HttpSettingValues]: Setting
     ...count(100_000_000),
   },
   WEBDAV_REQUESTS_PER_ADDRESS: {
-    describes: 'Requests of one IP address in a minute; further ones are answered 429.',
+    describes: 'Requests of one IP address in a minute, except this machine; further ones are answered 429.',
     default: '100000',
     ...count(100_000_000),
   },

@@ -6,7 +6,7 @@ export interface HttpLimits {
   readonly connectionsPerAddress: number;
   /** The last answer carries `Connection: close`. */
   readonly requestsPerConnection: number;
-  /** Requests of one IP address in a minute; then 429. Behind a trusted proxy, the client's address counts. */
+  /** Requests of one IP address in a minute; then 429. Those of this machine are not counted; a trusted proxy reports the client. */
   readonly requestsPerAddress: number;
   /** Bytes of a request line with its headers; then 431. */
   readonly headerBytes: number;

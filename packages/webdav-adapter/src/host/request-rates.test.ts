@@ -4,7 +4,7 @@ import { createRequestRates } from './request-rates.ts';
 
 test('no address gets more than its requests in a minute, and each gets them again after it', () => {
   const step = fc.record({
-    address: fc.constantFrom('192.0.2.1', '192.0.2.2', '2001:db8::1', '2001:db8::2', ''),
+    address: fc.constantFrom('192.0.2.1', '192.0.2.2', '2001:db8::1', '2001:db8::2'),
     pause: fc.integer({ min: 0, max: 40_000 }),
   });
   fc.assert(
@@ -36,4 +36,10 @@ test('no address gets more than its requests in a minute, and each gets them aga
       expect(reached).toEqual([]);
     }),
   );
+});
+
+test('this machine and requests without an address are not counted', () => {
+  const rates = createRequestRates(1, () => expect.unreachable());
+  for (const address of ['', '127.0.0.1', '127.8.0.1', '::1'])
+    for (let request = 0; request < 3; request++) expect(() => rates.count(address)).not.toThrow();
 });

@@ -18,7 +18,13 @@ const windowMs = 60_000;
 /** Bounds the memory. An evicted address begins a new window. */
 const mostAddresses = 10_000;
 
-/** Allows each address so many requests in a minute, counted from its first. An IPv6 address counts by its network (/64). */
+/** This machine, or unknown: the address of a proxy that reports no client stands for all of them. */
+const isShared = (address: string): boolean => address === '' || address === '::1' || address.startsWith('127.');
+
+/**
+ * Allows each address so many requests in a minute, counted from its first. An IPv6 address counts by its network (/64); requests
+ * without an address and those of this machine are not counted.
+ */
 export function createRequestRates(
   requestsPerAddress: number,
   onLimit: OnLimit,
@@ -27,6 +33,7 @@ export function createRequestRates(
   const windows = new LRUCache<string, Window>({ max: mostAddresses });
   return {
     count(address) {
+      if (isShared(address)) return;
       const key = address.includes(':') ? addressKey(address) : address;
       const time = now();
       let window = windows.get(key);
