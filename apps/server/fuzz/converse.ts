@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { setImmediate as yieldToServer } from 'node:timers/promises';
 import { type Conversation, injected } from './arbitraries.ts';
+import { isFramed } from './framing.ts';
 
 /** How long a conversation may take after its last byte. */
 const patienceMs = 30_000;
@@ -20,8 +21,7 @@ interface Outcome {
 export async function converse(port: number, conversation: Conversation): Promise<string | undefined> {
   const { text, isClosed } = await exchange(port, conversation);
   if (!isClosed) return 'The connection stayed open.';
-  if (text !== '' && !text.startsWith('HTTP/1.1 '))
-    return `The answer begins with ${JSON.stringify(text.slice(0, 40))}.`;
+  if (!isFramed(text)) return `Something stands between the answers: ${JSON.stringify(text.slice(0, 500))}.`;
   const failed = [...text.matchAll(statusLine)].find(
     ([, status]) => Number(status) >= 500 && status !== notImplemented,
   );
