@@ -17,15 +17,25 @@ interface Outcome {
   readonly isClosed: boolean;
 }
 
-/** Has a conversation with a server. Resolves with what is wrong with its answers; undefined if nothing is. */
-export async function converse(port: number, conversation: Conversation): Promise<string | undefined> {
+/** What a server answered. */
+export interface Verdict {
+  readonly statuses: readonly string[];
+  /** Undefined if nothing is wrong. */
+  readonly problem: string | undefined;
+}
+
+/** Has a conversation with a server. Rejects if the server is gone. */
+export async function converse(port: number, conversation: Conversation): Promise<Verdict> {
   const { text, isClosed } = await exchange(port, conversation);
+  const statuses = [...text.matchAll(statusLine)].map(([, status = '']) => status);
+  return { statuses, problem: problemOf(text, isClosed, statuses) };
+}
+
+function problemOf(text: string, isClosed: boolean, statuses: readonly string[]): string | undefined {
   if (!isClosed) return 'The connection stayed open.';
   if (!isFramed(text)) return `Something stands between the answers: ${JSON.stringify(text.slice(0, 500))}.`;
-  const failed = [...text.matchAll(statusLine)].find(
-    ([, status]) => Number(status) >= 500 && status !== notImplemented,
-  );
-  if (failed !== undefined) return `The answer is ${failed[0].trim()}.`;
+  const failed = statuses.find((status) => Number(status) >= 500 && status !== notImplemented);
+  if (failed !== undefined) return `An answer is ${failed}.`;
   if (new RegExp(`^${injected}`, 'im').test(text)) return 'A header was injected.';
   return undefined;
 }

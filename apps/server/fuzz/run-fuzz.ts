@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { settled } from '../soak/run-soak.ts';
 import { type Memory, type ServerProcess, startServerProcess } from '../soak/server/server-process.ts';
 import { type Conversation, conversation } from './arbitraries.ts';
-import { converse } from './converse.ts';
+import { converse, type Verdict } from './converse.ts';
 
 export interface FuzzOptions {
   readonly requests: number;
@@ -15,6 +15,8 @@ export interface FuzzOptions {
 export interface FuzzReport {
   readonly requests: number;
   readonly connections: number;
+  /** Number of answers by status. */
+  readonly answers: ReadonlyMap<string, number>;
   /** One text for each finding, with the seed that repeats it. */
   readonly findings: readonly string[];
   /** After a fifth of the requests, and at the end. */
@@ -64,12 +66,16 @@ async function fuzz(
   let early: Memory | undefined;
   let requests = 0;
   let connections = 0;
+  const answers = new Map<string, number>();
   let reported = 0;
   for (let batch = seed; requests < wanted && findings.length < mostFindings; batch++) {
     // The first batch opens the connection for hints and what else stays open.
     if (batch === seed + 1) before = await settled(server);
     const conversations = fc.sample(conversation, { seed: batch, numRuns: batchSize });
-    await runBatch(port, conversations, (found) => findings.push(`${found}\n  pnpm bench fuzz 1 ${batch}`));
+    await runBatch(port, conversations, {
+      onAnswer: (status) => answers.set(status, (answers.get(status) ?? 0) + 1),
+      onFinding: (found) => findings.push(`${found}\n  pnpm bench fuzz 1 ${batch}`),
+    });
     connections += conversations.length;
     requests += conversations.reduce((sum, { requests: own }) => sum + own, 0);
     if (requests >= wanted / 5) early ??= await server.memory();
@@ -87,18 +93,25 @@ async function fuzz(
     findings.push(`${after} open files and sockets instead of ${before}.`);
   const exit = await server.stop();
   if (exit !== 0 || server.stderr() !== '') findings.push(`The server ended with ${exit}: ${server.stderr()}`);
-  return { requests, connections, findings, memory, handles: { before, after } };
+  return { requests, connections, answers, findings, memory, handles: { before, after } };
+}
+
+interface BatchEvents {
+  readonly onAnswer: (status: string) => void;
+  readonly onFinding: (text: string) => void;
 }
 
 async function runBatch(
   port: number,
   conversations: readonly Conversation[],
-  onFinding: (text: string) => void,
+  { onAnswer, onFinding }: BatchEvents,
 ): Promise<void> {
   const left = [...conversations];
+  const gone = (error: Error): Verdict => ({ statuses: [], problem: `The server is gone: ${error.message}.` });
   const client = async (): Promise<void> => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
-      const problem = await converse(port, next).catch((error: Error) => `The server is gone: ${error.message}.`);
+      const { statuses, problem } = await converse(port, next).catch(gone);
+      for (const status of statuses) onAnswer(status);
       if (problem !== undefined) onFinding(`${problem} ${described(next)}`);
     }
   };

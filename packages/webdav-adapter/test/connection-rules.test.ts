@@ -170,3 +170,35 @@ describe('a client that ended its side', () => {
     expect((await ask('GET', '/a.jpg')).status).toBe(200);
   });
 });
+
+describe('a body that cannot be whole', () => {
+  const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\n';
+
+  test.each([
+    ['', 'Transfer-Encoding: chunked', 'xyz\r\nabc\r\n'],
+    [upgrade, 'Transfer-Encoding: chunked', 'xyz\r\nabc\r\n'],
+    [upgrade, 'Transfer-Encoding: chunked', '3\r\nab'],
+    ['', 'Content-Length: 9', 'ab'],
+    [upgrade, 'Content-Length: 9', 'ab'],
+  ])('is refused when the client closes its side: %j%s', async (fields, length, body) => {
+    // A body of known length without a meaning is not waited for.
+    for (const method of length.startsWith('T') ? ['GET', 'HEAD', 'PROPFIND'] : ['PROPFIND']) {
+      const { port, errors } = await serve(library());
+      const wire = await openWire(port);
+      wire.socket.end(`${method} / HTTP/1.1\r\nHost: x\r\nDepth: 0\r\n${fields}${length}\r\n\r\n${body}`);
+      await wire.ended;
+      expect(wire.statuses()).toEqual([400]);
+      expect(errors).toEqual([]);
+    }
+  });
+
+  test.each(['GET', 'PROPFIND'])('is none with Upgrade, which is ignored: %s', async (method) => {
+    const { port } = await serve(library());
+    const wire = await openWire(port);
+    wire.socket.end(
+      `${method} / HTTP/1.1\r\nHost: x\r\nDepth: 0\r\n${upgrade}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+    );
+    await wire.ended;
+    expect(wire.statuses()).toEqual([method === 'GET' ? 200 : 207]);
+  });
+});

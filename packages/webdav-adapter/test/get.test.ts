@@ -324,3 +324,23 @@ function failing(atOnce: boolean): Readable {
   const body: Readable = new Readable({ read: atOnce ? fail : () => void setImmediate(fail) });
   return body;
 }
+
+test('a client that disconnects before its download begins is no error', async () => {
+  const tree = library();
+  let over = 0;
+  const { errors, ask, raw } = await serve(tree, {
+    intercept: ({ socket, url }) => {
+      // The response is closed only later, as when a reset arrives just then.
+      if (url === '/large.mp4') socket.destroy();
+      return false;
+    },
+    onRequest: () => {
+      over += 1;
+    },
+  });
+  await raw('GET /large.mp4 HTTP/1.1\r\nHost: x\r\n\r\n');
+  await vi.waitUntil(() => over === 1, { timeout: 10_000 });
+  expect((await ask('GET', '/a.jpg')).body).toEqual(small);
+  expect(errors).toEqual([]);
+  expect(tree.openBodies).toBe(0);
+});

@@ -25,8 +25,9 @@ export function answerError(
   error: unknown,
   options: ErrorAnswerOptions,
 ): void {
-  // The client disconnected; only a stream that failed leaves its own error on the response.
-  if (response.destroyed && response.errored !== error) return;
+  // The client disconnected; only a stream that failed leaves its own error on the response. Node destroys the socket first.
+  const isGone = response.destroyed || response.socket?.destroyed === true;
+  if (isGone && response.errored !== error) return;
   const isRefusal = error instanceof Refusal;
   const explained = isRefusal
     ? { status: error.status, message: error.message, ...error.options }

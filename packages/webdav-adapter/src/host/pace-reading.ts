@@ -73,6 +73,8 @@ export function paceReading(socket: Socket): Pace {
     hasEnded = false;
     if (unparsed.length > 0) parse(unparsed.takeRest());
     end();
+    // Node takes this end for that of the protocol when the request has an Upgrade field, and would wait for the body.
+    if (current?.request.complete === false && !isOver(socket)) refuseCutBody(socket, current.response);
   };
 
   const waitFor = (exchange: Exchange) => {
@@ -111,6 +113,12 @@ export function paceReading(socket: Socket): Pace {
       if (unparsed.length > Number(length) && encoding === undefined) closeAfter401(response);
     },
   };
+}
+
+/** As Node does for a request without Upgrade. */
+function refuseCutBody(socket: Socket, response: ServerResponse): void {
+  if (!response.headersSent) socket.write('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+  socket.destroySoon();
 }
 
 /** Removes Node's own listener from a socket and returns it: Node then parses the chunks of each call instead of every chunk received. */
