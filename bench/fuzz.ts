@@ -18,7 +18,8 @@ export async function fuzz(requests: string | undefined, seed: string | undefine
   const { early, late } = report.memory;
   const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
   say(`${report.requests} requests on ${report.connections} connections. Answers by status:`);
-  for (const [status, count] of [...report.answers].sort()) say(`  ${status} ${String(count).padStart(8)}`);
+  for (const [status, count] of [...report.answers].sort(([a], [b]) => a.localeCompare(b)))
+    say(`  ${status} ${String(count).padStart(8)}`);
   say(`Heap ${megabytes(early.heapUsed)} MB early, ${megabytes(late.heapUsed)} MB late.`);
   say(`Open files and sockets: ${report.handles.before} before, ${report.handles.after} after.`);
   for (const finding of report.findings) say(`WRONG: ${finding}`);
