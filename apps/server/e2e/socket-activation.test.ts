@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,15 +25,23 @@ describeWith(['systemd-socket-activate'], () => {
     const child = spawn(
       findProgram('systemd-socket-activate')!,
       ['-l', socketPath, ...settings, process.execPath, '--conditions=@immich-webdav/source', main],
-      { cwd: folder, stdio: 'ignore' },
+      { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
     );
     onTestFinished(() => void child.kill('SIGKILL'));
-    await vi.waitUntil(() => existsSync(socketPath), { timeout: 30_000 });
+    let text = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+    });
+    // The file of the socket is there before it accepts connections.
+    await vi.waitUntil(() => text.includes('Listening on'), { timeout: 30_000 });
     const asked = request({ socketPath, path: '/healthz', agent: false }).end();
-    const [answer] = await once(asked, 'response');
+    const answered = once(asked, 'response');
+    asked.on('error', () => {});
+    const [answer] = await answered;
     answer.resume();
     expect(answer.statusCode).toBe(200);
+    const exited = once(child, 'exit');
     child.kill('SIGTERM');
-    await once(child, 'exit');
+    await exited;
   });
 });

@@ -24,7 +24,10 @@ async function environment(own: Readonly<Record<string, string>>) {
 /** The status of a GET. */
 async function statusOf(options: RequestOptions, send: typeof request | typeof requestTls = request): Promise<number> {
   const asked = send({ agent: false, path: '/healthz', ...options }).end();
-  const [answer] = await once(asked, 'response');
+  const answered = once(asked, 'response');
+  // The connection may be reset after the answer.
+  asked.on('error', () => {});
+  const [answer] = await answered;
   answer.resume();
   return answer.statusCode;
 }

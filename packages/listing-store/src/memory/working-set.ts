@@ -42,7 +42,7 @@ export function createListingMemory(maxBytes: number): ListingMemory {
         },
         delete: (groupId) => void listings.delete(keyOf(groupId)),
         clear: () => {
-          for (const key of [...listings.keys()]) if (key.startsWith(prefix)) listings.delete(key);
+          for (const key of Array.from(listings.keys())) if (key.startsWith(prefix)) listings.delete(key);
         },
       };
     },
