@@ -37,7 +37,7 @@ export interface ImmichSource extends AssetSource {
 export function createImmichSource(options: ImmichOptions): ImmichSource {
   const { hints = true, libraryPathMap = [], onWarning = () => {}, now = Date.now } = options;
   const connection = connectTo(options);
-  const queue = createRequestQueue(options.concurrency ?? DEFAULT_CONCURRENCY);
+  const queue = options.queue ?? createRequestQueue(options.concurrency ?? DEFAULT_CONCURRENCY);
   const api = createJsonApi(connection, queue);
   const media = createMedia({ connection, queue, sameVersion: createSameVersion(api), onWarning });
   const lines = createVersionLines(api, onWarning);

@@ -1,5 +1,6 @@
 export { checkHints, checkImmich, type ImmichCheck, type MoreReading } from './check-immich.ts';
 export type { ImmichCredentials } from './http/connection.ts';
+export { createRequestQueue, type RequestQueue } from './http/request-queue.ts';
 export { createImmichSource, type ImmichSource } from './immich-source.ts';
 export type { PathMapCheck } from './local-originals/check-path-map.ts';
 export type { PathMapping } from './local-originals/mapped-path.ts';

@@ -1,4 +1,5 @@
 import type { ConnectionOptions } from './http/connection.ts';
+import type { RequestQueue } from './http/request-queue.ts';
 import type { PathMapping } from './local-originals/mapped-path.ts';
 import type { SavedSearch } from './searches/saved-search.ts';
 
@@ -10,6 +11,8 @@ export interface ImmichOptions extends ConnectionOptions {
   readonly onWarning?: (message: string) => void;
   /** Concurrent JSON requests; downloads do not count. Defaults to 4. */
   readonly concurrency?: number;
+  /** A queue that several sources share, in place of `concurrency`. */
+  readonly queue?: RequestQueue;
   /** Whether to listen to Immich's websocket for hints of changes; needs an API key with all permissions. Defaults to true. */
   readonly hints?: boolean;
   /** Whether months include partners' assets in the user's timeline. Defaults to false. */

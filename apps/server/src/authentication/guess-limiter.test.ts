@@ -10,7 +10,7 @@ beforeEach(() => {
 /** Seconds to wait, or undefined where the attempt was allowed and failed. */
 async function guess(limiter: GuessLimiter, key = 'a'): Promise<number | undefined> {
   try {
-    await (await limiter.begin(key)).fail();
+    await (await limiter.begin([key])).fail();
     return undefined;
   } catch (error) {
     if (!LibraryError.is(error) || error.code !== 'rate-limited') throw error;
@@ -63,7 +63,7 @@ it('counts each key for itself', async () => {
 
 it('allows no more attempts at once than in a row', async () => {
   const limiter = createGuessLimiter();
-  const begun = await Promise.allSettled(Array.from({ length: 50 }, () => limiter.begin('a')));
+  const begun = await Promise.allSettled(Array.from({ length: 50 }, () => limiter.begin(['a'])));
   const allowed = begun.filter((result) => result.status === 'fulfilled').map(({ value }) => value);
   expect(allowed).toHaveLength(5);
   expect(allowed.map(({ failures }) => failures)).toEqual([0, 1, 2, 3, 4]);
@@ -71,16 +71,27 @@ it('allows no more attempts at once than in a row', async () => {
   for (const attempt of allowed) lockOuts.push(await attempt.fail());
   expect(lockOuts).toEqual([1, 0, 0, 0, 0]);
   vi.advanceTimersByTime(1000);
-  const after = await Promise.allSettled(Array.from({ length: 50 }, () => limiter.begin('a')));
+  const after = await Promise.allSettled(Array.from({ length: 50 }, () => limiter.begin(['a'])));
   expect(after.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });
 
 it('does not count what was taken back, and ends no lock-out by it', async () => {
   const limiter = createGuessLimiter();
-  for (let index = 0; index < 20; index++) await (await limiter.begin('a')).takeBack();
-  const late = await limiter.begin('a');
+  for (let index = 0; index < 20; index++) await (await limiter.begin(['a'])).takeBack();
+  const late = await limiter.begin(['a']);
   await guesses(limiter, 4);
   expect(await guess(limiter)).toBe(1);
   await late.takeBack();
   expect(await guess(limiter)).toBe(1);
+});
+
+it('locks out by each of several keys, and takes all of them back', async () => {
+  const limiter = createGuessLimiter();
+  for (let index = 0; index < 5; index++) await (await limiter.begin([`address ${index}`, 'name'])).fail();
+  await expect(limiter.begin(['address 9', 'name'])).rejects.toMatchObject({ code: 'rate-limited' });
+  // The refused attempt does not count for its address.
+  for (let index = 0; index < 5; index++) expect(await guess(limiter, 'address 9')).toBeUndefined();
+  const attempt = await limiter.begin(['a', 'b']);
+  await attempt.takeBack();
+  for (const key of ['a', 'b']) expect((await guesses(limiter, 6, key)).at(-1)).toBe(1);
 });

@@ -14,8 +14,8 @@ export interface Attempt {
 
 /** Limits password guessing. */
 export interface GuessLimiter {
-  /** Rejects with `rate-limited` and the time to wait while the key is locked out, or has too many pending attempts. */
-  begin(key: string): Promise<Attempt>;
+  /** Rejects with `rate-limited` and the time to wait while one of the keys is locked out, or has too many pending attempts. */
+  begin(keys: readonly string[]): Promise<Attempt>;
 }
 
 /** Counters by key, in memory. Other classes of `rate-limiter-flexible` share them between servers. */
@@ -45,26 +45,46 @@ export const memoryCounters = (): GuessCounters => ({
  * counted before they are checked, so that parallel attempts gain nothing.
  */
 export function createGuessLimiter({ failures, lockOuts }: GuessCounters = memoryCounters()): GuessLimiter {
-  return {
-    async begin(key) {
-      const level = (await lockOuts.get(key))?.consumedPoints ?? 0;
-      const points = level === 0 ? 1 : FREE_FAILURES;
-      const { consumedPoints } = await consume(failures, key, points);
+  const beginOne = async (key: string): Promise<Attempt> => {
+    const level = (await lockOuts.get(key))?.consumedPoints ?? 0;
+    const points = level === 0 ? 1 : FREE_FAILURES;
+    const { consumedPoints } = await consume(failures, key, points);
 
+    return {
+      failures: level * FREE_FAILURES + consumedPoints - points,
+      async takeBack() {
+        const now = await failures.get(key);
+        // Keep a lock-out that began meanwhile.
+        if (now !== null && now.consumedPoints <= FREE_FAILURES) await failures.reward(key, points);
+      },
+      async fail() {
+        const now = await failures.get(key);
+        if (now?.consumedPoints !== FREE_FAILURES) return 0;
+        const seconds = Math.min(2 ** level, LONGEST_LOCK_OUT_SECONDS);
+        await failures.block(key, seconds);
+        await lockOuts.set(key, level + 1, MEMORY_SECONDS);
+        return seconds;
+      },
+    };
+  };
+  return {
+    async begin(keys) {
+      const attempts: Attempt[] = [];
+      const takeBack = async (): Promise<void> => {
+        for (const attempt of attempts) await attempt.takeBack();
+      };
+      try {
+        for (const key of keys) attempts.push(await beginOne(key));
+      } catch (error) {
+        await takeBack();
+        throw error;
+      }
       return {
-        failures: level * FREE_FAILURES + consumedPoints - points,
-        async takeBack() {
-          const now = await failures.get(key);
-          // Keep a lock-out that began meanwhile.
-          if (now !== null && now.consumedPoints <= FREE_FAILURES) await failures.reward(key, points);
-        },
+        failures: Math.max(...attempts.map(({ failures }) => failures)),
+        takeBack,
         async fail() {
-          const now = await failures.get(key);
-          if (now?.consumedPoints !== FREE_FAILURES) return 0;
-          const seconds = Math.min(2 ** level, LONGEST_LOCK_OUT_SECONDS);
-          await failures.block(key, seconds);
-          await lockOuts.set(key, level + 1, MEMORY_SECONDS);
-          return seconds;
+          const seconds = await Promise.all(attempts.map((attempt) => attempt.fail()));
+          return Math.max(...seconds);
         },
       };
     },
@@ -87,7 +107,7 @@ const code: LibraryErrorCode = 'rate-limited';
 
 function tooMany(retryAfterMs: number): LibraryError {
   const seconds = Math.ceil(retryAfterMs / 1000);
-  return new LibraryError(code, `Too many wrong log-ins came from this address; try again in ${seconds} s.`, {
+  return new LibraryError(code, `Too many log-ins were wrong; try again in ${seconds} s.`, {
     retryAfterMs,
   });
 }

@@ -11,35 +11,39 @@ const LONGEST_QUEUE = 256;
 /** Penalty per earlier failure; longer than any wait in the queue. */
 const FAILURE_MS = 60_000;
 
-export interface ScryptVerifierOptions {
+/** Compares a password with a scrypt hash. Rejects with `rate-limited` when too many checks are waiting. */
+export type HashQueue = (password: string, hash: string, failures: number) => Promise<boolean>;
+
+export interface HashQueueOptions {
   /** `verifyPassword` by default. */
   readonly check?: (password: string, hash: string) => Promise<boolean>;
   readonly concurrency?: number;
 }
 
 /**
- * Compares with a scrypt hash. Checks are queued: fewest earlier failures first, then newest first, because in a flood the
- * oldest client has given up. So guesses do not delay a new device. Rejects with `rate-limited` when the queue is full.
+ * Queues checks: fewest earlier failures first, then newest first, because in a flood the oldest client has given up. So guesses do
+ * not delay a new device.
  */
-export function createScryptVerifier(
-  username: string,
-  passwordHash: string,
-  { check = verifyPassword, concurrency = CONCURRENCY }: ScryptVerifierOptions = {},
-): Verifier {
+export function createHashQueue({
+  check = verifyPassword,
+  concurrency = CONCURRENCY,
+}: HashQueueOptions = {}): HashQueue {
   const queue = new PQueue({ concurrency });
-  return async (given, failures = 0) => {
+  return async (password, hash, failures) => {
     if (queue.size >= LONGEST_QUEUE) {
       throw new LibraryError('rate-limited', 'Too many log-ins are being checked; try again in a moment.', {
         retryAfterMs: 5000,
       });
     }
-    const priority = performance.now() - failures * FAILURE_MS;
-    return queue.add(
-      async () => {
-        const passwordFits = await check(given.password, passwordHash);
-        return isUsername(given.username, username) && passwordFits;
-      },
-      { priority },
-    );
+    return queue.add(() => check(password, hash), { priority: performance.now() - failures * FAILURE_MS });
+  };
+}
+
+/** Compares with one name and a scrypt hash. Always checks the hash, so that the duration does not reveal whether the name is right. */
+export function createScryptVerifier(username: string, passwordHash: string, options: HashQueueOptions = {}): Verifier {
+  const hashes = createHashQueue(options);
+  return async (given, failures = 0) => {
+    const passwordFits = await hashes(given.password, passwordHash, failures);
+    return isUsername(given.username, username) && passwordFits;
   };
 }

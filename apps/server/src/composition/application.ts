@@ -1,8 +1,7 @@
-import type { AssetSource, Clock, Frontend, FrontendAddress, OpenSession, PhotoLibrary } from '@immich-webdav/core';
+import type { Frontend, FrontendAddress, OpenSession } from '@immich-webdav/core';
 import type { Logger } from 'pino';
 import type { Access } from '../authentication/access.ts';
-import { type Freshness, watchFreshness } from '../health/freshness.ts';
-import type { ProgressReport } from '../logging/progress-report.ts';
+import type { Libraries } from './libraries.ts';
 
 /** The whole server. */
 export interface Application {
@@ -15,54 +14,40 @@ export interface Application {
 interface ApplicationParts {
   readonly frontend: Frontend;
   readonly openSession: OpenSession;
-  readonly library: PhotoLibrary;
-  readonly source: AssetSource;
+  readonly libraries: Libraries;
   readonly access: Access;
-  readonly progress: ProgressReport;
-  readonly freshness: Freshness;
-  readonly clock: Clock;
   readonly log: Logger;
 }
 
 /** Who may log in, for the log line at the start. */
-function admissionOf(access: Access): string {
-  if (access.kind !== 'anonymous') return 'to those with the password';
-  return access.from === 'anywhere' ? 'to everyone, without a password' : 'to this machine only, without a password';
-}
+const admission: { readonly [Kind in Access['kind']]: (access: Extract<Access, { readonly kind: Kind }>) => string } = {
+  anonymous: ({ from }) =>
+    from === 'anywhere' ? 'to everyone, without a password' : 'to this machine only, without a password',
+  password: () => 'to those with the password',
+  'password-hash': () => 'to those with the password',
+  immich: () => 'to everyone with an account of Immich',
+  users: () => 'to the users of USERS_FILE',
+};
 
-/** Starts and stops the front end and the library in the right order. */
-export function createApplication({
-  frontend,
-  openSession,
-  library,
-  source,
-  access,
-  progress,
-  freshness,
-  clock,
-  log,
-}: ApplicationParts): Application {
-  const stopping = new AbortController();
+const admissionOf = (access: Access): string => (admission[access.kind] as (given: Access) => string)(access);
+
+/** Starts and stops the front end and the libraries in the right order. */
+export function createApplication({ frontend, openSession, libraries, access, log }: ApplicationParts): Application {
   return {
     async start() {
-      // Restored listings have to be there for the first request; the refresh must not delay it.
-      await library.restore();
+      await libraries.prepare();
       const address = await frontend.start(openSession).catch(async (error: unknown) => {
-        await library.stop();
+        await libraries.stop();
         throw error;
       });
       log.info({ url: address.url, access: access.kind }, `Serving ${address.url} ${admissionOf(access)}.`);
-      library.start();
-      void watchFreshness({ freshness, clock, log }, stopping.signal);
+      libraries.begin();
       return address;
     },
     async stop() {
       log.info('Stopping.');
-      stopping.abort();
       await frontend.stop();
-      await library.stop();
-      progress.ended();
-      await source.close?.();
+      await libraries.stop();
       log.info('Stopped.');
     },
   };

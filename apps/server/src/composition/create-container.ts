@@ -2,9 +2,10 @@ import 'reflect-metadata/lite';
 import { Container } from 'inversify';
 import type { Configuration } from '../configuration/configuration.ts';
 import { accessModule } from './access-module.ts';
+import { openAccountLibrary } from './account-library.ts';
 import { createApplication } from './application.ts';
-import { libraryModule, sourceModule } from './library-module.ts';
-import { systemModule } from './system-module.ts';
+import { libraryModule, sharedModule, sourceModule } from './library-module.ts';
+import { observerModule, progressModule, systemModule } from './system-module.ts';
 import { Token } from './token.ts';
 import { webdavModule } from './webdav-module.ts';
 
@@ -12,23 +13,17 @@ import { webdavModule } from './webdav-module.ts';
 export function createContainer(configuration: Configuration): Container {
   const container = new Container({ defaultScope: 'Singleton' });
   container.bind(Token.Configuration).toConstantValue(configuration);
-  container.load(systemModule, sourceModule, libraryModule, accessModule, webdavModule);
+  container.bind(Token.Namespace).toConstantValue('');
+  container.bind(Token.ImmichCredentials).toConstantValue(() => ({ apiKey: configuration.immich.apiKey }));
+  container.bind(Token.OpenAccountLibrary).toConstantValue((account) => openAccountLibrary(container, account));
+  container.load(systemModule, progressModule, observerModule, sharedModule, sourceModule, libraryModule);
+  container.load(accessModule, webdavModule);
   container
     .bind(Token.Application)
     .toResolvedValue(
-      (frontend, openSession, library, source, { access }, progress, freshness, clock, log) =>
-        createApplication({ frontend, openSession, library, source, access, progress, freshness, clock, log }),
-      [
-        Token.Frontend,
-        Token.OpenSession,
-        Token.PhotoLibrary,
-        Token.CachedSource,
-        Token.Configuration,
-        Token.ProgressReport,
-        Token.Freshness,
-        Token.Clock,
-        Token.Logger,
-      ],
+      (frontend, openSession, libraries, { access }, log) =>
+        createApplication({ frontend, openSession, libraries, access, log }),
+      [Token.Frontend, Token.OpenSession, Token.Libraries, Token.Configuration, Token.Logger],
     );
   return container;
 }

@@ -1,6 +1,7 @@
-import { createCachedSource } from '@immich-webdav/content-cache';
+import { createContentCache } from '@immich-webdav/content-cache';
 import { createPhotoLibrary } from '@immich-webdav/core';
-import { createImmichSource } from '@immich-webdav/immich-adapter';
+import { createImmichSource, createRequestQueue } from '@immich-webdav/immich-adapter';
+import { createListingMemory } from '@immich-webdav/listing-store';
 import { xmpSidecars } from '@immich-webdav/xmp-sidecar';
 import { ContainerModule } from 'inversify';
 import { privateContentFolder } from '../storage/content-folder.ts';
@@ -11,25 +12,43 @@ import { Token } from './token.ts';
 /** For requests other than listings and downloads, such as those for the sizes of renditions. */
 const spareConnections = 16;
 
+/** What all libraries share, so that many need no more than one. */
+export const sharedModule: ContainerModule = new ContainerModule(({ bind }) => {
+  bind(Token.ListingMemory).toResolvedValue(
+    ({ store }) => createListingMemory(store.memoryBytes),
+    [Token.Configuration],
+  );
+  bind(Token.RequestQueue).toResolvedValue(
+    ({ immich }) => createRequestQueue(immich.concurrency),
+    [Token.Configuration],
+  );
+  bind(Token.ContentCache).toResolvedValue(
+    ({ content, store }, log) => {
+      if (content.maxBytes === 0) return undefined;
+      const onWarning = (warning: string): void => log.warn(warning);
+      const folder = privateContentFolder(content.folder, store.folder, onWarning);
+      return createContentCache({ folder, maxBytes: content.maxBytes, onWarning });
+    },
+    [Token.Configuration, Token.Logger],
+  );
+});
+
 /** The driven side: an Immich server, and the optional cache of content in front of it. */
 export const sourceModule: ContainerModule = new ContainerModule(({ bind }) => {
   bind(Token.AssetSource).toResolvedValue(
-    ({ immich, webdav }, log) =>
+    ({ immich: { apiKey: _own, ...immich }, webdav }, credentials, queue, log) =>
       createImmichSource({
         ...immich,
+        credentials,
+        queue,
         connections: webdav.downloads.downloads + immich.concurrency + spareConnections,
         onWarning: (warning) => log.warn(warning),
       }),
-    [Token.Configuration, Token.Logger],
+    [Token.Configuration, Token.ImmichCredentials, Token.RequestQueue, Token.Logger],
   );
   bind(Token.CachedSource).toResolvedValue(
-    (source, { content, store }, log) => {
-      if (content.maxBytes === 0) return source;
-      const onWarning = (warning: string): void => log.warn(warning);
-      const folder = privateContentFolder(content.folder, store.folder, onWarning);
-      return createCachedSource(source, { folder, maxBytes: content.maxBytes, onWarning });
-    },
-    [Token.AssetSource, Token.Configuration, Token.Logger],
+    (source, cache, namespace) => cache?.cached(source, namespace) ?? source,
+    [Token.AssetSource, Token.ContentCache, Token.Namespace],
   );
 });
 
@@ -39,8 +58,9 @@ const sidecarWriters = { xmp: xmpSidecars };
 /** The core: the library and its store. */
 export const libraryModule: ContainerModule = new ContainerModule(({ bind }) => {
   bind(Token.LibraryStore).toResolvedValue(
-    (configuration, log) => createLazyStore(() => openStore(configuration, (warning) => log.warn(warning))),
-    [Token.Configuration, Token.Logger],
+    (configuration, memory, log) =>
+      createLazyStore(() => openStore(configuration, memory, (warning) => log.warn(warning))),
+    [Token.Configuration, Token.ListingMemory, Token.Logger],
   );
   bind(Token.PhotoLibrary).toResolvedValue(
     (source, store, clock, observer, { library, sidecars }) =>

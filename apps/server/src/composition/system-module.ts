@@ -1,16 +1,17 @@
 import { type LibraryErrorCode, systemClock } from '@immich-webdav/core';
 import { ContainerModule } from 'inversify';
 import type { Configuration } from '../configuration/configuration.ts';
+import { readUsersFile } from '../configuration/users-file.ts';
 import { createFreshness, staleAfterMs } from '../health/freshness.ts';
 import { createLogObserver } from '../logging/log-observer.ts';
 import { standardOutput } from '../logging/log-output.ts';
 import { createLogger } from '../logging/logger.ts';
-import { createProgressReport } from '../logging/progress-report.ts';
+import { createProgressReport, type ProgressReport } from '../logging/progress-report.ts';
 import { createReportOnce } from '../logging/report-once.ts';
 import { giveBackMemory } from '../memory/give-back-memory.ts';
 import { Token } from './token.ts';
 
-/** What all other modules use: the clock, the log and the observer. */
+/** What all other modules use: the clock and the log. */
 export const systemModule: ContainerModule = new ContainerModule(({ bind }) => {
   bind(Token.Clock).toConstantValue(systemClock);
   bind(Token.LogOutput).toResolvedValue(standardOutput, []);
@@ -19,7 +20,22 @@ export const systemModule: ContainerModule = new ContainerModule(({ bind }) => {
       createLogger({ level: configuration.logLevel, secrets: secretsOf(configuration), output }),
     [Token.Configuration, Token.LogOutput],
   );
+});
+
+/** Shows the progress of one library. */
+export const progressModule: ContainerModule = new ContainerModule(({ bind }) => {
   bind(Token.ProgressReport).toResolvedValue(createProgressReport, [Token.Logger, Token.LogOutput]);
+});
+
+const noProgress: ProgressReport = { progressed: () => {}, renditionsProbed: () => {}, ended: () => {} };
+
+/** The progress of one of several libraries has no place in the status line. */
+export const quietProgressModule: ContainerModule = new ContainerModule(({ bind }) => {
+  bind(Token.ProgressReport).toConstantValue(noProgress);
+});
+
+/** Observes one library. */
+export const observerModule: ContainerModule = new ContainerModule(({ bind }) => {
   bind(Token.Troubles).toResolvedValue(() => createReportOnce<LibraryErrorCode>(), []);
   bind(Token.Freshness).toResolvedValue(
     (clock, { library }) => createFreshness(clock, staleAfterMs(library.refresh.intervalMs)),
@@ -40,5 +56,12 @@ function secretsOf({ immich, access }: Configuration): readonly string[] {
       return [immich.apiKey, access.password];
     case 'password-hash':
       return [immich.apiKey, access.passwordHash];
+    case 'immich':
+      return [];
+    case 'users':
+      return readUsersFile(access.file, access.environment).flatMap(({ secret, configuration }) => [
+        configuration.immich.apiKey,
+        ...Object.values(secret),
+      ]);
   }
 }

@@ -1,15 +1,22 @@
+import type { ContentCache } from '@immich-webdav/content-cache';
 import type {
   AssetSource,
+  Authenticate,
   Clock,
   Frontend,
   LibraryErrorCode,
   LibraryObserver,
+  LibraryPool,
   LibraryStore,
   OpenSession,
   PhotoLibrary,
+  PooledLibrary,
 } from '@immich-webdav/core';
+import type { ImmichCredentials, RequestQueue } from '@immich-webdav/immich-adapter';
+import type { ListingMemory } from '@immich-webdav/listing-store';
 import type { ServiceIdentifier } from 'inversify';
 import type { Logger } from 'pino';
+import type { Account, Accounts } from '../authentication/account.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Freshness } from '../health/freshness.ts';
 import type { Interceptor } from '../health/health-pages.ts';
@@ -17,6 +24,7 @@ import type { LogOutput } from '../logging/log-output.ts';
 import type { ProgressReport } from '../logging/progress-report.ts';
 import type { ReportOnce } from '../logging/report-once.ts';
 import type { Application } from './application.ts';
+import type { Libraries } from './libraries.ts';
 
 const token = <T>(name: string): ServiceIdentifier<T> => Symbol(name);
 
@@ -28,11 +36,27 @@ interface Tokens {
   readonly ProgressReport: ServiceIdentifier<ProgressReport>;
   readonly Freshness: ServiceIdentifier<Freshness>;
   readonly Troubles: ServiceIdentifier<ReportOnce<LibraryErrorCode>>;
+  /** What requests to Immich are sent with. */
+  readonly ImmichCredentials: ServiceIdentifier<() => ImmichCredentials>;
+  /** Whose cached content it is. */
+  readonly Namespace: ServiceIdentifier<string>;
+  /** Shared by all libraries. */
+  readonly ListingMemory: ServiceIdentifier<ListingMemory>;
+  readonly ContentCache: ServiceIdentifier<ContentCache | undefined>;
+  readonly RequestQueue: ServiceIdentifier<RequestQueue>;
   readonly LibraryObserver: ServiceIdentifier<LibraryObserver>;
   readonly AssetSource: ServiceIdentifier<AssetSource>;
   readonly CachedSource: ServiceIdentifier<AssetSource>;
   readonly LibraryStore: ServiceIdentifier<LibraryStore>;
   readonly PhotoLibrary: ServiceIdentifier<PhotoLibrary>;
+  /** Undefined: nobody has to log in. */
+  readonly Accounts: ServiceIdentifier<Accounts | undefined>;
+  /** The accounts that have logged in, by principal. */
+  readonly AdmittedAccounts: ServiceIdentifier<Map<string, Account>>;
+  readonly Authenticate: ServiceIdentifier<Authenticate>;
+  readonly OpenAccountLibrary: ServiceIdentifier<(account: Account) => Promise<PooledLibrary>>;
+  readonly LibraryPool: ServiceIdentifier<LibraryPool>;
+  readonly Libraries: ServiceIdentifier<Libraries>;
   readonly OpenSession: ServiceIdentifier<OpenSession>;
   readonly Interceptor: ServiceIdentifier<Interceptor>;
   readonly Frontend: ServiceIdentifier<Frontend>;
@@ -48,11 +72,22 @@ export const Token: Tokens = {
   ProgressReport: token('ProgressReport'),
   Freshness: token('Freshness'),
   Troubles: token('Troubles'),
+  ImmichCredentials: token('ImmichCredentials'),
+  Namespace: token('Namespace'),
+  ListingMemory: token('ListingMemory'),
+  ContentCache: token('ContentCache'),
+  RequestQueue: token('RequestQueue'),
   LibraryObserver: token('LibraryObserver'),
   AssetSource: token('AssetSource'),
   CachedSource: token('CachedSource'),
   LibraryStore: token('LibraryStore'),
   PhotoLibrary: token('PhotoLibrary'),
+  Accounts: token('Accounts'),
+  AdmittedAccounts: token('AdmittedAccounts'),
+  Authenticate: token('Authenticate'),
+  OpenAccountLibrary: token('OpenAccountLibrary'),
+  LibraryPool: token('LibraryPool'),
+  Libraries: token('Libraries'),
   OpenSession: token('OpenSession'),
   Interceptor: token('Interceptor'),
   Frontend: token('Frontend'),

@@ -14,6 +14,7 @@ export interface PathMapping {
 export interface Configuration {
   readonly immich: {
     readonly url: string;
+    /** Empty if each account has credentials of its own. */
     readonly apiKey: string;
     readonly timeoutMs: number;
     /** Concurrent JSON requests. */
@@ -56,6 +57,13 @@ export interface Configuration {
     readonly folder: string | undefined;
     /** Maximum memory for listings. */
     readonly memoryBytes: number;
+    /** Whose listings they are; undefined = those of the API key. */
+    readonly identity?: string;
+  };
+  /** Limits on the libraries of several people. */
+  readonly pool: {
+    readonly mostOpen: number;
+    readonly idleMs: number;
   };
   readonly content: {
     /** Maximum disk space for cached content; 0 = no cache. */

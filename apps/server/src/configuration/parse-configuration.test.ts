@@ -47,6 +47,7 @@ describe('what is accepted', () => {
       },
       sidecars: undefined,
       store: { folder: undefined, memoryBytes: 64_000_000 },
+      pool: { mostOpen: 100, idleMs: 1_800_000 },
       content: { maxBytes: 0, folder: undefined },
       webdav: {
         host: '127.0.0.1',
@@ -188,6 +189,37 @@ describe('where it listens', () => {
   );
 });
 
+describe('who comes in', () => {
+  const url = { IMMICH_URL: 'http://immich:2283' };
+  const key = { IMMICH_API_KEY: 'k3y' };
+  const log = { WEBDAV_USERNAME: 'ada', WEBDAV_PASSWORD: 'a long one' };
+
+  it.each([
+    ['an address alone', url, 'immich', '0.0.0.0'],
+    ['AUTH=immich', { ...url, AUTH: 'immich' }, 'immich', '0.0.0.0'],
+    ['a key', { ...url, ...key }, 'anonymous', '127.0.0.1'],
+    ['a key and a password', { ...url, ...key, ...log }, 'password', '0.0.0.0'],
+    ['a file of users', { ...url, USERS_FILE: '/etc/users.yaml' }, 'users', '0.0.0.0'],
+  ])('with %s', (_, environment, kind, host) => {
+    const { access, webdav } = parseConfiguration(environment);
+    expect([access.kind, webdav.host]).toEqual([kind, host]);
+  });
+
+  it.each([
+    [{ ...url, AUTH: 'single' }, 'AUTH=single needs IMMICH_API_KEY'],
+    [{ ...url, AUTH: 'users' }, 'AUTH=users needs USERS_FILE'],
+    [{ ...url, AUTH: 'immich', ...key }, 'IMMICH_API_KEY is for a server with one library'],
+    [{ ...url, USERS_FILE: '/a', ...key }, 'IMMICH_API_KEY is for a server with one library'],
+    [{ ...url, ...key, AUTH: 'single', USERS_FILE: '/a' }, 'USERS_FILE is for AUTH=users'],
+    [{ ...url, ...log }, 'WEBDAV_USERNAME and its password are for a server with one library'],
+    [{ ...url, USERS_FILE: '/a', ...log }, 'WEBDAV_USERNAME and its password are for a server with one library'],
+    [{ ...url, WEBDAV_ALLOW_ANONYMOUS: 'true' }, 'WEBDAV_ALLOW_ANONYMOUS is for a server with one library'],
+    [{ ...url, AUTH: 'everyone' }, 'AUTH is not valid; accepted: immich, users, single.'],
+  ])('refuses %j', (environment, problem) => {
+    expect(problemsOf({ IMMICH_API_KEY: undefined, ...environment })).toEqual([expect.stringContaining(problem)]);
+  });
+});
+
 describe('what is refused', () => {
   it('names every problem at once, with what is accepted', () => {
     const problems = problemsOf({
@@ -198,15 +230,14 @@ describe('what is refused', () => {
     });
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
       'IMMICH_URL',
-      'IMMICH_API_KEY',
       'WEBDAV_PORT',
       'LOG_LEVEL',
+      'WEBDAV_USERNAME',
       'WEBDAV_USERNAME',
     ]);
     expect(problems[0]).toBe(
       'IMMICH_URL is not valid; accepted: an http:// or https:// address without user name and query, such as http://immich.local:2283.',
     );
-    expect(problems[1]).toBe('IMMICH_API_KEY is not set; accepted: the key as Immich showed it.');
   });
 
   it.each([

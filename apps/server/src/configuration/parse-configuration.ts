@@ -2,6 +2,7 @@ import type { HttpLimits } from '@immich-webdav/webdav-adapter';
 import type { Access } from '../authentication/access.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import type { TlsPaths } from '../tls/tls-files.ts';
+import { authMode } from './account-settings.ts';
 import type { Configuration } from './configuration.ts';
 import { inheritedSocket } from './inherited-socket.ts';
 import { rules } from './rules.ts';
@@ -21,7 +22,7 @@ export function parseConfiguration(environment: Environment): Configuration {
   const inherited = inheritedSocket(environment);
   const problems = [...unreadable.values(), ...broken.map((rule) => rule.problem), ...inherited.problems];
   if (problems.length > 0) throw new ConfigurationError(problems);
-  return arrange(values, inherited.fd);
+  return arrange(values, inherited.fd, environment);
 }
 
 /** `values` lacks the settings in `unreadable`, so use it only if `unreadable` is empty. */
@@ -53,13 +54,13 @@ function problemOf(name: SettingName, setting: Setting<unknown>, text: string | 
   return [problem, ...(setting.explain?.(text ?? '') ?? [])].join(' ');
 }
 
-function arrange(values: SettingValues, fd: number | undefined): Configuration {
-  const access = accessOf(values);
+function arrange(values: SettingValues, fd: number | undefined, environment: Environment): Configuration {
+  const access = accessOf(values, environment);
   const local = access.kind === 'anonymous' && access.from === 'this-machine';
   return {
     immich: {
       url: values.IMMICH_URL,
-      apiKey: values.IMMICH_API_KEY,
+      apiKey: values.IMMICH_API_KEY ?? '',
       timeoutMs: values.IMMICH_TIMEOUT,
       concurrency: values.IMMICH_CONCURRENCY,
       hints: values.IMMICH_HINTS,
@@ -92,6 +93,7 @@ function arrange(values: SettingValues, fd: number | undefined): Configuration {
     },
     sidecars: values.SIDECARS,
     store: { folder: values.DATA_DIR, memoryBytes: values.CACHE_MEMORY_MB },
+    pool: { mostOpen: values.OPEN_LIBRARIES, idleMs: values.LIBRARY_IDLE },
     content: { maxBytes: values.CONTENT_CACHE_MB, folder: values.CONTENT_CACHE_DIR },
     webdav: {
       host: values.WEBDAV_HOST ?? (local ? '127.0.0.1' : '0.0.0.0'),
@@ -133,7 +135,10 @@ const limitsOf = (values: SettingValues): HttpLimits => ({
 const tlsOf = ({ TLS_CERT: cert, TLS_KEY: key }: SettingValues): TlsPaths | undefined =>
   cert === undefined || key === undefined ? undefined : { cert, key };
 
-function accessOf(values: SettingValues): Access {
+function accessOf(values: SettingValues, environment: Environment): Access {
+  const mode = authMode(values);
+  if (mode === 'immich') return { kind: 'immich' };
+  if (mode === 'users') return { kind: 'users', file: values.USERS_FILE ?? '', environment };
   const { WEBDAV_USERNAME: username, WEBDAV_PASSWORD: password, WEBDAV_PASSWORD_HASH: passwordHash } = values;
   if (username !== undefined && password !== undefined) return { kind: 'password', username, password };
   if (username !== undefined && passwordHash !== undefined) return { kind: 'password-hash', username, passwordHash };

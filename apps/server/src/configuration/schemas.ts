@@ -33,7 +33,10 @@ export const webAddress: z.ZodType<string> = z.url({ protocol: /^https?$/ }).ref
 });
 
 /** Visible ASCII, as headers require. */
-export const apiKey: z.ZodType<string> = z.string().regex(/^[\x21-\x7e]+$/);
+export const apiKey: z.ZodType<string | undefined> = z
+  .string()
+  .regex(/^[\x21-\x7e]+$/)
+  .optional();
 
 export const albumIds: z.ZodType<readonly string[]> = z
   .string()

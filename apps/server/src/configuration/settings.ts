@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AccountSettingValues, accountSettings } from './account-settings.ts';
 import { type LogLevel, logLevels, type PathMapping } from './configuration.ts';
 import { type HttpSettingValues, httpSettings } from './http-settings.ts';
 import * as schemas from './schemas.ts';
@@ -6,9 +7,9 @@ import type { Setting } from './setting.ts';
 import { type ViewSettingValues, viewSettings } from './view-settings.ts';
 
 /** The types of the settings. */
-export interface SettingValues extends ViewSettingValues, HttpSettingValues {
+export interface SettingValues extends ViewSettingValues, AccountSettingValues, HttpSettingValues {
   readonly IMMICH_URL: string;
-  readonly IMMICH_API_KEY: string;
+  readonly IMMICH_API_KEY: string | undefined;
   readonly IMMICH_TIMEOUT: number;
   readonly IMMICH_CONCURRENCY: number;
   readonly IMMICH_HINTS: boolean;
@@ -43,7 +44,7 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     schema: schemas.webAddress,
   },
   IMMICH_API_KEY: {
-    describes: 'A key made in Immich under Account Settings > API Keys.',
+    describes: 'A key made in Immich under Account Settings > API Keys, for a server with one library.',
     accepts: 'the key as Immich showed it',
     credential: true,
     schema: schemas.apiKey,
@@ -66,6 +67,7 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     default: 'true',
     schema: schemas.flag,
   },
+  ...accountSettings,
   ALBUM_IDS: {
     describes: 'The albums to show; blank for all.',
     accepts: 'album ids from the addresses of their pages in Immich, separated by commas',

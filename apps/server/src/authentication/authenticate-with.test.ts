@@ -1,22 +1,19 @@
 import { LibraryError } from '@immich-webdav/core';
 import { expect, it, vi } from 'vitest';
-import { type Authenticator, authenticateAs } from './authenticator.ts';
+import { parseConfiguration } from '../configuration/parse-configuration.ts';
+import { type Authenticator, authenticateWith } from './authenticator.ts';
+import { owner, singleAccount } from './single-account.ts';
 
-const owner = { id: 'owner', name: 'Owner' };
+const account = singleAccount(parseConfiguration({ IMMICH_URL: 'http://immich', IMMICH_API_KEY: 'k' }));
 const basic = (password: string) => ({ scheme: 'basic', username: 'ada', password }) as const;
-
-it('signs everyone in without an authenticator', async () => {
-  const authenticate = authenticateAs(owner, undefined);
-  expect(await authenticate(undefined)).toBe(owner);
-  expect(await authenticate(basic('any'))).toBe(owner);
-});
 
 it('signs those in whom the authenticator lets in, and passes the client on', async () => {
   const client = { address: '192.0.2.7' };
   const check = vi.fn<Authenticator>(async ({ password }) => {
     if (password !== 'secret') throw new LibraryError('unauthenticated', 'No.');
+    return account;
   });
-  const authenticate = authenticateAs(owner, check);
+  const authenticate = authenticateWith(check);
   expect(await authenticate(basic('secret'), client)).toBe(owner);
   expect(check).toHaveBeenCalledWith(basic('secret'), client);
   await expect(authenticate(basic('guess'), client)).rejects.toMatchObject({ code: 'unauthenticated' });

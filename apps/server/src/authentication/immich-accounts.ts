@@ -1,0 +1,84 @@
+import type { ImmichCredentials, ImmichLogIn } from '@immich-webdav/immich-adapter';
+import type { Configuration } from '../configuration/configuration.ts';
+import type { Account, Accounts } from './account.ts';
+import type { BasicCredentials } from './verifier.ts';
+
+/** A revoked key, a changed password and a removed user are refused within this time. */
+const CHECK_AGAIN_MS = 60_000;
+
+/** Requests that began with the session before the newest one are still under way. */
+const KEPT_SESSIONS = 2;
+
+/** Immich's keys are 43 letters and digits or, from other programs, longer; no password needs to be tried as one. */
+const looksLikeKey = (password: string): boolean => /^[\w+/=-]{40,}$/.test(password);
+
+interface OpenAccount {
+  readonly account: Account;
+  /** Tokens of open sessions, newest last. Empty for an API key. */
+  readonly tokens: string[];
+}
+
+/**
+ * Admits everyone with an account of Immich: by e-mail and password, or by any name and an API key in place of the password. Two API
+ * keys of one person are two accounts, because their permissions may differ. Each check of a password opens a session, which replaces
+ * the one before.
+ */
+export function createImmichAccounts(immich: ImmichLogIn, configuration: Configuration): Accounts {
+  const accounts = new Map<string, OpenAccount>();
+
+  function accountOf(
+    id: string,
+    name: string,
+    credentials: (tokens: readonly string[]) => ImmichCredentials,
+  ): OpenAccount {
+    const open = accounts.get(id);
+    if (open) return open;
+    const tokens: string[] = [];
+    const account: Account = {
+      principal: { id, name },
+      credentials: () => credentials(tokens),
+      configuration: { ...configuration, store: { ...configuration.store, identity: id } },
+    };
+    const opened = { account, tokens };
+    accounts.set(id, opened);
+    return opened;
+  }
+
+  async function byKey({ username, password: apiKey }: BasicCredentials): Promise<Account | undefined> {
+    const keyId = looksLikeKey(apiKey) ? await immich.keyId(apiKey) : undefined;
+    return keyId === undefined ? undefined : accountOf(`key-${keyId}`, username, () => ({ apiKey })).account;
+  }
+
+  async function byPassword({ username, password }: BasicCredentials): Promise<Account | undefined> {
+    const session = await immich.logIn(withoutDomain(username), password);
+    if (!session) return undefined;
+    const { account, tokens } = accountOf(`user-${session.userId}`, session.name, (open) => ({
+      accessToken: open.at(-1) ?? '',
+    }));
+    tokens.push(session.accessToken);
+    for (const token of tokens.splice(0, tokens.length - KEPT_SESSIONS)) void logOut(token);
+    return account;
+  }
+
+  const logOut = (token: string): Promise<void> => immich.logOut(token).catch(() => {});
+
+  return {
+    checkAgainMs: CHECK_AGAIN_MS,
+    logIn: async (credentials) => (await byKey(credentials)) ?? byPassword(credentials),
+    isCurrent: () => true,
+    leave({ principal }) {
+      const open = accounts.get(principal.id);
+      accounts.delete(principal.id);
+      for (const token of open?.tokens ?? []) void logOut(token);
+    },
+    async close() {
+      const tokens = [...accounts.values()].flatMap((open) => open.tokens);
+      accounts.clear();
+      await Promise.all(tokens.map(logOut));
+      await immich.close();
+    },
+  };
+}
+
+/** Windows sends `DOMAIN\user`; no e-mail has a backslash. */
+const withoutDomain = (username: string): string => username.slice(username.lastIndexOf('\\') + 1).normalize('NFC');

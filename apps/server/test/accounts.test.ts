@@ -1,0 +1,159 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createFakeImmich, type FakeImmich, library, photo } from '@immich-webdav/fake-immich';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createContainer, type Environment, parseConfiguration, Token } from '../src/index.ts';
+import { versions } from './start-server.ts';
+
+const patience = { timeout: 20_000, interval: 50 };
+const aliceKey = `alice${'0'.repeat(38)}`;
+const bobKey = `bob${'0'.repeat(40)}`;
+
+const described = library()
+  .user('admin', { apiKeys: [] })
+  .user('Alice', { email: 'alice@example.com', password: 'alice secret', apiKeys: [{ secret: aliceKey }] })
+  .album('Trips', [photo('alice.jpg')])
+  .user('Bob', { email: 'bob@example.com', password: 'bob secret', apiKeys: [{ secret: bobKey }] })
+  .album('Trips', [photo('bob.jpg')]);
+
+interface Served {
+  readonly immich: FakeImmich;
+  readonly url: string;
+  readonly dataDir: string;
+  readonly lines: string[];
+  /** Paths of a PROPFIND, or its status. */
+  readonly list: (user: string, password: string, path?: string) => Promise<readonly string[] | number>;
+  readonly stop: () => Promise<void>;
+}
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'accounts-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+async function serve(version: (typeof versions)[number], environment: Environment = {}): Promise<Served> {
+  const immich = createFakeImmich({ version, library: described });
+  onTestFinished(() => immich.close());
+  const dataDir = temporaryFolder();
+  const lines: string[] = [];
+  const container = createContainer(
+    parseConfiguration({
+      IMMICH_URL: (await immich.listen()).url,
+      FLATTEN_ASSET_STRUCTURE: 'true',
+      DATA_DIR: dataDir,
+      WEBDAV_HOST: '127.0.0.1',
+      WEBDAV_PORT: '0',
+      LOG_LEVEL: 'debug',
+      IMMICH_HINTS: 'false',
+      ...environment,
+    }),
+  );
+  container.rebind(Token.LogOutput).toConstantValue({ write: (line: string) => void lines.push(line) });
+  const application = container.get(Token.Application);
+  const { url } = await application.start();
+  let isStopped = false;
+  const stop = async () => {
+    if (!isStopped) await application.stop();
+    isStopped = true;
+  };
+  onTestFinished(stop);
+  const list: Served['list'] = async (user, password, path = '') => {
+    const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+    const answer = await fetch(url + path, { method: 'PROPFIND', headers: { depth: '1', authorization } });
+    const text = await answer.text();
+    if (answer.status !== 207) return answer.status;
+    return [...text.matchAll(/<D:href>([^<]*)<\/D:href>/g)].map(([, href = '']) => href);
+  };
+  return { immich, url, dataDir, lines, list, stop };
+}
+
+describe.each(versions)('AUTH=immich over Immich %s', (version) => {
+  it('shows each person what is theirs, by password and by API key', async () => {
+    const { list, immich, stop } = await serve(version);
+    expect(await list('alice@example.com', 'alice secret', 'Trips/')).toEqual(['/Trips/', '/Trips/alice.jpg']);
+    expect(await list('BOB@example.com', 'bob secret', 'Trips/')).toEqual(['/Trips/', '/Trips/bob.jpg']);
+    expect(await list('anyone', aliceKey, 'Trips/')).toEqual(['/Trips/', '/Trips/alice.jpg']);
+    expect(await list('HOME\\bob@example.com', 'bob secret', 'Trips/alice.jpg')).toBe(404);
+    expect(await list('alice@example.com', 'bob secret')).toBe(401);
+    expect(await list('nobody@example.com', 'alice secret')).toBe(401);
+    expect(await list('anyone', `x${aliceKey.slice(1)}`)).toBe(401);
+    await stop();
+    const opened = immich.requests.matching(/auth\/login$/).filter(({ status }) => status === 201).length;
+    expect(opened).toBeGreaterThanOrEqual(2);
+    expect(immich.requests.matching(/auth\/logout$/).filter(({ status }) => status === 200)).toHaveLength(opened);
+  });
+
+  it('logs no password, no key and no token, and gives each a private folder', async () => {
+    const { list, lines, dataDir, immich } = await serve(version);
+    await list('alice@example.com', 'alice secret');
+    await list('anyone', bobKey);
+    await list('alice@example.com', 'wrong secret');
+    const tokens = immich.requests.entries.flatMap(({ headers }) => headers.authorization?.slice(7) ?? []);
+    expect(tokens.length).toBeGreaterThan(0);
+    for (const secret of ['alice secret', 'wrong secret', bobKey, ...tokens])
+      expect(lines.join('')).not.toContain(secret);
+    expect(lines.join('')).toContain('Refused a log-in');
+    const folders = readdirSync(join(dataDir, 'users'));
+    expect(folders).toHaveLength(2);
+    for (const folder of ['', ...folders]) expect(statSync(join(dataDir, 'users', folder)).mode & 0o077).toBe(0);
+  });
+
+  it('serves at once after a restart of its pool, also while Immich is down', async () => {
+    const { list, immich } = await serve(version, { OPEN_LIBRARIES: '1' });
+    const alice = ['/Trips/', '/Trips/alice.jpg'];
+    expect(await list('alice@example.com', 'alice secret', 'Trips/')).toEqual(alice);
+    expect(await list('bob@example.com', 'bob secret', 'Trips/')).toEqual(['/Trips/', '/Trips/bob.jpg']);
+    immich.faults.add({ status: 503 });
+    await vi.waitFor(
+      async () => expect(await list('alice@example.com', 'alice secret', 'Trips/')).toEqual(alice),
+      patience,
+    );
+    expect(await list('carol@example.com', 'carol secret')).toBe(503);
+  });
+});
+
+const usersFile = (text: string): string => {
+  const path = join(temporaryFolder(), 'users.yaml');
+  writeFileSync(path, text, { mode: 0o600 });
+  return path;
+};
+
+const people = `users:
+  - name: Zoë
+    password: zoë secret
+    apiKey: ${aliceKey}
+  - name: bob
+    password: bob secret
+    apiKey: ${bobKey}
+    views: [albums, timeline]
+`;
+
+describe('AUTH=users', () => {
+  it('shows each user the library of their key, with settings of their own', async () => {
+    const { list } = await serve('3.1.0', { USERS_FILE: usersFile(people) });
+    expect(await list('Zoë', 'zoë secret')).toEqual(['/', '/Trips/']);
+    expect(await list('HOME\\zoë', 'zoë secret')).toEqual(['/', '/Trips/']);
+    expect(await list('Bob', 'bob secret')).toEqual(['/', '/Albums/', '/Timeline/']);
+    expect(await list('Bob', 'zoë secret')).toBe(401);
+    expect(await list('Carol', 'bob secret')).toBe(401);
+  });
+
+  it('follows the file: a user who was taken out is refused, a new one let in, a broken file changes nothing', async () => {
+    const file = usersFile(people);
+    const { list, lines } = await serve('3.1.0', { USERS_FILE: file });
+    expect(await list('bob', 'bob secret')).toEqual(['/', '/Albums/', '/Timeline/']);
+    writeFileSync(file, 'users: [oops');
+    await vi.waitFor(async () => {
+      await list('bob', 'bob secret');
+      expect(lines.join('')).toContain('The users stay as they were.');
+    }, patience);
+    expect(await list('bob', 'bob secret')).toEqual(['/', '/Albums/', '/Timeline/']);
+    writeFileSync(file, people.replace('name: bob', 'name: carol').replace('bob secret', 'carol secret'));
+    await vi.waitFor(async () => expect(await list('bob', 'bob secret')).toBe(401), patience);
+    expect(await list('carol', 'carol secret')).toEqual(['/', '/Albums/', '/Timeline/']);
+    expect(lines.join('')).not.toContain(bobKey);
+    expect(readFileSync(file, 'utf8')).toContain(bobKey);
+  });
+});
