@@ -20,7 +20,7 @@ export interface Accounts {
   isCurrent(account: Account): boolean;
   /** Credentials are checked again after so many milliseconds; undefined = never. */
   readonly checkAgainMs: number | undefined;
-  /** Nobody uses the account any more. */
+  /** Ends what belongs to an account without right credentials, such as its sessions. */
   leave(account: Account): void;
   close(): Promise<void>;
 }

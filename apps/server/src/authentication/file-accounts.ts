@@ -21,7 +21,7 @@ export interface FileAccountsOptions {
   readonly onWarning: (message: string) => void;
 }
 
-interface Known {
+interface LoadedUser {
   readonly user: FileUser;
   readonly account: Account;
 }
@@ -31,7 +31,7 @@ export function createFileAccounts(options: FileAccountsOptions): Accounts {
   const { file, environment, clock, hashes = createHashQueue(), onWarning } = options;
   // Before the file is read: a change in between is noticed later.
   let mark = markOf(file);
-  let known = load(file, environment, new Map());
+  let loaded = load(file, environment, new Map());
   let lookedAt = clock.elapsed();
 
   function look(): void {
@@ -41,7 +41,7 @@ export function createFileAccounts(options: FileAccountsOptions): Accounts {
     if (now === mark) return;
     mark = now;
     try {
-      known = load(file, environment, known);
+      loaded = load(file, environment, loaded);
     } catch (error) {
       onWarning(`${String(error instanceof Error ? error.message : error)} The users stay as they were.`);
     }
@@ -51,13 +51,13 @@ export function createFileAccounts(options: FileAccountsOptions): Accounts {
     checkAgainMs: undefined,
     async logIn({ username, password }: BasicCredentials, failures = 0) {
       look();
-      const found = known.get(nameKey(username)) ?? known.get(nameKey(withoutDomain(username)));
-      const isRight = await fits(found?.user, [...known.values()], password, hashes, failures);
+      const found = loaded.get(nameKey(username)) ?? loaded.get(nameKey(withoutDomain(username)));
+      const isRight = await fits(found?.user, [...loaded.values()], password, hashes, failures);
       return isRight ? found?.account : undefined;
     },
     isCurrent(account) {
       look();
-      return [...known.values()].some((one) => one.account === account);
+      return [...loaded.values()].some((one) => one.account === account);
     },
     leave: () => {},
     close: async () => {},
@@ -65,8 +65,12 @@ export function createFileAccounts(options: FileAccountsOptions): Accounts {
 }
 
 /** An account stays the same object while nothing of its user changed. */
-function load(file: string, environment: Environment, before: ReadonlyMap<string, Known>): ReadonlyMap<string, Known> {
-  const users = readUsersFile(file, environment).map((user): readonly [string, Known] => {
+function load(
+  file: string,
+  environment: Environment,
+  before: ReadonlyMap<string, LoadedUser>,
+): ReadonlyMap<string, LoadedUser> {
+  const users = readUsersFile(file, environment).map((user): readonly [string, LoadedUser] => {
     const key = nameKey(user.name);
     const old = before.get(key);
     if (old && JSON.stringify(old.user) === JSON.stringify(user)) return [key, old];
@@ -81,10 +85,10 @@ function load(file: string, environment: Environment, before: ReadonlyMap<string
   return new Map(users);
 }
 
-/** A hash is checked for every name if one is for any, so that the time does not tell which names there are. */
+/** A hash is checked for every name if one is for any, so that the time does not reveal which names exist. */
 async function fits(
   user: FileUser | undefined,
-  all: readonly Known[],
+  all: readonly LoadedUser[],
   password: string,
   hashes: HashQueue,
   failures: number,

@@ -7,7 +7,7 @@ import type { BasicCredentials } from './verifier.ts';
 const CHECK_AGAIN_MS = 60_000;
 
 /** Requests that began with the session before the newest one are still under way. */
-const KEPT_SESSIONS = 2;
+const OPEN_SESSIONS = 2;
 
 /** Immich's keys are 43 letters and digits or, from other programs, longer; no password needs to be tried as one. */
 const looksLikeKey = (password: string): boolean => /^[\w+/=-]{40,}$/.test(password);
@@ -56,7 +56,7 @@ export function createImmichAccounts(immich: ImmichLogIn, configuration: Configu
       accessToken: open.at(-1) ?? '',
     }));
     tokens.push(session.accessToken);
-    for (const token of tokens.splice(0, tokens.length - KEPT_SESSIONS)) void logOut(token);
+    for (const token of tokens.splice(0, tokens.length - OPEN_SESSIONS)) void logOut(token);
     return account;
   }
 

@@ -37,7 +37,7 @@ export async function openAccountLibrary(server: Container, account: Account): P
 const FIRST_READ_MS = 10_000;
 const LOOK_MS = 50;
 
-/** Somebody who comes for the first time waits until the albums are known, instead of being told to come again. */
+/** The first request of a new account waits until the albums are listed. */
 async function whenReady(library: PhotoLibrary, clock: Clock): Promise<void> {
   for (let waited = 0; !library.ready && waited < FIRST_READ_MS; waited += LOOK_MS) await clock.sleep(LOOK_MS);
 }

@@ -51,7 +51,7 @@ interface PooledLibraryParts {
   readonly closeShared: () => Promise<void>;
 }
 
-/** One library for each account, opened when somebody comes. */
+/** One library for each account, opened by its first request. */
 export const pooledLibraries = ({ pool, accounts, closeShared }: PooledLibraryParts): Libraries => ({
   prepare: async () => {},
   begin: () => {},

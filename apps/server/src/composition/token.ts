@@ -49,7 +49,7 @@ interface Tokens {
   readonly CachedSource: ServiceIdentifier<AssetSource>;
   readonly LibraryStore: ServiceIdentifier<LibraryStore>;
   readonly PhotoLibrary: ServiceIdentifier<PhotoLibrary>;
-  /** Undefined: nobody has to log in. */
+  /** Undefined: no client has to log in. */
   readonly Accounts: ServiceIdentifier<Accounts | undefined>;
   /** The accounts that have logged in, by principal. */
   readonly AdmittedAccounts: ServiceIdentifier<Map<string, Account>>;

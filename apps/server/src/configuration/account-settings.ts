@@ -35,7 +35,7 @@ export const accountSettings: { readonly [Name in keyof AccountSettingValues]: S
     schema: schemas.wholeNumber(1, 10_000),
   },
   LIBRARY_IDLE: {
-    describes: 'How long a library stays open that nobody uses; with AUTH=single it stays open in any case.',
+    describes: 'How long an unused library stays open; with AUTH=single it stays open in any case.',
     accepts: 'a duration from 1m to 24d, such as 30m or 2h',
     default: '30m',
     schema: schemas.sweepInterval,

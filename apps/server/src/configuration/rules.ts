@@ -13,46 +13,46 @@ export interface Rule {
 const hasSecret = (values: SettingValues): boolean =>
   values.WEBDAV_PASSWORD !== undefined || values.WEBDAV_PASSWORD_HASH !== undefined;
 
-const who = ['AUTH', 'USERS_FILE', 'IMMICH_API_KEY'] as const;
+const accountNames = ['AUTH', 'USERS_FILE', 'IMMICH_API_KEY'] as const;
 
 const credentials = ['WEBDAV_USERNAME', 'WEBDAV_PASSWORD', 'WEBDAV_PASSWORD_HASH'] as const;
 
 export const rules: readonly Rule[] = [
   {
-    names: who,
+    names: accountNames,
     broken: (values) => values.AUTH === 'single' && values.IMMICH_API_KEY === undefined,
     problem: 'AUTH=single needs IMMICH_API_KEY; make a key in Immich under Account Settings > API Keys.',
   },
   {
-    names: who,
+    names: accountNames,
     broken: (values) => values.AUTH === 'users' && values.USERS_FILE === undefined,
     problem: 'AUTH=users needs USERS_FILE; set it to the path of a YAML file with the users.',
   },
   {
-    names: who,
+    names: accountNames,
     broken: (values) => values.USERS_FILE !== undefined && authMode(values) !== 'users',
     problem: 'USERS_FILE is for AUTH=users; remove one of them.',
   },
   {
-    names: who,
+    names: accountNames,
     broken: (values) => values.IMMICH_API_KEY !== undefined && authMode(values) !== 'single',
     problem:
       'IMMICH_API_KEY is for a server with one library; remove it, or set AUTH=single, so that it is clear who may see its photos.',
   },
   {
-    names: [...who, ...credentials],
+    names: [...accountNames, ...credentials],
     broken: (values) => authMode(values) === 'immich' && (values.WEBDAV_USERNAME !== undefined || hasSecret(values)),
     problem:
       'WEBDAV_USERNAME and its password are for a server with one library; set IMMICH_API_KEY as well, or remove them, so that ' +
       'people log in with their accounts of Immich.',
   },
   {
-    names: [...who, ...credentials],
+    names: [...accountNames, ...credentials],
     broken: (values) => authMode(values) === 'users' && (values.WEBDAV_USERNAME !== undefined || hasSecret(values)),
     problem: 'WEBDAV_USERNAME and its password are for a server with one library; put them into USERS_FILE.',
   },
   {
-    names: [...who, 'WEBDAV_ALLOW_ANONYMOUS'],
+    names: [...accountNames, 'WEBDAV_ALLOW_ANONYMOUS'],
     broken: (values) => authMode(values) !== 'single' && values.WEBDAV_ALLOW_ANONYMOUS,
     problem: 'WEBDAV_ALLOW_ANONYMOUS is for a server with one library; remove it, or set IMMICH_API_KEY.',
   },
@@ -93,7 +93,7 @@ export const rules: readonly Rule[] = [
     problem: 'WEBDAV_ALLOW_ANONYMOUS is true although WEBDAV_USERNAME is set; keep one of them.',
   },
   {
-    names: [...who, ...credentials, 'WEBDAV_ALLOW_ANONYMOUS', 'WEBDAV_HOST'],
+    names: [...accountNames, ...credentials, 'WEBDAV_ALLOW_ANONYMOUS', 'WEBDAV_HOST'],
     broken: (values) =>
       authMode(values) === 'single' &&
       values.WEBDAV_HOST !== undefined &&
