@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Clock, systemClock } from '@immich-webdav/core';
 import { createFakeImmich, type FakeImmich, library, photo } from '@immich-webdav/fake-immich';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createContainer, type Environment, parseConfiguration, Token } from '../src/index.ts';
@@ -33,7 +34,11 @@ function temporaryFolder(): string {
   return folder;
 }
 
-async function serve(version: (typeof versions)[number], environment: Environment = {}): Promise<Served> {
+async function serve(
+  version: (typeof versions)[number],
+  environment: Environment = {},
+  clock: Clock = systemClock,
+): Promise<Served> {
   const immich = createFakeImmich({ version, library: described });
   onTestFinished(() => immich.close());
   const dataDir = temporaryFolder();
@@ -51,6 +56,7 @@ async function serve(version: (typeof versions)[number], environment: Environmen
     }),
   );
   container.rebind(Token.LogOutput).toConstantValue({ write: (line: string) => void lines.push(line) });
+  container.rebind(Token.Clock).toConstantValue(clock);
   const application = container.get(Token.Application);
   const { url } = await application.start();
   let isStopped = false;
@@ -98,6 +104,23 @@ describe.each(versions)('AUTH=immich over Immich %s', (version) => {
     const folders = readdirSync(join(dataDir, 'users'));
     expect(folders).toHaveLength(2);
     for (const folder of ['', ...folders]) expect(statSync(join(dataDir, 'users', folder)).mode & 0o077).toBe(0);
+  });
+
+  it('refuses a revoked key and a changed password within a minute, and a removed user', async () => {
+    let now = 0;
+    const clock = { ...systemClock, elapsed: () => systemClock.elapsed() + now };
+    const { list, immich } = await serve(version, {}, clock);
+    expect(await list('alice@example.com', 'alice secret')).toEqual(['/', '/Trips/']);
+    expect(await list('anyone', bobKey)).toEqual(['/', '/Trips/']);
+    immich.library.setPassword('Alice', 'new secret');
+    immich.library.revokeKey(bobKey);
+    now += 60_000;
+    expect(await list('alice@example.com', 'alice secret')).toBe(401);
+    expect(await list('anyone', bobKey)).toBe(401);
+    expect(await list('alice@example.com', 'new secret')).toEqual(['/', '/Trips/']);
+    immich.library.removeUser('Alice');
+    now += 60_000;
+    expect(await list('alice@example.com', 'new secret')).toBe(401);
   });
 
   it('serves at once after a restart of its pool, also while Immich is down', async () => {

@@ -171,3 +171,26 @@ async function newestPaths(immichUrl: string): Promise<readonly string[]> {
   const { assets } = (await answer.json()) as { assets: { items: { originalPath: string }[] } };
   return assets.items.map(({ originalPath }) => originalPath);
 }
+
+it('looks at Immich alone where people log in with their accounts', async () => {
+  const { immichUrl } = await startImmich('3.1.0');
+  const { isGood, text } = await checkOf({
+    IMMICH_URL: immichUrl,
+    IMMICH_API_KEY: undefined,
+    WEBDAV_HOST: '127.0.0.1',
+  });
+  expect(text).toMatch(/^Immich: version 3\.1\.0\.$/m);
+  expect(text).toMatch(/^AUTH: people log in/m);
+  expect(isGood).toBe(true);
+});
+
+it('looks at the library of each user of a file', async () => {
+  const { immichUrl } = await startImmich('3.1.0');
+  const file = join(temporaryFolder(), 'users.yaml');
+  writeFileSync(file, `users: [{ name: ada, password: a long one, apiKey: ${demoApiKey} }]\n`, { mode: 0o600 });
+  const environment = { IMMICH_API_KEY: undefined, USERS_FILE: file, WEBDAV_HOST: '127.0.0.1', IMMICH_HINTS: 'false' };
+  const { isGood, text } = await checkOf({ IMMICH_URL: immichUrl, ...environment });
+  expect(text).toMatch(/^User ada: Immich: version 3\.1\.0, \d+ albums\.$/m);
+  expect(text).toMatch(/^User ada: API key: has every permission/m);
+  expect(isGood).toBe(true);
+});

@@ -71,6 +71,20 @@ export async function checkImmich(
   }
 }
 
+/** Reads the version of a server, as in `3.1.0`, and compares its clock. Needs no API key. Rejects with a `LibraryError`. */
+export async function checkServer(
+  options: Pick<ImmichOptions, 'url' | 'timeoutMs'>,
+): Promise<Pick<ImmichCheck, 'version' | 'clockAheadMs'>> {
+  const connection = connectTo({ ...options, credentials: () => undefined });
+  const api = createJsonApi(connection);
+  try {
+    const { major, minor, patch } = await readVersion(api);
+    return { version: `${major}.${minor}.${patch}`, ...(await clockOf(api)) };
+  } finally {
+    await connection.close();
+  }
+}
+
 async function clockOf(api: JsonApi): Promise<Pick<ImmichCheck, 'clockAheadMs'>> {
   const { date } = await api.askTagged((client, init) => client.GET('/server/version', init));
   return date === undefined ? {} : { clockAheadMs: date - Date.now() };

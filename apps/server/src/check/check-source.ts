@@ -1,12 +1,40 @@
 import { neededKinds, neededRenditions } from '@immich-webdav/core';
-import { checkHints, checkImmich, type ImmichCheck, type PathMapCheck } from '@immich-webdav/immich-adapter';
+import {
+  checkHints,
+  checkImmich,
+  checkServer,
+  type ImmichCheck,
+  type PathMapCheck,
+} from '@immich-webdav/immich-adapter';
 import ms from 'ms';
 import type { Configuration } from '../configuration/configuration.ts';
+import { readUsersFile } from '../configuration/users-file.ts';
 import { bad, type Finding, good } from './finding.ts';
 import { type Permissions, type Purpose, purposesOf, reasonFor } from './purposes.ts';
 
+/** Checks Immich for each library that the server shows. Rejects with a `LibraryError`. */
+export async function checkLibraries(configuration: Configuration): Promise<readonly Finding[]> {
+  const { access, immich } = configuration;
+  if (access.kind === 'immich') return checkForAccounts(immich);
+  if (access.kind !== 'users') return checkSource(configuration);
+  const findings: Finding[] = [];
+  for (const { name, configuration: own } of readUsersFile(access.file, access.environment))
+    findings.push(...(await checkSource(own)).map(({ isGood, line }) => ({ isGood, line: `User ${name}: ${line}` })));
+  return findings;
+}
+
+/** The permissions of accounts show when their owners log in. */
+async function checkForAccounts(immich: Configuration['immich']): Promise<readonly Finding[]> {
+  const { version, clockAheadMs } = await checkServer(immich);
+  return [
+    good(`Immich: version ${version}.`),
+    ...(clockAheadMs === undefined ? [] : [checkClock(clockAheadMs)]),
+    good('AUTH: people log in with their accounts of Immich, or with an API key as the password.'),
+  ];
+}
+
 /** Checks Immich: version, clock, hints, mapped paths, permissions of the key, configured albums. Rejects with a `LibraryError`. */
-export async function checkSource(configuration: Configuration): Promise<readonly Finding[]> {
+async function checkSource(configuration: Configuration): Promise<readonly Finding[]> {
   const { immich, sidecars } = configuration;
   const { show } = configuration.library;
   const hasSidecars = sidecars !== undefined;

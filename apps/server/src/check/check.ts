@@ -3,7 +3,7 @@ import { type LoadedConfiguration, loadConfiguration } from '../configuration/lo
 import { messageOf } from '../errors/message-of.ts';
 import { checkMappedFolders, checkStorage } from './check-folders.ts';
 import { checkPort } from './check-port.ts';
-import { checkSource } from './check-source.ts';
+import { checkLibraries } from './check-source.ts';
 import { checkTls } from './check-tls.ts';
 import { type Finding, good } from './finding.ts';
 
@@ -37,7 +37,7 @@ export async function check(
   report(await checkStorage(configuration));
   report(await checkMappedFolders(configuration.immich.libraryPathMap));
   try {
-    report(await checkSource(configuration));
+    report(await checkLibraries(configuration));
   } catch (error) {
     if (!LibraryError.is(error)) throw error;
     complain(messageOf(error));

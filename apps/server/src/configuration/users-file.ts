@@ -93,8 +93,8 @@ function userOf(entry: Entry, environment: Environment, complain: (problem: stri
     need(setting !== undefined, `${key} is not a setting of a user.`);
     if (setting !== undefined) own[setting] = settingText(value);
   }
-  if (!isComplete || !isText(name) || !isText(apiKey)) return undefined;
-  const configuration = configurationOf({ ...environment, ...own }, apiKey, complain);
+  const configuration = configurationOf({ ...environment, ...own }, isText(apiKey) ? apiKey : 'missing', complain);
+  if (!isComplete || !isText(name)) return undefined;
   const secret = isText(password) ? { password } : { passwordHash: String(passwordHash) };
   return configuration && { name, secret, configuration };
 }
