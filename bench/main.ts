@@ -14,6 +14,7 @@ import type { Peer } from './peers/peer.ts';
 import { startProxy } from './peers/proxy.ts';
 import { rclone } from './peers/rclone.ts';
 import { addedByHints, addedByPolls, addedRequests } from './rows/added-asset.ts';
+import { authenticated } from './rows/authenticated.ts';
 import { cachedFile } from './rows/cached-file.ts';
 import { firstRead } from './rows/first-read.ts';
 import { firstReadPeak, firstReadRest, storeSize } from './rows/first-read-memory.ts';
@@ -48,6 +49,7 @@ const rows: readonly Row[] = [
   longestWait,
   waitWhileRead,
   singleResource,
+  authenticated,
   flood,
   largeFileThrottled,
   largeFile,

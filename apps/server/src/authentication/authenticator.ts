@@ -81,7 +81,7 @@ export function createAuthenticator(parts: AuthenticatorParts): Authenticator {
 
   return async (credentials, client) => {
     const { username, password } = credentials;
-    const digest = digestOf(username, password).toString('base64');
+    const digest = digestOf(username, password);
     const cached = await verified.accountOf(credentials, digest);
     if (cached) return cached;
     const address = client?.address ?? '';

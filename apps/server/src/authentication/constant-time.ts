@@ -1,12 +1,13 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** Random for each process, so that a digest is useless outside it. */
-const key = randomBytes(32);
+const key = randomBytes(32).toString('base64');
 
-/** A digest that represents texts in memory. Different lists of texts have different digests. */
-export const digestOf = (...texts: readonly string[]): Buffer =>
-  createHmac('sha256', key).update(JSON.stringify(texts)).digest();
+/** A digest that represents texts in memory, in base64. Different lists of texts have different digests. */
+export const digestOf = (...texts: readonly string[]): string =>
+  // An HMAC prepares its key anew for every digest, which takes ten times as long.
+  hash('sha256', key + JSON.stringify(texts), 'base64');
 
 /** Compares two texts. The duration depends neither on where they differ nor on the length of the expected one. */
 export const equalsInConstantTime = (given: string, expected: string): boolean =>
-  timingSafeEqual(digestOf(given), digestOf(expected));
+  timingSafeEqual(Buffer.from(digestOf(given)), Buffer.from(digestOf(expected)));
