@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { HttpError } from '../http/http-error.ts';
 import { type JsonReply, json } from '../http/reply.ts';
 import type { Route } from '../http/route.ts';
+import { asObject, required, text, validate } from '../http/validation.ts';
 import type { User } from '../library/records.ts';
 import type { LibraryState } from '../library/state.ts';
 
@@ -11,7 +12,11 @@ export const authRoutes: readonly Route[] = [
     method: 'POST',
     path: '/api/auth/login',
     access: 'public',
-    handle: ({ library, body }) => created(logIn(library, textIn(body, 'email'), textIn(body, 'password'))),
+    handle({ library, body, generation }) {
+      const given = asObject(body);
+      validate(given, { email: required(text), password: required(text) }, generation);
+      return created(logIn(library, String(given.email), String(given.password)));
+    },
   },
   {
     method: 'POST',
@@ -25,12 +30,6 @@ export const authRoutes: readonly Route[] = [
 ];
 
 const created = (body: unknown): JsonReply => ({ ...json(body), status: 201 });
-
-function textIn(body: unknown, key: string): string {
-  const value =
-    typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>)[key] : undefined;
-  return typeof value === 'string' ? value : '';
-}
 
 function logIn(library: LibraryState, email: string, password: string): Record<string, unknown> {
   const user = [...library.users.values()].find((one) => one.email.toLowerCase() === email.toLowerCase());
