@@ -37,6 +37,7 @@ export type {
 } from './ports/asset-source.ts';
 export type { Clock } from './ports/clock.ts';
 export type { ByteRange, Content } from './ports/content.ts';
+export type { DeferredDelete, DeleteRules } from './ports/deferred-deletes.ts';
 export type { Frontend, FrontendAddress } from './ports/frontend.ts';
 export type {
   LibraryObserver,
@@ -93,3 +94,9 @@ export {
 } from './sessions/library-pool.ts';
 export type { TimelineLayout } from './views/timeline.ts';
 export { defaultViewSettings, type ViewName, type ViewSettings, viewNames } from './views/views.ts';
+export {
+  createDeletePolicy,
+  type DeleteDecision,
+  type DeletePolicy,
+  type DeleteRequest,
+} from './writes/delete-policy.ts';
