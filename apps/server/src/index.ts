@@ -6,6 +6,7 @@ export { createContainer } from './composition/create-container.ts';
 export { Token } from './composition/token.ts';
 export type { Configuration, LogLevel, PathMapping } from './configuration/configuration.ts';
 export { loadEnvironment } from './configuration/load-environment.ts';
-export { type Environment, parseConfiguration } from './configuration/parse-configuration.ts';
+export { parseConfiguration } from './configuration/parse-configuration.ts';
+export type { Environment } from './configuration/setting.ts';
 export { ConfigurationError } from './errors/configuration-error.ts';
 export type { Interceptor } from './health/health-pages.ts';

@@ -1,4 +1,3 @@
-import type { Environment } from '../configuration/parse-configuration.ts';
 import { createScryptVerifier } from './scrypt-verifier.ts';
 import { createPlainVerifier, type Verifier } from './verifier.ts';
 
@@ -11,7 +10,11 @@ export type Access =
   /** Everyone with an account or an API key of Immich. */
   | { readonly kind: 'immich' }
   /** The users of a file; the environment has the settings that theirs override. */
-  | { readonly kind: 'users'; readonly file: string; readonly environment: Environment };
+  | {
+      readonly kind: 'users';
+      readonly file: string;
+      readonly environment: Readonly<Record<string, string | undefined>>;
+    };
 
 /** Access to one library. */
 export type SingleAccess = Exclude<Access, { readonly kind: 'immich' | 'users' }>;

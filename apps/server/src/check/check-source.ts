@@ -7,8 +7,8 @@ import {
   type PathMapCheck,
 } from '@immich-webdav/immich-adapter';
 import ms from 'ms';
+import { readUsersFile } from '../accounts/users-file.ts';
 import type { Configuration } from '../configuration/configuration.ts';
-import { readUsersFile } from '../configuration/users-file.ts';
 import { bad, type Finding, good } from './finding.ts';
 import { type Permissions, type Purpose, purposesOf, reasonFor } from './purposes.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock, PhotoLibrary, PooledLibrary } from '@immich-webdav/core';
 import { Container } from 'inversify';
-import type { Account } from '../authentication/account.ts';
+import type { Account } from '../accounts/account.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { userDataFolder } from '../storage/data-folder.ts';
 import { libraryModule, sourceModule } from './library-module.ts';

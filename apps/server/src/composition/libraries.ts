@@ -1,6 +1,6 @@
 import type { AssetSource, Clock, LibraryPool, PhotoLibrary } from '@immich-webdav/core';
 import type { Logger } from 'pino';
-import type { Accounts } from '../authentication/account.ts';
+import type { Accounts } from '../accounts/account.ts';
 import { type Freshness, watchFreshness } from '../health/freshness.ts';
 import type { ProgressReport } from '../logging/progress-report.ts';
 

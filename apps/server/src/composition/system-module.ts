@@ -1,7 +1,7 @@
 import { type LibraryErrorCode, systemClock } from '@immich-webdav/core';
 import { ContainerModule } from 'inversify';
+import { readUsersFile } from '../accounts/users-file.ts';
 import type { Configuration } from '../configuration/configuration.ts';
-import { readUsersFile } from '../configuration/users-file.ts';
 import { createFreshness, staleAfterMs } from '../health/freshness.ts';
 import { createLogObserver } from '../logging/log-observer.ts';
 import { standardOutput } from '../logging/log-output.ts';

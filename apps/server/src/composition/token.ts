@@ -16,7 +16,7 @@ import type { ImmichCredentials, RequestQueue } from '@immich-webdav/immich-adap
 import type { ListingMemory } from '@immich-webdav/listing-store';
 import type { ServiceIdentifier } from 'inversify';
 import type { Logger } from 'pino';
-import type { Account, Accounts } from '../authentication/account.ts';
+import type { Account, Accounts } from '../accounts/account.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Freshness } from '../health/freshness.ts';
 import type { Interceptor } from '../health/health-pages.ts';

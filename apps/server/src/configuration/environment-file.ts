@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'dotenv';
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import { codeOf, fileError } from '../errors/file-error.ts';
-import type { Environment } from './parse-configuration.ts';
+import type { Environment } from './setting.ts';
 import { unquotedValues } from './unquoted-values.ts';
 
 /** The content of a file `.env`. */

@@ -1,4 +1,4 @@
-import type { Environment } from './parse-configuration.ts';
+import type { Environment } from './setting.ts';
 
 /** The first descriptor that systemd passes (sd_listen_fds(3)). */
 const FIRST_FD = 3;

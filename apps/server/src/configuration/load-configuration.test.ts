@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import { type LoadedConfiguration, loadConfiguration } from './load-configuration.ts';
-import type { Environment } from './parse-configuration.ts';
+import type { Environment } from './setting.ts';
 
 const required = { IMMICH_URL: 'http://immich:2283', IMMICH_API_KEY: 'k3y' };
 const named = { ...required, WEBDAV_USERNAME: 'ada' };

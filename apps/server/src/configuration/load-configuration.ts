@@ -3,8 +3,9 @@ import { isShortPassword, shortPasswordAdvice } from '../authentication/short-pa
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import type { Configuration } from './configuration.ts';
 import { readEnvironmentFile } from './environment-file.ts';
-import { type Environment, parseConfiguration } from './parse-configuration.ts';
+import { parseConfiguration } from './parse-configuration.ts';
 import { readSecretFiles } from './secret-files.ts';
+import type { Environment } from './setting.ts';
 import { unknownVariables } from './unknown-variables.ts';
 
 /** A configuration, and one sentence for each probable mistake in it. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import { readEnvironmentFile } from './environment-file.ts';
-import type { Environment } from './parse-configuration.ts';
 import { readSecretFiles } from './secret-files.ts';
+import type { Environment } from './setting.ts';
 
 /**
  * The variables of the process, which override those of an optional file `.env` in the folder, with credentials from files. Throws a

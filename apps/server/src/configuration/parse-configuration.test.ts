@@ -2,7 +2,8 @@ import { defaultDownloadLimits, defaultHttpLimits } from '@immich-webdav/webdav-
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ConfigurationError } from '../errors/configuration-error.ts';
-import { type Environment, parseConfiguration } from './parse-configuration.ts';
+import { parseConfiguration } from './parse-configuration.ts';
+import type { Environment } from './setting.ts';
 import { settingNames } from './settings.ts';
 
 const required = { IMMICH_URL: 'http://immich:2283', IMMICH_API_KEY: 'k3y-0f-immich' };

@@ -6,11 +6,8 @@ import { authMode } from './account-settings.ts';
 import type { Configuration } from './configuration.ts';
 import { inheritedSocket } from './inherited-socket.ts';
 import { rules } from './rules.ts';
-import type { Setting } from './setting.ts';
+import type { Environment, Setting } from './setting.ts';
 import { type SettingName, type SettingValues, settingNames, settings } from './settings.ts';
-
-/** The environment of a process. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A refresh without changes costs Immich next to nothing. */
 const DEFAULT_REFRESH_MS = 60_000;

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf } from '../errors/file-error.ts';
-import type { Environment } from './parse-configuration.ts';
-import type { Setting } from './setting.ts';
+import type { Environment, Setting } from './setting.ts';
 import { type SettingName, settingNames, settings } from './settings.ts';
 
 /** An environment with the credentials from files in it. */

@@ -1,5 +1,8 @@
 import type { z } from 'zod';
 
+/** The environment of a process. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** A setting: one environment variable. */
 export interface Setting<T> {
   /** Its purpose, one line for the help. */

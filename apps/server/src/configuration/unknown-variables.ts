@@ -1,6 +1,6 @@
 import { closestMatch } from 'leven';
-import type { Environment } from './parse-configuration.ts';
 import { fileVariables } from './secret-files.ts';
+import type { Environment } from './setting.ts';
 import { settingNames } from './settings.ts';
 
 const names: readonly string[] = [...settingNames, ...fileVariables];

@@ -1,5 +1,4 @@
-import type { Environment } from './parse-configuration.ts';
-import type { Setting } from './setting.ts';
+import type { Environment, Setting } from './setting.ts';
 import { type SettingName, settingNames, settings } from './settings.ts';
 
 /** A value in quotation marks, and an optional comment. */

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { RefusedLogIn } from '../authentication/authenticator.ts';
+import type { RefusedLogIn } from '../accounts/authenticator.ts';
 
 /** Logs a refused log-in. The filter in docs/fail2ban parses the line: address and name come first, in this order. */
 export function logRefusedLogIn(log: Logger, { address, username, lockedOutSeconds }: RefusedLogIn): void {

@@ -1,4 +1,3 @@
-import type { RequestOrigin } from '../host/request-origin.ts';
 import { parseRequestPath } from './request-path.ts';
 
 /** The target of COPY and MOVE. */
@@ -15,7 +14,7 @@ const origin = /^(https?):\/\/([^/?#]*)/i;
  * Reads a Destination field (RFC 4918 section 10.3). An absolute one has to name the host under which the client reaches this server.
  * The schemes are not compared, because a proxy that adds TLS may not report it.
  */
-export function readDestination(field: string, { host }: RequestOrigin): Destination {
+export function readDestination(field: string, { host }: { readonly host?: string }): Destination {
   const segments = parseRequestPath(field);
   if (segments === undefined) return { kind: 'malformed' };
   const [, scheme, theirs] = origin.exec(field) ?? [];

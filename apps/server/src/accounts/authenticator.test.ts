@@ -1,9 +1,9 @@
 import { LibraryError } from '@immich-webdav/core';
 import { describe, expect, it, vi } from 'vitest';
+import { createGuessLimiter } from '../authentication/guess-limiter.ts';
 import { parseConfiguration } from '../configuration/parse-configuration.ts';
 import type { Account, Accounts } from './account.ts';
 import { createAuthenticator, type RefusedLogIn } from './authenticator.ts';
-import { createGuessLimiter } from './guess-limiter.ts';
 import { createSingleAccounts, singleAccount } from './single-account.ts';
 
 const account = singleAccount(parseConfiguration({ IMMICH_URL: 'http://immich', IMMICH_API_KEY: 'k' }));

@@ -1,8 +1,8 @@
 import type { Clock } from '@immich-webdav/core';
 import { LRUCache } from 'lru-cache';
+import type { BasicCredentials } from '../authentication/verifier.ts';
 import type { Account, Accounts } from './account.ts';
 import { createKeyedFlight } from './keyed-flight.ts';
-import type { BasicCredentials } from './verifier.ts';
 
 /** Credentials that were right. Times in milliseconds of the clock. */
 interface Checked {

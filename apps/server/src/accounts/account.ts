@@ -1,7 +1,7 @@
 import type { Principal } from '@immich-webdav/core';
 import type { ImmichCredentials } from '@immich-webdav/immich-adapter';
+import type { BasicCredentials } from '../authentication/verifier.ts';
 import type { Configuration } from '../configuration/configuration.ts';
-import type { BasicCredentials } from './verifier.ts';
 
 /** A principal, and how to open its library. */
 export interface Account {

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { isPasswordHash } from '../authentication/password-hash.ts';
+import type { Configuration } from '../configuration/configuration.ts';
+import { parseConfiguration } from '../configuration/parse-configuration.ts';
+import type { Environment } from '../configuration/setting.ts';
+import { viewSettings } from '../configuration/view-settings.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import { fileError } from '../errors/file-error.ts';
-import type { Configuration } from './configuration.ts';
-import { type Environment, parseConfiguration } from './parse-configuration.ts';
-import { viewSettings } from './view-settings.ts';
 
 /** A user of USERS_FILE. */
 export interface FileUser {

@@ -1,6 +1,6 @@
+import type { Verifier } from '../authentication/verifier.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Account, Accounts } from './account.ts';
-import type { Verifier } from './verifier.ts';
 
 /** The only principal of a server with one library, which all of its clients share. */
 export const owner = { id: 'owner', name: 'Owner' };

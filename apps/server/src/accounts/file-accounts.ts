@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import type { Clock } from '@immich-webdav/core';
-import type { Environment } from '../configuration/parse-configuration.ts';
-import { type FileUser, nameKey, readUsersFile } from '../configuration/users-file.ts';
+import { equalsInConstantTime } from '../authentication/constant-time.ts';
+import { createHashQueue, type HashQueue } from '../authentication/scrypt-verifier.ts';
+import type { BasicCredentials } from '../authentication/verifier.ts';
+import type { Environment } from '../configuration/setting.ts';
 import type { Account, Accounts } from './account.ts';
-import { equalsInConstantTime } from './constant-time.ts';
-import { createHashQueue, type HashQueue } from './scrypt-verifier.ts';
-import type { BasicCredentials } from './verifier.ts';
+import { type FileUser, nameKey, readUsersFile } from './users-file.ts';
 
 /** A change of the file is noticed by the next request after this time. */
 const LOOK_MS = 2000;

@@ -1,11 +1,11 @@
 import { type Authenticate, type Client, type Clock, LibraryError } from '@immich-webdav/core';
 import { addressKey, plainAddress } from '@immich-webdav/webdav-adapter';
+import { digestOf } from '../authentication/constant-time.ts';
+import type { GuessLimiter } from '../authentication/guess-limiter.ts';
+import type { BasicCredentials } from '../authentication/verifier.ts';
 import type { Account, Accounts } from './account.ts';
-import { digestOf } from './constant-time.ts';
-import type { GuessLimiter } from './guess-limiter.ts';
 import { createKeyedFlight } from './keyed-flight.ts';
 import { createVerifiedCredentials } from './verified-credentials.ts';
-import type { BasicCredentials } from './verifier.ts';
 
 /** A log-in that was checked and refused. */
 export interface RefusedLogIn {

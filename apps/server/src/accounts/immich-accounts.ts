@@ -1,7 +1,7 @@
 import type { ImmichCredentials, ImmichLogIn } from '@immich-webdav/immich-adapter';
+import type { BasicCredentials } from '../authentication/verifier.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Account, Accounts } from './account.ts';
-import type { BasicCredentials } from './verifier.ts';
 
 /** A revoked key, a changed password and a removed user are refused within this time. */
 const CHECK_AGAIN_MS = 60_000;
