@@ -187,6 +187,20 @@ describe('credentials that are checked again', () => {
     expect(logIn).toHaveBeenCalledTimes(2);
     expect(gone).toEqual(['owner']);
   });
+
+  it('forget all spellings of an account that changed, once', async () => {
+    const { state, logIn, use, gone } = checkingAgain();
+    await use();
+    logIn.mockResolvedValueOnce(account);
+    await use('other spelling');
+    state.isCurrent = false;
+    logIn.mockResolvedValue({ ...account });
+    await use();
+    state.isCurrent = true;
+    await use('other spelling');
+    expect(logIn).toHaveBeenCalledTimes(4);
+    expect(gone).toEqual(['owner']);
+  });
 });
 
 it('answers refusals at multiples of a step', async () => {

@@ -54,6 +54,13 @@ export function createVerifiedCredentials({ accounts, clock, onGone }: VerifiedC
     onGone(account);
   }
 
+  /** All credentials of an account that changed: one that stayed would keep the library of before open. */
+  function forgetAccount(account: Account): void {
+    for (const [digest, checked] of verified.entries()) if (checked.account === account) verified.delete(digest);
+    accounts.leave(account);
+    onGone(account);
+  }
+
   /** Checks credentials that were right before. Undefined: they are wrong by now. */
   async function checkAgain(
     credentials: BasicCredentials,
@@ -78,7 +85,7 @@ export function createVerifiedCredentials({ accounts, clock, onGone }: VerifiedC
     const checked = verified.get(digest);
     if (!checked) return undefined;
     if (!accounts.isCurrent(checked.account)) {
-      forget(digest, checked);
+      forgetAccount(checked.account);
       return undefined;
     }
     const now = clock.elapsed();
