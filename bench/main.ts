@@ -26,6 +26,7 @@ import { listingChanged } from './rows/listing-changed.ts';
 import { listingInLargeLibrary } from './rows/listing-in-large-library.ts';
 import { listingUnchanged } from './rows/listing-unchanged.ts';
 import { longestWait } from './rows/longest-wait.ts';
+import { manyPeopleCold, manyPeopleMemory } from './rows/many-people.ts';
 import { peakMemoryRow } from './rows/peak-memory.ts';
 import { rangeFirstByte } from './rows/range-first-byte.ts';
 import { restartFirstListing, restartListening } from './rows/restart.ts';
@@ -77,6 +78,8 @@ const rows: readonly Row[] = [
   addedRequests,
   addedByPolls,
   addedByHints,
+  manyPeopleMemory,
+  manyPeopleCold,
   viewsRest,
   viewsPeak,
   viewsIdleRequests,

@@ -8,6 +8,8 @@ export interface LibrarySize {
   readonly assets: number;
   /** Assets of the first albums; the others share the rest evenly. */
   readonly albumSizes: readonly number[];
+  /** Among whom albums and assets are divided; one user unless set. The key of `name` is `name-key`. */
+  readonly owners?: readonly string[];
   /** Also what every view shows, by a formula and from others. */
   readonly varied?: boolean;
 }

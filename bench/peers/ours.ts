@@ -20,6 +20,8 @@ export interface Ours extends Peer {
   readonly listeningMs: number;
   /** Milliseconds that the first refresh took, by the clock of the benchmark; resolves when it is over. */
   readonly refreshed: Promise<number>;
+  /** Resolves when so many libraries have been read, each of them completely. */
+  readonly readLibraries: (count: number) => Promise<void>;
 }
 
 /** As `pnpm start` and the published command run it: built, with their flags. */
@@ -64,7 +66,7 @@ export async function launchOurs(
       ...settings,
     },
   });
-  const refreshed = firstRefresh(child);
+  const { refreshed, readLibraries } = watchRefreshes(child);
   const url = `http://127.0.0.1:${port}`;
   const albumUrl = `${url}/${encodeURIComponent(immich.album)}/`;
   await listening(port);
@@ -76,18 +78,32 @@ export async function launchOurs(
     largeUrl: `${url}/Large/large.mp4`,
     listeningMs: performance.now() - begun,
     refreshed,
+    readLibraries,
     stop: () => stopChild(child),
   };
 }
 
-/** From the line that tells that it listens, after which it begins to read, to the one that tells that all was read. */
-function firstRefresh({ stdout }: ChildProcess): Promise<number> {
-  return new Promise((resolve) => {
-    let begun = Number.NaN;
-    if (stdout === null) return;
+/** Reads the log: the line that it listens, after which it begins to read, and one for each library that was read. */
+function watchRefreshes({ stdout }: ChildProcess): Pick<Ours, 'refreshed' | 'readLibraries'> {
+  let begun = Number.NaN;
+  const times: number[] = [];
+  const waiting = new Set<() => void>();
+  if (stdout !== null)
     createInterface(stdout).on('line', (line) => {
       if (line.includes('"Serving ')) begun = performance.now();
-      if (line.includes('"Albums are up to date."')) resolve(performance.now() - begun);
+      if (!line.includes('"Albums are up to date."')) return;
+      times.push(performance.now() - begun);
+      for (const look of waiting) look();
     });
-  });
+  const readLibraries = (count: number): Promise<void> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (times.length < count) return;
+        waiting.delete(look);
+        resolve();
+      };
+      waiting.add(look);
+      look();
+    });
+  return { refreshed: readLibraries(1).then(() => times[0] ?? Number.NaN), readLibraries };
 }

@@ -52,3 +52,27 @@ test('generated assets can be changed like others', async () => {
   immich.library.restore(second);
   expect(await read(`/albums/${album.id}`)).toMatchObject({ assetCount: 3 });
 });
+
+test('divides a generated library among several owners, who see only what is theirs', async () => {
+  const { ask } = await start({ library: generatedLibrary({ albums: 4, assets: 6, owners: ['ada', 'bob'] }) });
+  const seenBy = async (name: string): Promise<object> => {
+    const get = async <T>(path: string, json?: object): Promise<T> =>
+      (await (await ask(path, { headers: { 'x-api-key': `${name}-key` }, ...(json && { json }) })).json()) as T;
+    const albums = await get<readonly { albumName: string; assetCount: number }[]>('/albums');
+    return {
+      albums: albums.map(({ albumName, assetCount }) => `${albumName}: ${assetCount}`).sort(),
+      assets: namesOf(await get<Page>('/search/metadata', {})),
+    };
+  };
+  expect(await seenBy('ada')).toEqual({
+    albums: ['Album 0001: 1', 'Album 0002: 2'],
+    assets: ['IMG_0000003.jpg', 'IMG_0000002.jpg', 'IMG_0000001.jpg'],
+  });
+  expect(await seenBy('bob')).toEqual({
+    albums: ['Album 0003: 1', 'Album 0004: 2'],
+    assets: ['IMG_0000006.jpg', 'IMG_0000005.jpg', 'IMG_0000004.jpg'],
+  });
+  expect(() =>
+    createFakeImmich({ library: generatedLibrary({ albums: 1, assets: 1, owners: ['a', 'b'], varied: true }) }),
+  ).toThrow('A varied library has one owner.');
+});

@@ -87,8 +87,8 @@ export const photo = (
 /** The same as {@link photo}; for tests that read better with it. */
 export const video: typeof photo = photo;
 
-/** A library of one user, `admin`, with up to a million assets that are made when they are asked for. */
+/** A library of one user, `admin`, or of several owners, with up to a million assets that are made when they are asked for. */
 export const generatedLibrary = (options: GeneratedDescription): LibraryDescription => ({
-  users: [{ name: 'admin' }],
+  users: (options.owners ?? ['admin']).map((name) => ({ name })),
   generated: options,
 });

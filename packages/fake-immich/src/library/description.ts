@@ -191,6 +191,11 @@ export interface GeneratedDescription {
   /** A user's name; defaults to the first user. */
   readonly owner?: string;
   /**
+   * Names of users in place of `owner`: each has an equal run of the assets, and the albums that begin in it. Only without
+   * `varied`.
+   */
+  readonly owners?: readonly string[];
+  /**
    * Also people, tags, places, cameras, favourites, ratings, an archive, stacks, live photos, edits, an external library and
    * assets in no album, in likely proportions and over twenty years. `videoEvery` then counts for nothing.
    */

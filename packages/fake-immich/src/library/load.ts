@@ -46,11 +46,12 @@ export function loadLibrary(description: LibraryDescription, now?: Now): Loader 
   const seed = `${description.seed ?? 0}`;
   const users = loadUsers(description.users, seed, clock);
   const firstUser = description.users[0]?.name ?? '';
-  const ownerId = description.generated && userNamed(users, description.generated.owner ?? firstUser).id;
+  const ownerOf = generatedOwners(description.generated, users, firstUser);
+  const ownerId = ownerOf(0);
   const variety = description.generated?.varied
-    ? createVariety(description.generated.assets, description.generated.seed ?? 0, ownerId ?? '', clock.stamp())
+    ? createVariety(description.generated.assets, description.generated.seed ?? 0, ownerId, clock.stamp())
     : undefined;
-  const generated = description.generated && createGeneratedAssets(description.generated, ownerId ?? '', variety);
+  const generated = description.generated && createGeneratedAssets(description.generated, ownerOf, variety);
   const assets = createAssetStore(generated);
   const albums = new Map<string, Album>();
   const state: LibraryState = {
@@ -61,7 +62,7 @@ export function loadLibrary(description: LibraryDescription, now?: Now): Loader 
     people: new Map(variety?.people.map((person) => [person.id, person])),
     tags: new Map(variety?.tags.map((tag) => [tag.id, tag])),
     stacks: new Map(),
-    generatedStacks: createGeneratedStacks(ownerId ?? '', generated, variety),
+    generatedStacks: createGeneratedStacks(ownerId, generated, variety),
     memories: new Map(),
     hasGeneratedMemories: variety !== undefined,
     smartSearch: createSmartSearch(),
@@ -71,7 +72,7 @@ export function loadLibrary(description: LibraryDescription, now?: Now): Loader 
     changes: createChangeLog(),
   };
   const loader = createLoader(state, users, seed, firstUser);
-  if (description.generated) addGeneratedAlbums(state, description.generated, seed, ownerId ?? '', variety);
+  if (description.generated) addGeneratedAlbums(state, description.generated, seed, ownerOf, variety);
   // Loose assets first, so that an album may name them by id.
   for (const asset of description.assets ?? []) loader.asset(asset, firstUser);
   for (const { owner, assets: loose } of description.looseAssets ?? [])
@@ -84,6 +85,19 @@ export function loadLibrary(description: LibraryDescription, now?: Now): Loader 
   for (const memory of description.memories ?? []) loadMemory(loader, memory);
   loadSmartSearch(loader, description.smartSearchResults ?? 'disabled');
   return loader;
+}
+
+/** The id of the user who owns a generated asset, by its index. */
+function generatedOwners(
+  generated: GeneratedDescription | undefined,
+  users: ReadonlyMap<string, User>,
+  firstUser: string,
+): (index: number) => string {
+  if (!generated) return () => '';
+  const { owners = [generated.owner ?? firstUser], assets, varied = false } = generated;
+  if (varied && owners.length > 1) throw new TypeError('A varied library has one owner.');
+  const ids = owners.map((name) => userNamed(users, name).id);
+  return (index) => ids[Math.min(ids.length - 1, Math.floor((index * ids.length) / assets))] ?? '';
 }
 
 function loadFolder(loader: Loader, { path, libraryId, owner, assets }: ExternalFolderDescription): void {
@@ -157,7 +171,7 @@ function addGeneratedAlbums(
   state: LibraryState,
   generated: GeneratedDescription,
   seed: string,
-  ownerId: string,
+  ownerOf: (index: number) => string,
   variety: Variety | undefined,
 ): void {
   const isLoose = variety?.isLoose;
@@ -168,7 +182,7 @@ function addGeneratedAlbums(
     const [first] = members;
     state.albums.set(id, {
       id,
-      ownerId,
+      ownerId: ownerOf(run.from),
       name: `Album ${String(position + 1).padStart(4, '0')}`,
       description: '',
       createdAt,

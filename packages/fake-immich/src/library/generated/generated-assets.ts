@@ -21,7 +21,7 @@ const PACE = {
 
 /** What all assets of a library have in common. */
 interface Formula {
-  readonly ownerId: string;
+  readonly ownerOf: (index: number) => string;
   readonly seed: number;
   readonly videoEvery: number;
   readonly idOf: (index: number) => string;
@@ -35,7 +35,7 @@ interface Formula {
 /** Assets by formula: asset 0 is the oldest. */
 export function createGeneratedAssets(
   description: GeneratedDescription,
-  ownerId: string,
+  ownerOf: (index: number) => string,
   variety: Variety | undefined,
 ): GeneratedAssets {
   const { assets: count, seed = 0, videoEvery = 0 } = description;
@@ -43,7 +43,7 @@ export function createGeneratedAssets(
   const { first, span } = variety ? PACE.varied : PACE.plain;
   const step = span === undefined ? 61_000 : Math.floor(span / count);
   const formula: Formula = {
-    ownerId,
+    ownerOf,
     seed,
     videoEvery,
     idOf: ids.idOf,
@@ -89,7 +89,7 @@ class GeneratedAsset implements Asset {
   }
 
   get ownerId(): string {
-    return this.#formula.ownerId;
+    return this.#formula.ownerOf(this.#index);
   }
 
   get #isVideo(): boolean {
