@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createKeyedMutex, inParallel, singleFlight } from './concurrency.ts';
+import { createKeyedMutex, createSlots, inParallel, singleFlight } from './concurrency.ts';
 
 const gate = () => Promise.withResolvers<void>();
 
@@ -63,4 +63,25 @@ it('inParallel runs every item, never more than the width at once', async () => 
   });
   expect(most).toBe(2);
   expect(new Set(done)).toEqual(new Set([1, 2, 3, 4, 5]));
+});
+
+it('slots are taken in order, no more at once than there are, and freed once', async () => {
+  const slots = createSlots(2);
+  const log: string[] = [];
+  const enter = async (name: string) => {
+    const leave = await slots.take();
+    log.push(name);
+    return leave;
+  };
+  const [first, second] = [await enter('first'), await enter('second')];
+  const [third, fourth] = [enter('third'), enter('fourth')];
+  await Promise.resolve();
+  expect(log).toEqual(['first', 'second']);
+  first();
+  first();
+  (await third)();
+  second();
+  (await fourth)();
+  expect(log).toEqual(['first', 'second', 'third', 'fourth']);
+  expect(await Promise.all([enter('fifth'), enter('sixth')])).toHaveLength(2);
 });

@@ -95,3 +95,29 @@ export function createPause(clock: Clock): Pause {
     },
   };
 }
+
+/** A limited number of places. */
+export interface Slots {
+  /** Waits for a free place, first come, first served; call the result once to free it again. */
+  take(): Promise<() => void>;
+}
+
+export function createSlots(count: number): Slots {
+  const waiting: (() => void)[] = [];
+  let taken = 0;
+  return {
+    async take() {
+      if (taken < count) taken += 1;
+      // The place is handed over: it stays taken.
+      else await new Promise<void>((resolve) => waiting.push(resolve));
+      let isFree = false;
+      return () => {
+        if (isFree) return;
+        isFree = true;
+        const next = waiting.shift();
+        if (next) next();
+        else taken -= 1;
+      };
+    },
+  };
+}

@@ -40,9 +40,9 @@ export interface Session {
 export interface LibraryPool {
   /** `unavailable` when as many libraries are open as may be, and all of them are in use. */
   session(principal: Principal): Promise<Session>;
-  /** Closes the library of a principal who is no longer admitted, also while requests use it. */
+  /** Closes the library of a principal who is no longer admitted, also while requests use it. Resolves when it has stopped. */
   forget(principalId: string): Promise<void>;
-  /** Stops every library. */
+  /** Stops every library, and waits until all have stopped. */
   close(): Promise<void>;
 }
 

@@ -1,3 +1,4 @@
+import { createSlots } from '../base/concurrency.ts';
 import { createStopSignal, systemClock } from '../base/platform.ts';
 import { LibraryError } from '../errors/library-error.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -10,60 +11,85 @@ export interface PooledLibrary {
   stop(): Promise<void>;
 }
 
-/** Opens the library of a principal. Called once for each principal, again after it rejected or the pool closed the library. */
-export type OpenLibrary = (principal: Principal) => Promise<PooledLibrary>;
+/**
+ * Opens the library of a principal. Called once for each principal, again after it rejected or the pool closed the library. The
+ * signal aborts when the library is not wanted any more; it is stopped after it opened, so there is no need to reject.
+ */
+export type OpenLibrary = (principal: Principal, signal: AbortSignal) => Promise<PooledLibrary>;
 
 export interface LibraryPoolOptions {
-  /** The most open libraries; beyond, the one that was unused for longest is closed. No limit unless set. */
+  /** The most libraries that are open, opening or stopping; beyond, the one that was unused for longest is closed. No limit unless set. */
   readonly mostOpen?: number;
   /** A library that nobody used for so many milliseconds is closed. Never unless set. */
   readonly idleMs?: number;
   readonly clock?: Clock;
 }
 
+interface Opened {
+  readonly library: PooledLibrary;
+  /** Frees its place among the libraries that may be open. */
+  readonly leave: () => void;
+}
+
 interface Entry {
-  readonly opening: Promise<PooledLibrary>;
+  readonly opening: Promise<Opened>;
+  /** Aborts when the pool closes the library. */
+  readonly closing: AbortController;
   sessions: number;
   /** When the last session began or ended, in milliseconds of the clock. */
   usedAt: number;
 }
 
-const retryAfterMs = 30_000;
+const retryFullMs = 30_000;
+const retryClosedMs = 1000;
 
 const full = (): LibraryError =>
   new LibraryError('unavailable', 'Too many people use this server at the moment; try again in half a minute.', {
-    retryAfterMs,
+    retryAfterMs: retryFullMs,
+  });
+
+const closedMeanwhile = (): LibraryError =>
+  new LibraryError('unavailable', 'The library was closed while it opened; try again.', {
+    retryAfterMs: retryClosedMs,
   });
 
 /** Keeps one library for each principal, by the principal's id. */
 export function createLibraryPool(openLibrary: OpenLibrary, options: LibraryPoolOptions = {}): LibraryPool {
   const { mostOpen = Number.POSITIVE_INFINITY, idleMs, clock = systemClock } = options;
+  /** In the order of use. */
   const entries = new Map<string, Entry>();
   /** Libraries that are stopping: the next one of the same principal needs their files. */
   const stopping = new Map<string, Promise<void>>();
+  const slots = createSlots(mostOpen);
   const closed = createStopSignal();
   let isSweeping = false;
 
-  function closeEntry(id: string, { opening }: Entry): Promise<void> {
+  async function open(principal: Principal, signal: AbortSignal): Promise<Opened> {
+    await stopping.get(principal.id);
+    const leave = await slots.take();
+    try {
+      if (signal.aborted) throw closedMeanwhile();
+      return { library: await openLibrary(principal, signal), leave };
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
+
+  function closeEntry(id: string, { opening, closing }: Entry): Promise<void> {
     entries.delete(id);
-    const stopped = (stopping.get(id) ?? Promise.resolve())
-      .then(() => opening)
-      .then((library) => library.stop())
+    closing.abort();
+    const stopped = opening
+      .then(({ library, leave }) => library.stop().finally(leave))
       .catch(() => {})
       .finally(() => stopping.get(id) === stopped && stopping.delete(id));
     stopping.set(id, stopped);
     return stopped;
   }
 
-  /** The entry that was unused for longest. */
-  function longestUnused(): readonly [string, Entry] | undefined {
-    const unused = [...entries].filter(([, { sessions }]) => sessions === 0);
-    return unused.sort(([, a], [, b]) => a.usedAt - b.usedAt)[0];
-  }
-
   function makeRoom(): void {
     if (entries.size < mostOpen) return;
-    const [id, entry] = longestUnused() ?? [];
+    const [id, entry] = [...entries].find(([, { sessions }]) => sessions === 0) ?? [];
     if (id === undefined || !entry) throw full();
     void closeEntry(id, entry);
   }
@@ -82,33 +108,42 @@ export function createLibraryPool(openLibrary: OpenLibrary, options: LibraryPool
 
   function enter(principal: Principal): Entry {
     const { id } = principal;
-    const open = entries.get(id);
-    if (open) return open;
+    const present = entries.get(id);
+    if (present) return present;
     makeRoom();
-    const opening = (stopping.get(id) ?? Promise.resolve()).then(() => openLibrary(principal));
-    const entry: Entry = { opening, sessions: 0, usedAt: clock.elapsed() };
+    const closing = createStopSignal();
+    const opening = open(principal, closing.signal);
+    const entry: Entry = { opening, closing, sessions: 0, usedAt: clock.elapsed() };
     entries.set(id, entry);
     opening.catch(() => entries.get(id) === entry && entries.delete(id));
     void sweep();
     return entry;
   }
 
+  /** Adds sessions to an entry, and makes it the one that was used last. */
+  function use(id: string, entry: Entry, sessions: 1 | -1): void {
+    entry.sessions += sessions;
+    entry.usedAt = clock.elapsed();
+    if (entries.get(id) !== entry) return;
+    entries.delete(id);
+    entries.set(id, entry);
+  }
+
   return {
     async session(principal): Promise<Session> {
       if (closed.signal.aborted) throw new LibraryError('unavailable', 'The server is stopping.');
+      const { id } = principal;
       const entry = enter(principal);
       let isEnded = false;
       const end = (): void => {
-        if (isEnded) return;
+        if (!isEnded) use(id, entry, -1);
         isEnded = true;
-        entry.sessions -= 1;
-        entry.usedAt = clock.elapsed();
       };
-      entry.sessions += 1;
-      entry.usedAt = clock.elapsed();
+      use(id, entry, 1);
       try {
-        const { tree } = await entry.opening;
-        return { principal, tree, end };
+        const { library } = await entry.opening;
+        if (entry.closing.signal.aborted) throw closedMeanwhile();
+        return { principal, tree: library.tree, end };
       } catch (error) {
         end();
         throw error;
@@ -117,11 +152,12 @@ export function createLibraryPool(openLibrary: OpenLibrary, options: LibraryPool
     async forget(id) {
       const entry = entries.get(id);
       if (entry) await closeEntry(id, entry);
+      else await stopping.get(id);
     },
     async close() {
       closed.abort();
       for (const [id, entry] of entries) void closeEntry(id, entry);
-      await Promise.all(stopping.values());
+      while (stopping.size > 0) await Promise.all(stopping.values());
     },
   };
 }
