@@ -1,4 +1,4 @@
-import { createSlots } from '../base/concurrency.ts';
+import { createSlots, type Slots } from '../base/concurrency.ts';
 import { createStopSignal, systemClock } from '../base/platform.ts';
 import { LibraryError } from '../errors/library-error.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -53,6 +53,54 @@ const closedMeanwhile = (): LibraryError =>
     retryAfterMs: retryClosedMs,
   });
 
+interface OpenParts {
+  readonly signal: AbortSignal;
+  readonly slots: Slots;
+  /** The library of the same principal that is stopping. */
+  readonly earlier: Promise<void> | undefined;
+}
+
+async function open(
+  openLibrary: OpenLibrary,
+  principal: Principal,
+  { signal, slots, earlier }: OpenParts,
+): Promise<Opened> {
+  await earlier;
+  const leave = await slots.take();
+  try {
+    if (signal.aborted) throw closedMeanwhile();
+    return { library: await openLibrary(principal, signal), leave };
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
+interface SweeperParts {
+  readonly idleMs: number | undefined;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** After `wake`, sweeps twice in every idle time until nothing is left. */
+function createSweeper(
+  sweep: (before: number) => boolean,
+  { idleMs, clock, signal }: SweeperParts,
+): { readonly wake: () => void } {
+  let isSweeping = false;
+  async function run(every: number): Promise<void> {
+    isSweeping = true;
+    do await clock.sleep(every / 2, signal);
+    while (!signal.aborted && sweep(clock.elapsed() - every));
+    isSweeping = false;
+  }
+  return {
+    wake() {
+      if (!isSweeping && idleMs !== undefined) void run(idleMs);
+    },
+  };
+}
+
 /** Keeps one library for each principal, by the principal's id. */
 export function createLibraryPool(openLibrary: OpenLibrary, options: LibraryPoolOptions = {}): LibraryPool {
   const { mostOpen = Number.POSITIVE_INFINITY, idleMs, clock = systemClock } = options;
@@ -62,19 +110,7 @@ export function createLibraryPool(openLibrary: OpenLibrary, options: LibraryPool
   const stopping = new Map<string, Promise<void>>();
   const slots = createSlots(mostOpen);
   const closed = createStopSignal();
-  let isSweeping = false;
-
-  async function open(principal: Principal, signal: AbortSignal): Promise<Opened> {
-    await stopping.get(principal.id);
-    const leave = await slots.take();
-    try {
-      if (signal.aborted) throw closedMeanwhile();
-      return { library: await openLibrary(principal, signal), leave };
-    } catch (error) {
-      leave();
-      throw error;
-    }
-  }
+  const sweeper = createSweeper(sweepIdle, { idleMs, clock, signal: closed.signal });
 
   function closeEntry(id: string, { opening, closing }: Entry): Promise<void> {
     entries.delete(id);
@@ -94,16 +130,10 @@ export function createLibraryPool(openLibrary: OpenLibrary, options: LibraryPool
     void closeEntry(id, entry);
   }
 
-  /** Closes idle libraries until none is open. */
-  async function sweep(): Promise<void> {
-    if (isSweeping || idleMs === undefined) return;
-    isSweeping = true;
-    while (entries.size > 0 && !closed.signal.aborted) {
-      await clock.sleep(idleMs / 2, closed.signal);
-      const before = clock.elapsed() - idleMs;
-      for (const [id, entry] of entries) if (entry.sessions === 0 && entry.usedAt <= before) void closeEntry(id, entry);
-    }
-    isSweeping = false;
+  /** Returns whether libraries are still open. */
+  function sweepIdle(before: number): boolean {
+    for (const [id, entry] of entries) if (entry.sessions === 0 && entry.usedAt <= before) void closeEntry(id, entry);
+    return entries.size > 0;
   }
 
   function enter(principal: Principal): Entry {
@@ -112,11 +142,11 @@ export function createLibraryPool(openLibrary: OpenLibrary, options: LibraryPool
     if (present) return present;
     makeRoom();
     const closing = createStopSignal();
-    const opening = open(principal, closing.signal);
+    const opening = open(openLibrary, principal, { signal: closing.signal, slots, earlier: stopping.get(id) });
     const entry: Entry = { opening, closing, sessions: 0, usedAt: clock.elapsed() };
     entries.set(id, entry);
     opening.catch(() => entries.get(id) === entry && entries.delete(id));
-    void sweep();
+    sweeper.wake();
     return entry;
   }
 
