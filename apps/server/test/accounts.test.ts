@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '@immich-webdav/core';
 import { createFakeImmich, type FakeImmich, library, photo } from '@immich-webdav/fake-immich';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createContainer, type Environment, parseConfiguration, Token } from '../src/index.ts';
 import { versions } from './start-server.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const patience = { timeout: 20_000, interval: 50 };
 const aliceKey = `alice${'0'.repeat(38)}`;
@@ -26,12 +26,6 @@ interface Served {
   /** Paths of a PROPFIND, or its status. */
   readonly list: (user: string, password: string, path?: string) => Promise<readonly string[] | number>;
   readonly stop: () => Promise<void>;
-}
-
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'accounts-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }
 
 async function serve(

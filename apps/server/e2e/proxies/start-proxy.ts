@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { freePort } from '../../../../bench/measure/free-port.ts';
 import { selfSigned } from '../../../../packages/webdav-adapter/test/self-signed.ts';
 import { findProgram, newFolder } from '../program.ts';
 import { documented } from './documented.ts';
@@ -66,15 +67,6 @@ async function startOnce({ program, prepare }: ProxyProgram, upstream: Upstream)
   ended.catch(() => {});
   await Promise.race([accepting(port), ended]);
   return { port, ca: material.cert };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Resolves once a port accepts connections. */

@@ -1,17 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import { readUsersFile } from './users-file.ts';
 
 const environment = { IMMICH_URL: 'http://immich:2283', VIEWS: 'albums', RECENT_DAYS: '7' };
 
 function read(text: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'users-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const path = join(folder, 'users.yaml');
+  const path = join(temporaryFolder(), 'users.yaml');
   writeFileSync(path, text);
   return readUsersFile(path, environment);
 }

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import { type LoadedConfiguration, loadConfiguration } from './load-configuration.ts';
 import type { Environment } from './setting.ts';
@@ -11,8 +11,7 @@ const required = { IMMICH_URL: 'http://immich:2283', IMMICH_API_KEY: 'k3y' };
 const named = { ...required, WEBDAV_USERNAME: 'ada' };
 
 function folderWith(source: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'configuration-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder();
   writeFileSync(join(folder, '.env'), source);
   return folder;
 }

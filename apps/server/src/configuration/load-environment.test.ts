@@ -1,17 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { loadEnvironment } from './load-environment.ts';
 
-function folder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'environment-'));
-  onTestFinished(() => rmSync(path, { recursive: true }));
-  return path;
-}
-
 it('reads .env beneath the own variables', () => {
-  const path = folder();
+  const path = temporaryFolder();
   writeFileSync(join(path, '.env'), 'IMMICH_URL=http://from-file\nLOG_LEVEL=debug # more\nIMMICH_API_KEY="a$b#c"\n');
   expect(loadEnvironment(path, { IMMICH_URL: 'http://own' })).toEqual({
     IMMICH_URL: 'http://own',
@@ -21,5 +15,5 @@ it('reads .env beneath the own variables', () => {
 });
 
 it('needs no .env', () => {
-  expect(loadEnvironment(folder(), { A: '1' })).toEqual({ A: '1' });
+  expect(loadEnvironment(temporaryFolder(), { A: '1' })).toEqual({ A: '1' });
 });

@@ -1,21 +1,15 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import { loadConfiguration } from './load-configuration.ts';
 import { loadEnvironment } from './load-environment.ts';
 import { fileVariables } from './secret-files.ts';
 import { settingNames, settings } from './settings.ts';
 
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  return folder;
-}
-
 function file(text: string): string {
-  const path = join(newFolder(), 'secret');
+  const path = join(temporaryFolder(), 'secret');
   writeFileSync(path, text);
   return path;
 }
@@ -24,7 +18,7 @@ const url = { IMMICH_URL: 'http://immich:2283' };
 
 function problemsOf(environment: Readonly<Record<string, string>>): readonly string[] {
   try {
-    loadConfiguration(newFolder(), environment);
+    loadConfiguration(temporaryFolder(), environment);
     return [];
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
@@ -46,7 +40,7 @@ describe('a secret in a file', () => {
     [' pa#ss$word ', ' pa#ss$word '],
     ['"quoted"', '"quoted"'],
   ])('%j is read as %j', (written, password) => {
-    const { configuration, warnings } = loadConfiguration(newFolder(), {
+    const { configuration, warnings } = loadConfiguration(temporaryFolder(), {
       ...url,
       IMMICH_API_KEY_FILE: file('k3y\n'),
       WEBDAV_USERNAME: 'ada',
@@ -58,7 +52,7 @@ describe('a secret in a file', () => {
   });
 
   it('is named in .env as well', () => {
-    const folder = newFolder();
+    const folder = temporaryFolder();
     writeFileSync(join(folder, '.env'), `IMMICH_API_KEY_FILE=${file('k3y\n')}\n`);
     expect(loadConfiguration(folder, url).configuration.immich.apiKey).toBe('k3y');
     expect(loadEnvironment(folder, url)).toMatchObject({ ...url, IMMICH_API_KEY: 'k3y' });
@@ -67,7 +61,7 @@ describe('a secret in a file', () => {
   it('beside the variable itself is a problem', () => {
     const both = { ...url, IMMICH_API_KEY: 's3cret', IMMICH_API_KEY_FILE: file('other') };
     expect(problemsOf(both)).toEqual(['IMMICH_API_KEY and IMMICH_API_KEY_FILE are both set; keep one of them.']);
-    expect(() => loadEnvironment(newFolder(), both)).toThrow('both set');
+    expect(() => loadEnvironment(temporaryFolder(), both)).toThrow('both set');
   });
 
   it.each<[string, (path: string) => void, string]>([
@@ -86,7 +80,7 @@ describe('a secret in a file', () => {
 
 describe('systemd credentials', () => {
   function credentials(secrets: Readonly<Record<string, string>>): string {
-    const folder = newFolder();
+    const folder = temporaryFolder();
     for (const [name, text] of Object.entries(secrets)) writeFileSync(join(folder, name), text);
     return folder;
   }
@@ -97,7 +91,7 @@ describe('systemd credentials', () => {
       webdav_username: 'ada',
       webdav_password: 's',
     });
-    expect(loadConfiguration(newFolder(), { ...url, CREDENTIALS_DIRECTORY }).configuration).toMatchObject({
+    expect(loadConfiguration(temporaryFolder(), { ...url, CREDENTIALS_DIRECTORY }).configuration).toMatchObject({
       immich: { apiKey: 'k3y' },
       access: { kind: 'password', username: 'ada', password: 's' },
     });
@@ -106,7 +100,7 @@ describe('systemd credentials', () => {
   it('are not read for what is set', () => {
     const CREDENTIALS_DIRECTORY = credentials({ immich_api_key: 'from-credential' });
     const key = (given: object) =>
-      loadConfiguration(newFolder(), { ...url, CREDENTIALS_DIRECTORY, ...given }).configuration.immich.apiKey;
+      loadConfiguration(temporaryFolder(), { ...url, CREDENTIALS_DIRECTORY, ...given }).configuration.immich.apiKey;
     expect(key({ IMMICH_API_KEY: 'own' })).toBe('own');
     expect(key({ IMMICH_API_KEY_FILE: file('from-file') })).toBe('from-file');
     expect(key({})).toBe('from-credential');

@@ -1,18 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TlsMaterial } from '@immich-webdav/webdav-adapter';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { selfSigned } from '../../../../packages/webdav-adapter/test/self-signed.ts';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { createTlsFiles } from './tls-files.ts';
 
 const first = selfSigned('first');
 const second = selfSigned('second');
 
 function filesWith({ cert, key }: TlsMaterial) {
-  const folder = mkdtempSync(join(tmpdir(), 'tls-files-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder();
   const paths = { cert: join(folder, 'fullchain.pem'), key: join(folder, 'privkey.pem') };
   writeFileSync(paths.cert, cert);
   writeFileSync(paths.key, key);
