@@ -20,6 +20,12 @@ export interface RequestOrigin {
 /** Reads the origin of a request. Throws a `Refusal` with 400 for forwarding headers that cannot be understood. */
 export type OriginReader = (request: IncomingMessage) => RequestOrigin;
 
+/** The other end of a connection. Its address is parsed once, not for each request. */
+interface Peer {
+  readonly address: string;
+  readonly isProxy: boolean;
+}
+
 /** One proxy's report of its own client. */
 interface Hop {
   /** An IP address; empty for an unknown or hidden client. */
@@ -41,23 +47,23 @@ const none: readonly string[] = [];
  * appends its own report, and anything to the left of the first untrusted address may be forged by the client.
  */
 export function createOriginReader(isTrusted: TrustedProxies): OriginReader {
-  const addresses = new WeakMap<Socket, string>();
-  const addressOfPeer = (socket: Socket): string => {
-    const cached = addresses.get(socket);
-    if (cached !== undefined) return cached;
-    const address = plainAddress(socket.remoteAddress);
-    addresses.set(socket, address);
-    return address;
+  const peers = new WeakMap<Socket, Peer>();
+  const peerOf = (socket: Socket): Peer => {
+    const { remoteAddress } = socket;
+    const peer = peers.get(socket) ?? { address: plainAddress(remoteAddress), isProxy: isTrusted(remoteAddress) };
+    peers.set(socket, peer);
+    return peer;
   };
   return (request) => {
     const { socket, headers } = request;
+    const { address, isProxy } = peerOf(socket);
     const direct: RequestOrigin = {
-      address: addressOfPeer(socket),
+      address,
       scheme: 'encrypted' in socket ? 'https' : 'http',
       ...(headers.host !== undefined && { host: headers.host }),
       prefix: none,
     };
-    return isTrusted(socket.remoteAddress) ? forwarded(request, direct, isTrusted) : direct;
+    return isProxy ? forwarded(request, direct, isTrusted) : direct;
   };
 }
 
