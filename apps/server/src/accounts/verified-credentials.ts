@@ -54,7 +54,7 @@ export function createVerifiedCredentials({ accounts, clock, onGone }: VerifiedC
     onGone(account);
   }
 
-  /** All credentials of an account that changed: one that stayed would keep the library of before open. */
+  /** Forgets all credentials of an account that changed; any that stayed would keep its earlier library open. */
   function forgetAccount(account: Account): void {
     for (const [digest, checked] of verified.entries()) if (checked.account === account) verified.delete(digest);
     accounts.leave(account);

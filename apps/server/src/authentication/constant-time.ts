@@ -5,7 +5,7 @@ const key = randomBytes(32).toString('base64');
 
 /** A digest that represents texts in memory, in base64. Different lists of texts have different digests. */
 export const digestOf = (...texts: readonly string[]): string =>
-  // An HMAC prepares its key again for every digest, which takes ten times as long.
+  // An HMAC would prepare its key again for every request.
   hash('sha256', key + JSON.stringify(texts), 'base64');
 
 /** Compares two texts. The duration depends neither on where they differ nor on the length of the expected one. */

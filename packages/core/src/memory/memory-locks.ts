@@ -10,6 +10,7 @@ import {
   mostLocks,
 } from '../ports/locks.ts';
 
+/** How locks outlive the process. */
 export interface MemoryLocksOptions {
   /** Locks of an earlier process. */
   readonly locks?: readonly Lock[];

@@ -22,6 +22,7 @@ export interface ImmichLogIn {
   close(): Promise<void>;
 }
 
+/** Which Immich server is asked, and how. */
 export interface ImmichLogInOptions {
   /** As in `ImmichOptions`. */
   readonly url: string;
