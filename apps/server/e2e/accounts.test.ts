@@ -8,6 +8,7 @@ import { createContainer, type Environment, parseConfiguration, Token } from '..
 import { versions } from '../test/start-server.ts';
 import { digestsIn, expectedDigests } from './expected-files.ts';
 import { describeWith, newFolder, runProgram } from './program.ts';
+import { litmusFolder, passed } from './run-litmus.ts';
 
 const user = 'ada@example.com';
 const password = 'a long password';
@@ -24,7 +25,7 @@ const ways: Readonly<Record<string, (folder: string) => Environment>> = {
   single: () => ({ IMMICH_API_KEY: demoApiKey, WEBDAV_USERNAME: user, WEBDAV_PASSWORD: password }),
 };
 
-async function serve(way: string, version: (typeof versions)[number]): Promise<URL> {
+async function serve(way: string, version: (typeof versions)[number], settings: Environment = {}): Promise<URL> {
   const library = toFakeLibrary(demoLibrary);
   const users = library.users.map((one) => ({ ...one, email: user, password }));
   const immich = createFakeImmich({ version, library: { ...library, users } });
@@ -39,6 +40,7 @@ async function serve(way: string, version: (typeof versions)[number]): Promise<U
       WEBDAV_PORT: '0',
       LOG_LEVEL: 'silent',
       ...ways[way]?.(folder),
+      ...settings,
     }),
   );
   const application = container.get(Token.Application);
@@ -76,5 +78,14 @@ describeWith(['rclone', 'curl', 'cadaver'], () => {
       const { stdout } = await runProgram('cadaver', [url.href], { input: 'ls\nquit\n', folder: home });
       expect(stdout.toString()).toContain('succeeded');
     });
+  });
+});
+
+describeWith(['litmus'], () => {
+  it.each(Object.keys(ways))('AUTH=%s passes the part of litmus that only reads', async (way) => {
+    const url = await litmusFolder((await serve(way, '3.1.0', { WEBDAV_BASE_PATH: '/litmus' })).href);
+    const { names, output } = await passed('props', url, [user, password]);
+    const tests = ['init', 'begin', 'propfind_invalid', 'propfind_invalid2', 'propfind_d0'];
+    expect(names, output).toEqual(expect.arrayContaining(tests));
   });
 });

@@ -26,6 +26,8 @@ interface Served {
   /** Paths of a PROPFIND, or its status. */
   readonly list: (user: string, password: string, path?: string) => Promise<readonly string[] | number>;
   readonly stop: () => Promise<void>;
+  /** The answer to a GET. */
+  readonly get: (user: string, password: string, path: string) => Promise<Response>;
 }
 
 async function serve(
@@ -59,14 +61,17 @@ async function serve(
     isStopped = true;
   };
   onTestFinished(stop);
+  const basic = (user: string, password: string) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+  const get: Served['get'] = (user, password, path) =>
+    fetch(url + path, { headers: { authorization: basic(user, password) } });
   const list: Served['list'] = async (user, password, path = '') => {
-    const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+    const authorization = basic(user, password);
     const answer = await fetch(url + path, { method: 'PROPFIND', headers: { depth: '1', authorization } });
     const text = await answer.text();
     if (answer.status !== 207) return answer.status;
     return [...text.matchAll(/<D:href>([^<]*)<\/D:href>/g)].map(([, href = '']) => href);
   };
-  return { immich, url, dataDir, lines, list, stop };
+  return { immich, url, dataDir, lines, list, get, stop };
 }
 
 describe.each(versions)('AUTH=immich over Immich %s', (version) => {
@@ -118,7 +123,7 @@ describe.each(versions)('AUTH=immich over Immich %s', (version) => {
   });
 
   it('serves at once after a restart of its pool, also while Immich is down', async () => {
-    const { list, immich } = await serve(version, { OPEN_LIBRARIES: '1' });
+    const { list, get, immich } = await serve(version, { OPEN_LIBRARIES: '1' });
     const alice = ['/Trips/', '/Trips/alice.jpg'];
     expect(await list('alice@example.com', 'alice secret', 'Trips/')).toEqual(alice);
     expect(await list('bob@example.com', 'bob secret', 'Trips/')).toEqual(['/Trips/', '/Trips/bob.jpg']);
@@ -127,7 +132,26 @@ describe.each(versions)('AUTH=immich over Immich %s', (version) => {
       async () => expect(await list('alice@example.com', 'alice secret', 'Trips/')).toEqual(alice),
       patience,
     );
-    expect(await list('carol@example.com', 'carol secret')).toBe(503);
+    const refused = await get('carol@example.com', 'carol secret', '');
+    expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([503, true]);
+    expect(refused.headers.has('www-authenticate')).toBe(false);
+    await refused.text();
+  });
+
+  it('opens a session again after Immich ended it', async () => {
+    let now = 0;
+    const clock = { ...systemClock, elapsed: () => systemClock.elapsed() + now };
+    const { get, immich } = await serve(version, {}, clock);
+    const download = async () => {
+      const answer = await get('alice@example.com', 'alice secret', 'Trips/alice.jpg');
+      return { status: answer.status, text: await answer.text() };
+    };
+    expect((await download()).status).toBe(200);
+    immich.library.endSessions('Alice');
+    // The password of the client is not the problem.
+    expect(await download()).toEqual({ status: 503, text: expect.stringContaining('ended the session') });
+    now += 60_000;
+    expect((await download()).status).toBe(200);
   });
 });
 

@@ -54,7 +54,9 @@ describe.each(['2.7.5', '3.1.0'] as const)('log-in to Immich %s', (version) => {
     ['a wrong password', 'alice@example.com', 'wrong'],
     ['an unknown e-mail', 'bob@example.com', 'right'],
     ['a user without a password', 'admin@example.org', ''],
+    ['an empty password', 'alice@example.com', ''],
     ['a name that is no e-mail', 'alice', 'right'],
+    ['a domain that no e-mail has', 'alice@-example.com', 'right'],
     ['a header in the e-mail', 'alice@example.com\r\nx-api-key: alice-key', 'right'],
   ])('refuses %s', async (_, email, password) => {
     const { logIn } = await begin();
@@ -74,6 +76,14 @@ describe.each(['2.7.5', '3.1.0'] as const)('log-in to Immich %s', (version) => {
     await logIn.logIn('alice@example.com', 'right');
     const sent = immich.requests.entries.find(({ path }) => path === '/api/auth/login');
     expect(sent?.headers).toMatchObject({ devicemodel: 'immich-webdav', devicetype: 'WebDAV' });
+  });
+
+  it.each([401, 403, 407, 429, 502])('refuses nobody because of a %i of a proxy', async (status) => {
+    const { immich, logIn } = await begin();
+    immich.faults.add({ status, body: '<h1>Log in to the proxy</h1>' });
+    const code = status === 429 ? 'rate-limited' : 'unavailable';
+    expect(await rejection(logIn.logIn('alice@example.com', 'right'))).toMatchObject({ code });
+    expect(await rejection(logIn.keyId('alice-key'))).toMatchObject({ code });
   });
 
   it('rejects, and refuses nobody, while Immich fails or is away', async () => {

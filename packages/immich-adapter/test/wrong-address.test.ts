@@ -37,7 +37,7 @@ describe('an address that does not lead to Immich is told by what is there', () 
       /^Another web server .*\(404\).*IMMICH_URL/,
     ],
     ['plain HTTP on a TLS port', () => answering(400, page), 'unavailable', /^Another web server .*\(400\).*https:/],
-    ['a login page', () => answering(401, page), 'unauthenticated', /log-in in place of Immich \(401\)/],
+    ['a login page', () => answering(401, page), 'unavailable', /log-in in place of Immich \(401\)/],
     ['a web page', () => answering(200, page), 'bad-response', /IMMICH_URL/],
     [
       'another API',

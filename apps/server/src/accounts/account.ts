@@ -14,7 +14,10 @@ export interface Account {
 
 /** The accounts that may log in. */
 export interface Accounts {
-  /** The account of some credentials; undefined for wrong ones. Rejects with a `LibraryError` when they cannot be checked. */
+  /**
+   * The account of some credentials; undefined for wrong ones. `failures` counts earlier ones; it is absent for credentials that were
+   * right before. Rejects with a `LibraryError` when they cannot be checked.
+   */
   logIn(credentials: BasicCredentials, failures?: number): Promise<Account | undefined>;
   /** False: the account is no longer as it was when its credentials were checked. */
   isCurrent(account: Account): boolean;

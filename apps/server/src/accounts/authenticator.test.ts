@@ -179,6 +179,18 @@ describe('credentials that are checked again', () => {
     expect(await use()).toBe('in');
   });
 
+  it('are waited for once Immich could answer again: a key revoked in between is refused by the first request', async () => {
+    const { state, use } = checkingAgain();
+    await use();
+    state.isDown = true;
+    state.now = 60_000;
+    expect(await use()).toBe('in');
+    state.isDown = false;
+    state.right = 'new';
+    state.now += 60_000;
+    expect(await use()).toBe('unauthenticated');
+  });
+
   it('are checked as new ones when the account is no longer as it was', async () => {
     const { state, logIn, use, gone } = checkingAgain();
     await use();

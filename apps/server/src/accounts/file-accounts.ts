@@ -3,10 +3,12 @@ import { statSync } from 'node:fs';
 import type { Clock } from '@immich-webdav/core';
 import { equalsInConstantTime } from '../authentication/constant-time.ts';
 import { createHashQueue, type HashQueue } from '../authentication/scrypt-verifier.ts';
+import { nameKey, withoutDomain } from '../authentication/user-name.ts';
 import type { BasicCredentials } from '../authentication/verifier.ts';
 import type { Environment } from '../configuration/setting.ts';
 import type { Account, Accounts } from './account.ts';
-import { type FileUser, nameKey, readUsersFile } from './users-file.ts';
+import { type FileUser, readUsersFile } from './users-file.ts';
+import { usersFileWeaknesses } from './users-file-weaknesses.ts';
 
 /** A change of the file is noticed by the next request after this time. */
 const LOOK_MS = 2000;
@@ -17,7 +19,7 @@ export interface FileAccountsOptions {
   readonly environment: Environment;
   readonly clock: Pick<Clock, 'elapsed'>;
   readonly hashes?: HashQueue;
-  /** Called when a changed file cannot be used; the users stay as they were. */
+  /** Called for each weakness of the file, and when a changed file cannot be used; the users then stay as they were. */
   readonly onWarning: (message: string) => void;
 }
 
@@ -31,8 +33,15 @@ export function createFileAccounts(options: FileAccountsOptions): Accounts {
   const { file, environment, clock, hashes = createHashQueue(), onWarning } = options;
   // Before the file is read: a change in between is noticed later.
   let mark = markOf(file);
-  let loaded = load(file, environment, new Map());
+  let loaded = reload(new Map());
   let lookedAt = clock.elapsed();
+
+  function reload(before: ReadonlyMap<string, LoadedUser>): ReadonlyMap<string, LoadedUser> {
+    const now = load(file, environment, before);
+    const users = [...now.values()].map(({ user }) => user);
+    for (const weakness of usersFileWeaknesses(file, users)) onWarning(weakness);
+    return now;
+  }
 
   function look(): void {
     if (clock.elapsed() - lookedAt < LOOK_MS) return;
@@ -41,7 +50,7 @@ export function createFileAccounts(options: FileAccountsOptions): Accounts {
     if (now === mark) return;
     mark = now;
     try {
-      loaded = load(file, environment, loaded);
+      loaded = reload(loaded);
     } catch (error) {
       onWarning(`${String(error instanceof Error ? error.message : error)} The users stay as they were.`);
     }
@@ -107,6 +116,3 @@ function markOf(file: string): string {
   const { mtimeMs = 0, size = 0, ino = 0 } = statSync(file, { throwIfNoEntry: false }) ?? {};
   return `${mtimeMs} ${size} ${ino}`;
 }
-
-/** Windows sends `DOMAIN\user`. */
-const withoutDomain = (username: string): string => username.slice(username.indexOf('\\') + 1);

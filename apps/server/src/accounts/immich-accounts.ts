@@ -1,4 +1,7 @@
+import { LibraryError, type RequestOptions } from '@immich-webdav/core';
 import type { ImmichCredentials, ImmichLogIn } from '@immich-webdav/immich-adapter';
+import { looksLikeKey } from '../authentication/looks-like-key.ts';
+import { withoutDomain } from '../authentication/user-name.ts';
 import type { BasicCredentials } from '../authentication/verifier.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Account, Accounts } from './account.ts';
@@ -9,8 +12,8 @@ const CHECK_AGAIN_MS = 60_000;
 /** Requests that began with the session before the newest one are still under way. */
 const OPEN_SESSIONS = 2;
 
-/** Immich's keys are 43 letters and digits or, from other programs, longer; no password needs to be tried as one. */
-const looksLikeKey = (password: string): boolean => /^[\w+/=-]{40,}$/.test(password);
+/** A flood of new log-ins is refused beyond this; at some 20 ms each, the last one waits for about 5 s. */
+const MOST_WAITING = 256;
 
 interface OpenAccount {
   readonly account: Account;
@@ -25,6 +28,7 @@ interface OpenAccount {
  */
 export function createImmichAccounts(immich: ImmichLogIn, configuration: Configuration): Accounts {
   const accounts = new Map<string, OpenAccount>();
+  let waiting = 0;
 
   function accountOf(
     id: string,
@@ -44,13 +48,19 @@ export function createImmichAccounts(immich: ImmichLogIn, configuration: Configu
     return opened;
   }
 
-  async function byKey({ username, password: apiKey }: BasicCredentials): Promise<Account | undefined> {
-    const keyId = looksLikeKey(apiKey) ? await immich.keyId(apiKey) : undefined;
+  async function byKey(
+    { username, password: apiKey }: BasicCredentials,
+    options: RequestOptions,
+  ): Promise<Account | undefined> {
+    const keyId = looksLikeKey(apiKey) ? await immich.keyId(apiKey, options) : undefined;
     return keyId === undefined ? undefined : accountOf(`key-${keyId}`, username, () => ({ apiKey })).account;
   }
 
-  async function byPassword({ username, password }: BasicCredentials): Promise<Account | undefined> {
-    const session = await immich.logIn(withoutDomain(username), password);
+  async function byPassword(
+    { username, password }: BasicCredentials,
+    options: RequestOptions,
+  ): Promise<Account | undefined> {
+    const session = await immich.logIn(withoutDomain(username).normalize('NFC'), password, options);
     if (!session) return undefined;
     const { account, tokens } = accountOf(`user-${session.userId}`, session.name, (open) => ({
       accessToken: open.at(-1) ?? '',
@@ -64,7 +74,18 @@ export function createImmichAccounts(immich: ImmichLogIn, configuration: Configu
 
   return {
     checkAgainMs: CHECK_AGAIN_MS,
-    logIn: async (credentials) => (await byKey(credentials)) ?? byPassword(credentials),
+    async logIn(credentials, failures) {
+      const isNew = failures !== undefined;
+      if (isNew && waiting >= MOST_WAITING) throw tooMany();
+      // Checks of those who were logged in do not wait for guesses.
+      const options = { background: isNew };
+      waiting++;
+      try {
+        return (await byKey(credentials, options)) ?? (await byPassword(credentials, options));
+      } finally {
+        waiting--;
+      }
+    },
     isCurrent: () => true,
     leave({ principal }) {
       const open = accounts.get(principal.id);
@@ -80,5 +101,7 @@ export function createImmichAccounts(immich: ImmichLogIn, configuration: Configu
   };
 }
 
-/** Windows sends `DOMAIN\user`; no e-mail has a backslash. */
-const withoutDomain = (username: string): string => username.slice(username.lastIndexOf('\\') + 1).normalize('NFC');
+const tooMany = (): LibraryError =>
+  new LibraryError('rate-limited', 'Too many log-ins are being checked; try again in a moment.', {
+    retryAfterMs: 5000,
+  });

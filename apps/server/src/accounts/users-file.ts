@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { isPasswordHash } from '../authentication/password-hash.ts';
+import { nameKey } from '../authentication/user-name.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { parseConfiguration } from '../configuration/parse-configuration.ts';
 import type { Environment } from '../configuration/setting.ts';
@@ -36,9 +37,6 @@ export function readUsersFile(path: string, environment: Environment): readonly 
   if (problems.length > 0) throw new ConfigurationError(problems);
   return users.filter((user) => user !== undefined);
 }
-
-/** Names that differ in case or in their Unicode form are the same user, as in Immich. */
-export const nameKey = (name: string): string => name.normalize('NFC').toLowerCase();
 
 function entriesOf(path: string): readonly Entry[] {
   const document = parsed(path, textOf(path));

@@ -8,10 +8,10 @@ import { createKeyedFlight } from './keyed-flight.ts';
 interface Checked {
   readonly account: Account;
   readonly rightAt: number;
+  /** The last attempt to check them. Later than `rightAt` if it failed. */
+  readonly triedAt: number;
   /** When they are checked again. */
   readonly dueAt: number;
-  /** The last attempt to check them again failed. */
-  readonly isUncertain: boolean;
 }
 
 /** Enough for all devices and spellings of user names of a large household. */
@@ -38,11 +38,11 @@ export interface VerifiedCredentials {
 export function createVerifiedCredentials({ accounts, clock, onGone }: VerifiedCredentialsParts): VerifiedCredentials {
   const verified = new LRUCache<string, Checked>({ max: CACHED_CREDENTIALS });
   const singleFlight = createKeyedFlight();
+  const { checkAgainMs = Number.POSITIVE_INFINITY } = accounts;
 
   function remember(digest: string, account: Account): Account {
     const rightAt = clock.elapsed();
-    const dueAt = rightAt + (accounts.checkAgainMs ?? Number.POSITIVE_INFINITY) / 2;
-    verified.set(digest, { account, rightAt, dueAt, isUncertain: false });
+    verified.set(digest, { account, rightAt, triedAt: rightAt, dueAt: rightAt + checkAgainMs / 2 });
     return account;
   }
 
@@ -75,7 +75,7 @@ export function createVerifiedCredentials({ accounts, clock, onGone }: VerifiedC
     } catch (error) {
       const now = clock.elapsed();
       if (now - before.rightAt >= UNCHECKED_MS) throw error;
-      verified.set(digest, { ...before, dueAt: now + RETRY_MS, isUncertain: true });
+      verified.set(digest, { ...before, triedAt: now, dueAt: now + RETRY_MS });
       return before.account;
     }
   }
@@ -91,9 +91,7 @@ export function createVerifiedCredentials({ accounts, clock, onGone }: VerifiedC
     const now = clock.elapsed();
     if (now < checked.dueAt) return checked.account;
     const checking = singleFlight(`again ${digest}`, () => checkAgain(credentials, digest, checked));
-    const age = now - checked.rightAt;
-    const isOld = age >= (checked.isUncertain ? UNCHECKED_MS : (accounts.checkAgainMs ?? 0));
-    if (isOld) return checking;
+    if (now - checked.triedAt >= checkAgainMs || now - checked.rightAt >= UNCHECKED_MS) return checking;
     // No request waits for it; one that does gets its error.
     checking.catch(() => {});
     return checked.account;

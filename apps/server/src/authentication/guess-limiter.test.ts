@@ -1,4 +1,5 @@
 import { LibraryError } from '@immich-webdav/core';
+import fc from 'fast-check';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { createGuessLimiter, type GuessLimiter } from './guess-limiter.ts';
 
@@ -95,3 +96,62 @@ it('locks out by each of several keys, and takes all of them back', async () => 
   await attempt.takeBack();
   for (const key of ['a', 'b']) expect((await guesses(limiter, 6, key)).at(-1)).toBe(1);
 });
+
+/** The rules of one key, written down once more. Times in milliseconds. */
+function createModel() {
+  let [lockOuts, lastLockOut, lockedUntil, windowEnd, failures] = [0, 0, 0, 0, 0];
+  /** Seconds to wait; undefined = allowed. */
+  return (now: number, isRight: boolean): number | undefined => {
+    if (now < lockedUntil) return (lockedUntil - now) / 1000;
+    if (now >= lastLockOut + 3_600_000) lockOuts = 0;
+    if (isRight) return undefined;
+    if (lockOuts === 0) {
+      if (now >= windowEnd) [failures, windowEnd] = [0, now + 60_000];
+      failures++;
+      if (failures < 5) return undefined;
+    }
+    lockedUntil = now + Math.min(2 ** lockOuts, 300) * 1000;
+    [lockOuts, lastLockOut, failures, windowEnd] = [lockOuts + 1, now, 0, 0];
+    return undefined;
+  };
+}
+
+const attempts = fc.array(
+  fc.record({
+    key: fc.constantFrom('a', 'a', 'b'),
+    isRight: fc.boolean(),
+    passes: fc.oneof(
+      fc.integer({ min: 0, max: 3000 }),
+      fc.integer({ min: 0, max: 90_000 }),
+      fc.constantFrom(3_599_000, 3_600_000, 4_000_000),
+    ),
+  }),
+  { maxLength: 60 },
+);
+
+it('follows its rules over any history of right and wrong log-ins under two keys', async () => {
+  await fc.assert(
+    fc.asyncProperty(attempts, async (history) => {
+      const limiter = createGuessLimiter();
+      const models = { a: createModel(), b: createModel() };
+      for (const { key, isRight, passes } of history) {
+        vi.advanceTimersByTime(passes);
+        const expected = models[key as 'a' | 'b'](Date.now(), isRight);
+        const found = isRight ? await right(limiter, key) : await guess(limiter, key);
+        if (expected === undefined) expect(found).toBeUndefined();
+        else expect(found).toBeCloseTo(expected, 2);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+/** As `guess`, with right credentials. */
+const right = (limiter: GuessLimiter, key: string): Promise<number | undefined> =>
+  limiter.begin([key]).then(
+    async (attempt) => {
+      await attempt.takeBack();
+      return undefined;
+    },
+    (error: unknown) => (LibraryError.is(error) ? (error.retryAfterMs ?? Number.NaN) / 1000 : Number.NaN),
+  );

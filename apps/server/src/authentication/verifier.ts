@@ -1,4 +1,5 @@
 import { equalsInConstantTime } from './constant-time.ts';
+import { withoutDomain } from './user-name.ts';
 
 /** User name and password of Basic authentication. */
 export interface BasicCredentials {
@@ -8,9 +9,6 @@ export interface BasicCredentials {
 
 /** Resolves with whether credentials are right. Where checks are queued, those with fewer earlier failures run first. */
 export type Verifier = (credentials: BasicCredentials, failures?: number) => Promise<boolean>;
-
-/** Windows sends `DOMAIN\user`. A domain has no backslash, but the user name may. */
-const withoutDomain = (username: string): string => username.slice(username.indexOf('\\') + 1);
 
 /** Whether a user name is the expected one in NFC (RFC 8265 section 3.3), with or without a Windows domain. */
 export const isUsername = (given: string, expected: string): boolean => {

@@ -8,6 +8,7 @@ import {
 } from '@immich-webdav/immich-adapter';
 import ms from 'ms';
 import { readUsersFile } from '../accounts/users-file.ts';
+import { usersFileWeaknesses } from '../accounts/users-file-weaknesses.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { bad, type Finding, good } from './finding.ts';
 import { type Permissions, type Purpose, purposesOf, reasonFor } from './purposes.ts';
@@ -17,8 +18,9 @@ export async function checkLibraries(configuration: Configuration): Promise<read
   const { access, immich } = configuration;
   if (access.kind === 'immich') return checkForAccounts(immich);
   if (access.kind !== 'users') return checkSource(configuration);
-  const findings: Finding[] = [];
-  for (const { name, configuration: own } of readUsersFile(access.file, access.environment))
+  const users = readUsersFile(access.file, access.environment);
+  const findings: Finding[] = usersFileWeaknesses(access.file, users).map(good);
+  for (const { name, configuration: own } of users)
     findings.push(...(await checkSource(own)).map(({ isGood, line }) => ({ isGood, line: `User ${name}: ${line}` })));
   return findings;
 }

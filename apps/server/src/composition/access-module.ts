@@ -6,10 +6,10 @@ import { authenticateWith, createAuthenticator, type RefusedLogIn } from '../acc
 import { createFileAccounts } from '../accounts/file-accounts.ts';
 import { createImmichAccounts } from '../accounts/immich-accounts.ts';
 import { createSingleAccounts, owner, singleAccount } from '../accounts/single-account.ts';
-import { nameKey } from '../accounts/users-file.ts';
 import { createVerifier, isSingle } from '../authentication/access.ts';
 import { createGuessLimiter } from '../authentication/guess-limiter.ts';
 import { createHostGuard } from '../authentication/host-guard.ts';
+import { userKey } from '../authentication/user-name.ts';
 import type { Freshness } from '../health/freshness.ts';
 import { createHealthPages, type Interceptor } from '../health/health-pages.ts';
 import { logRefusedLogIn } from '../logging/log-refused-log-in.ts';
@@ -56,7 +56,7 @@ export const accessModule: ContainerModule = new ContainerModule(({ bind }) => {
         limiter: createGuessLimiter(),
         clock,
         onRefused,
-        ...(!isOne && { nameKeys: (name: string) => [`name ${nameKey(name)}`], refusalStepMs }),
+        ...(!isOne && { nameKeys: (name: string) => [`name ${userKey(name)}`], refusalStepMs }),
         onGone: ({ principal: { id } }) => {
           admitted.delete(id);
           void pool.forget(id);

@@ -29,7 +29,8 @@ it.each([
   ['\u202egpj', '\ufffdgpj'],
   ['\ud800', '\ufffd'],
   ['Zoë 😀', 'Zoë 😀'],
-  ['x'.repeat(70), `${'x'.repeat(64)}…`],
+  ['x '.repeat(35), `${'x '.repeat(32)}…`],
+  ['Ab1'.repeat(14), '[API key]'],
 ])('a name of %j is written %j', (username, written) => {
   expect(JSON.parse(lineFor(username)).username).toBe(written);
 });

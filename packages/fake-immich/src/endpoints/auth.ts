@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { HttpError } from '../http/http-error.ts';
 import { type JsonReply, json } from '../http/reply.ts';
 import type { Route } from '../http/route.ts';
-import { asObject, required, text, validate } from '../http/validation.ts';
+import { asObject, email, password, required, validate } from '../http/validation.ts';
 import type { User } from '../library/records.ts';
 import type { LibraryState } from '../library/state.ts';
 
@@ -14,7 +14,7 @@ export const authRoutes: readonly Route[] = [
     access: 'public',
     handle({ library, body, generation }) {
       const given = asObject(body);
-      validate(given, { email: required(text), password: required(text) }, generation);
+      validate(given, { email: required(email), password: required(password) }, generation);
       return created(logIn(library, String(given.email), String(given.password)));
     },
   },

@@ -82,6 +82,18 @@ export const dateTime: Check = matching(
 export const text: Check = (value, path) =>
   typeof value === 'string' ? [] : wrongType('string', value, path, `${path.join('.')} must be a string`);
 
+const EMAIL =
+  /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
+
+/** As the OpenAPI document of 3.x has it. */
+export const email: Check = matching(EMAIL, 'email', 'Invalid email address', 'must be an email');
+
+/** 2.x refuses an empty text too. */
+export const password: Check = (value, path, generation) =>
+  value === '' && generation === 'v2'
+    ? wrongType('string', value, path, `${path.join('.')} should not be empty`)
+    : text(value, path, generation);
+
 export const boolean: Check = (value, path, generation) => {
   const isText = generation === 'v2' && (value === 'true' || value === 'false');
   if (typeof value === 'boolean' || isText) return [];

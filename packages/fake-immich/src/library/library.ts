@@ -11,6 +11,8 @@ import { timeOf } from './time.ts';
 interface KeyChanges {
   /** Sets the password of a user (by name); sessions stay, as in Immich unless asked otherwise. */
   setPassword(user: string, password: string): void;
+  /** Ends all sessions of a user (by name), as "log out all devices" does. */
+  endSessions(user: string): void;
   /** Deletes a user (by name): no session and no key of theirs is accepted any more. */
   removeUser(user: string): void;
   /** An API key is not accepted any more; connections that it opened stay. */
@@ -187,6 +189,10 @@ function keyChanges({ state }: Loader): KeyChanges {
     setPassword: (name, password) => {
       const user = named(name);
       state.users.set(user.id, { ...user, password });
+    },
+    endSessions: (name) => {
+      const user = named(name);
+      state.users.set(user.id, { ...user, sessions: [] });
     },
     removeUser: (name) => void state.users.delete(named(name).id),
     revokeKey: (secret) => void state.revokedKeys.add(secret),

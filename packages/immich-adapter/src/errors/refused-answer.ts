@@ -20,10 +20,16 @@ interface Rule {
  */
 const RULES: readonly Rule[] = [
   {
-    when: (status, said) => status === 401 && said === undefined,
-    code: 'unauthenticated',
+    // The answer of Immich to HEAD has the type of the body that it lacks.
+    when: (status, said, { header }) => status === 401 && said === undefined && !isJson(header('content-type')),
+    code: 'unavailable',
     message: () =>
       'A proxy or another web server asks for a log-in in place of Immich (401); let it pass on requests below /api, or correct IMMICH_URL.',
+  },
+  {
+    when: (status, said) => status === 401 && said === 'Invalid user token',
+    code: 'unauthenticated',
+    message: () => 'Immich has ended the session; another one is opened within a minute.',
   },
   {
     when: (status) => status === 401,
@@ -127,6 +133,8 @@ export function refusedAnswer(refusal: Refusal): LibraryError {
     retryAfterMs === undefined ? {} : { retryAfterMs },
   );
 }
+
+const isJson = (type = ''): boolean => /^application\/json\b/i.test(type);
 
 /** Both releases send `message`; 2.x gives an array of them when a value is malformed. */
 function immichMessage(body: unknown): string | undefined {

@@ -37,8 +37,9 @@ const DEVICE = { devicemodel: 'immich-webdav', devicetype: 'WebDAV' };
 /** No header can hold other letters, and no key has them. */
 const isKey = (text: string): boolean => /^[\x21-\x7e]+$/.test(text);
 
-/** As in Immich's OpenAPI document: it answers 400 to anything else. */
-const isEmail = (text: string): boolean => /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d-]+(?:\.[a-z\d-]+)*$/i.test(text);
+/** As in Immich's OpenAPI document: it answers 400 to anything else, and 2.x to an empty password. */
+const isEmail = (text: string): boolean =>
+  /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/i.test(text);
 
 /** Throws a TypeError for a malformed address. */
 export function createImmichLogIn({ url, timeoutMs, concurrency = 4 }: ImmichLogInOptions): ImmichLogIn {
@@ -52,7 +53,7 @@ export function createImmichLogIn({ url, timeoutMs, concurrency = 4 }: ImmichLog
   return {
     logIn: (email, password, options = {}) =>
       unlessRefused(async () => {
-        if (!isEmail(email)) return undefined;
+        if (!isEmail(email) || password === '') return undefined;
         const { accessToken, userId, name } = await api.ask(
           (client, init) =>
             client.POST('/auth/login', { body: { email, password }, ...init, headers: { ...init.headers, ...DEVICE } }),
@@ -86,14 +87,17 @@ export function createImmichLogIn({ url, timeoutMs, concurrency = 4 }: ImmichLog
   };
 }
 
-/** What Immich answers to wrong credentials: 401, and 403 where log-in by password is turned off. */
-const refusals = new Set<string>(['unauthenticated', 'forbidden']);
-
+/** Immich answers 401 to wrong credentials. A proxy that answers in its place says nothing about them. */
 async function unlessRefused<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await ask();
   } catch (error) {
-    if (LibraryError.is(error) && refusals.has(error.code)) return undefined;
-    throw error;
+    if (!LibraryError.is(error)) throw error;
+    if (error.code === 'unauthenticated') return undefined;
+    if (error.code !== 'forbidden') throw error;
+    throw new LibraryError(
+      'unavailable',
+      'A proxy before Immich forbids log-ins (403); let it pass on requests below /api.',
+    );
   }
 }
