@@ -22,7 +22,7 @@ export interface ImmichReadinessParts {
   readonly log: Pick<Logger, 'warn' | 'info'>;
 }
 
-/** Everybody may ask for the page; Immich is asked once in this time. */
+/** The page needs no password, so requests for it must not reach Immich oftener than once in this time. */
 const ANSWER_LASTS_MS = 10_000;
 
 /** A server with many libraries is ready while Immich can be reached: each person's library opens with their first request. */
