@@ -1,5 +1,6 @@
 /** Every public name of the core. */
 
+export { createSlots, type Slots } from './base/concurrency.ts';
 export { systemClock } from './base/platform.ts';
 export { type Needs, neededKinds } from './catalog/kinds.ts';
 export { type Month, monthsOf } from './derived/months-of.ts';

@@ -1,3 +1,4 @@
+import type { Slots } from './base/concurrency.ts';
 import { createStopSignal, systemClock } from './base/platform.ts';
 import { createCatalog } from './catalog/catalog.ts';
 import { groupNames } from './catalog/group-names.ts';
@@ -52,6 +53,8 @@ export interface RefreshOptions {
   readonly sweepMs?: number;
   /** Listings read at the same time. Default: 4. */
   readonly concurrency?: number;
+  /** Places for the listings that several libraries read in the background, in addition to `concurrency`. Default: no limit. */
+  readonly slots?: Slots;
 }
 
 /** The ports and settings of a library. Only `source` is required. */
@@ -95,7 +98,7 @@ const treeSettings = ({ flatten = true, excludedExtensions, splitFoldersAt }: Sh
 /** Serves a source as a tree. Sends no request before `start`, `refresh` or the first use of the tree. */
 export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
   const { source, clock = systemClock, observer = {}, sidecar, show = {} } = options;
-  const { intervalMs = hourMs, sweepMs = dayMs, concurrency = 4 } = options.refresh ?? {};
+  const { intervalMs = hourMs, sweepMs = dayMs, concurrency = 4, slots } = options.refresh ?? {};
   const settings = { ...defaultViewSettings, ...show.viewSettings };
   const views = (show.views ?? ['albums']).map((name) => viewOf(name, settings));
   const eagerKinds = new Set(sidecar ? labelKinds : []);
@@ -135,7 +138,7 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
   const sizes = createTrueSizes(catalog, context);
   const changesDaily = views.some((view) => isDerived(view) && view.changesDaily);
   const policy = { intervalMs, sweepMs, changesDaily };
-  const readAll = createReadAll(listings, concurrency, context);
+  const readAll = createReadAll(listings, { width: concurrency, slots }, context);
   const shown = sidecar ? { ...show, sidecar } : show;
   const { all: presentations, prober, stacks, labels } = createPresentations(shown, catalog, context);
   const refresh = createRefresher({ catalog, groups, unavailable, stacks, labels, settler, readAll }, context);

@@ -1,7 +1,7 @@
-import { type Authenticate, createLibraryPool, createSessions, type LibraryPool } from '@immich-webdav/core';
+import { type Authenticate, createSessions } from '@immich-webdav/core';
 import { createImmichLogIn } from '@immich-webdav/immich-adapter';
 import { ContainerModule } from 'inversify';
-import type { Account, Accounts } from '../accounts/account.ts';
+import type { Accounts } from '../accounts/account.ts';
 import { authenticateWith, createAuthenticator, type RefusedLogIn } from '../accounts/authenticator.ts';
 import { createFileAccounts } from '../accounts/file-accounts.ts';
 import { createImmichAccounts } from '../accounts/immich-accounts.ts';
@@ -10,17 +10,12 @@ import { createVerifier, isSingle } from '../authentication/access.ts';
 import { createGuessLimiter } from '../authentication/guess-limiter.ts';
 import { createHostGuard } from '../authentication/host-guard.ts';
 import { userKey } from '../authentication/user-name.ts';
-import type { Freshness } from '../health/freshness.ts';
 import { createHealthPages, type Interceptor } from '../health/health-pages.ts';
 import { logRefusedLogIn } from '../logging/log-refused-log-in.ts';
-import { pooledLibraries, singleLibrary } from './libraries.ts';
 import { Token } from './token.ts';
 
 /** Longer than a log-in at Immich usually takes, and than the check of a hash. */
 const refusalStepMs = 500;
-
-/** With several libraries each has a freshness of its own, in the log. */
-const alwaysFresh: Freshness = { lostForMs: () => undefined, observing: (observer) => observer };
 
 /** Who may use the server: accounts, sessions, and the requests that are answered before the front end. */
 export const accessModule: ContainerModule = new ContainerModule(({ bind }) => {
@@ -35,17 +30,6 @@ export const accessModule: ContainerModule = new ContainerModule(({ bind }) => {
     },
     [Token.Configuration, Token.Clock, Token.Logger],
   );
-  bind(Token.LibraryPool).toDynamicValue((context): LibraryPool => {
-    const { access, pool } = context.get(Token.Configuration);
-    if (isSingle(access)) return createLibraryPool(async () => context.get(Token.PhotoLibrary));
-    const open = context.get(Token.OpenAccountLibrary);
-    const accounts = context.get(Token.AdmittedAccounts);
-    return createLibraryPool(async ({ id }) => open(accounts.get(id) as Account), {
-      ...pool,
-      clock: context.get(Token.Clock),
-    });
-  });
-  bind(Token.AdmittedAccounts).toResolvedValue(() => new Map<string, Account>(), []);
   bind(Token.Authenticate).toResolvedValue(
     ({ access }, accounts, admitted, pool, clock, log): Authenticate => {
       if (!accounts) return async () => owner;
@@ -71,27 +55,9 @@ export const accessModule: ContainerModule = new ContainerModule(({ bind }) => {
     [Token.Configuration, Token.Accounts, Token.AdmittedAccounts, Token.LibraryPool, Token.Clock, Token.Logger],
   );
   bind(Token.OpenSession).toResolvedValue(createSessions, [Token.Authenticate, Token.LibraryPool]);
-  bind(Token.Libraries).toDynamicValue((context) => {
-    const accounts = context.get(Token.Accounts);
-    const cache = context.get(Token.ContentCache);
-    const closeShared = async (): Promise<void> => cache?.close();
-    return accounts && !isSingle(context.get(Token.Configuration).access)
-      ? pooledLibraries({ pool: context.get(Token.LibraryPool), accounts, closeShared })
-      : singleLibrary({
-          library: context.get(Token.PhotoLibrary),
-          source: context.get(Token.CachedSource),
-          progress: context.get(Token.ProgressReport),
-          freshness: context.get(Token.Freshness),
-          clock: context.get(Token.Clock),
-          log: context.get(Token.Logger),
-          closeShared,
-        });
-  });
   bind(Token.Interceptor).toDynamicValue((context): Interceptor => {
     const { access } = context.get(Token.Configuration);
-    const healthPages = isSingle(access)
-      ? createHealthPages(() => context.get(Token.PhotoLibrary).ready, context.get(Token.Freshness))
-      : createHealthPages(() => true, alwaysFresh);
+    const healthPages = createHealthPages(context.get(Token.Readiness));
     if (access.kind !== 'anonymous' || access.from !== 'this-machine') return healthPages;
     const guard = createHostGuard();
     return (...exchange) => healthPages(...exchange) || guard(...exchange);

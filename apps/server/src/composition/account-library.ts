@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { Clock, PhotoLibrary, PooledLibrary } from '@immich-webdav/core';
+import type { PooledLibrary } from '@immich-webdav/core';
 import { Container } from 'inversify';
 import type { Account } from '../accounts/account.ts';
 import type { Configuration } from '../configuration/configuration.ts';
+import { watchFreshness } from '../health/freshness.ts';
 import { userDataFolder } from '../storage/data-folder.ts';
 import { libraryModule, sourceModule } from './library-module.ts';
-import { observerModule, quietProgressModule } from './system-module.ts';
+import { loggedProgressModule, observerModule } from './system-module.ts';
 import { Token } from './token.ts';
 
 /**
@@ -14,32 +15,36 @@ import { Token } from './token.ts';
  * memory, the requests to Immich and the disk space of all accounts.
  */
 export async function openAccountLibrary(server: Container, account: Account): Promise<PooledLibrary> {
+  const own = await accountContainer(server, account);
+  const [clock, log] = [own.get(Token.Clock), own.get(Token.Logger)];
+  const [library, source] = [own.get(Token.PhotoLibrary), own.get(Token.CachedSource)];
+  const ending = new AbortController();
+  const stop = async (): Promise<void> => {
+    ending.abort();
+    try {
+      await library.stop();
+    } finally {
+      await source.close?.();
+    }
+    log.debug('Closed a library.');
+  };
+  // The tree loads the groups that a first request needs; a stored listing has to be there before.
+  await library.restore();
+  library.start();
+  log.debug('Opened a library.');
+  void watchFreshness({ freshness: own.get(Token.Freshness), clock, log }, ending.signal);
+  return { tree: library.tree, stop };
+}
+
+async function accountContainer(server: Container, account: Account): Promise<Container> {
   const { principal, credentials } = account;
   const own = new Container({ parent: server, defaultScope: 'Singleton' });
   own.bind(Token.Configuration).toConstantValue(await withOwnFolder(account));
   own.bind(Token.ImmichCredentials).toConstantValue(credentials);
   own.bind(Token.Namespace).toConstantValue(principal.id);
   own.bind(Token.Logger).toConstantValue(server.get(Token.Logger).child({ principal: principal.id }));
-  own.load(observerModule, quietProgressModule, sourceModule, libraryModule);
-  const library = own.get(Token.PhotoLibrary);
-  await library.restore();
-  library.start();
-  await whenReady(library, server.get(Token.Clock));
-  return {
-    tree: library.tree,
-    async stop() {
-      await library.stop();
-      await own.get(Token.CachedSource).close?.();
-    },
-  };
-}
-
-const FIRST_READ_MS = 10_000;
-const LOOK_MS = 50;
-
-/** The first request of a new account waits until the albums are listed. */
-async function whenReady(library: PhotoLibrary, clock: Clock): Promise<void> {
-  for (let waited = 0; !library.ready && waited < FIRST_READ_MS; waited += LOOK_MS) await clock.sleep(LOOK_MS);
+  own.load(observerModule, loggedProgressModule, sourceModule, libraryModule);
+  return own;
 }
 
 async function withOwnFolder({ principal, configuration }: Account): Promise<Configuration> {

@@ -4,6 +4,7 @@ import type { Configuration } from '../configuration/configuration.ts';
 import { accessModule } from './access-module.ts';
 import { openAccountLibrary } from './account-library.ts';
 import { createApplication } from './application.ts';
+import { librariesModule } from './libraries-module.ts';
 import { libraryModule, sharedModule, sourceModule } from './library-module.ts';
 import { observerModule, progressModule, systemModule } from './system-module.ts';
 import { Token } from './token.ts';
@@ -17,7 +18,7 @@ export function createContainer(configuration: Configuration): Container {
   container.bind(Token.ImmichCredentials).toConstantValue(() => ({ apiKey: configuration.immich.apiKey }));
   container.bind(Token.OpenAccountLibrary).toConstantValue((account) => openAccountLibrary(container, account));
   container.load(systemModule, progressModule, observerModule, sharedModule, sourceModule, libraryModule);
-  container.load(accessModule, webdavModule);
+  container.load(librariesModule, accessModule, webdavModule);
   container
     .bind(Token.Application)
     .toResolvedValue(

@@ -1,5 +1,5 @@
 import { createContentCache } from '@immich-webdav/content-cache';
-import { createPhotoLibrary } from '@immich-webdav/core';
+import { createPhotoLibrary, createSlots } from '@immich-webdav/core';
 import { createImmichSource, createRequestQueue } from '@immich-webdav/immich-adapter';
 import { createListingMemory } from '@immich-webdav/listing-store';
 import { xmpSidecars } from '@immich-webdav/xmp-sidecar';
@@ -20,6 +20,10 @@ export const sharedModule: ContainerModule = new ContainerModule(({ bind }) => {
   );
   bind(Token.RequestQueue).toResolvedValue(
     ({ immich }) => createRequestQueue(immich.concurrency),
+    [Token.Configuration],
+  );
+  bind(Token.ReadSlots).toResolvedValue(
+    ({ library }) => createSlots(library.refresh.concurrency),
     [Token.Configuration],
   );
   bind(Token.ContentCache).toResolvedValue(
@@ -63,15 +67,16 @@ export const libraryModule: ContainerModule = new ContainerModule(({ bind }) => 
     [Token.Configuration, Token.ListingMemory, Token.Logger],
   );
   bind(Token.PhotoLibrary).toResolvedValue(
-    (source, store, clock, observer, { library, sidecars }) =>
+    (source, store, clock, observer, slots, { library, sidecars }) =>
       createPhotoLibrary({
         source,
         store,
         clock,
         observer,
         ...library,
+        refresh: { ...library.refresh, slots },
         ...(sidecars && { sidecar: sidecarWriters[sidecars] }),
       }),
-    [Token.CachedSource, Token.LibraryStore, Token.Clock, Token.LibraryObserver, Token.Configuration],
+    [Token.CachedSource, Token.LibraryStore, Token.Clock, Token.LibraryObserver, Token.ReadSlots, Token.Configuration],
   );
 });

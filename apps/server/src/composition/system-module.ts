@@ -6,7 +6,7 @@ import { createFreshness, staleAfterMs } from '../health/freshness.ts';
 import { createLogObserver } from '../logging/log-observer.ts';
 import { standardOutput } from '../logging/log-output.ts';
 import { createLogger } from '../logging/logger.ts';
-import { createProgressReport, type ProgressReport } from '../logging/progress-report.ts';
+import { createProgressReport } from '../logging/progress-report.ts';
 import { createReportOnce } from '../logging/report-once.ts';
 import { giveBackMemory } from '../memory/give-back-memory.ts';
 import { Token } from './token.ts';
@@ -27,11 +27,9 @@ export const progressModule: ContainerModule = new ContainerModule(({ bind }) =>
   bind(Token.ProgressReport).toResolvedValue(createProgressReport, [Token.Logger, Token.LogOutput]);
 });
 
-const noProgress: ProgressReport = { progressed: () => {}, renditionsProbed: () => {}, ended: () => {} };
-
-/** The progress of one of several libraries has no place in the status line. */
-export const quietProgressModule: ContainerModule = new ContainerModule(({ bind }) => {
-  bind(Token.ProgressReport).toConstantValue(noProgress);
+/** Progress of one of several libraries: in its log, as the status line has room for one. */
+export const loggedProgressModule: ContainerModule = new ContainerModule(({ bind }) => {
+  bind(Token.ProgressReport).toResolvedValue((log) => createProgressReport(log, { write: () => {} }), [Token.Logger]);
 });
 
 /** Observes one library. */

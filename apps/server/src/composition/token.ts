@@ -11,6 +11,7 @@ import type {
   OpenSession,
   PhotoLibrary,
   PooledLibrary,
+  Slots,
 } from '@immich-webdav/core';
 import type { ImmichCredentials, RequestQueue } from '@immich-webdav/immich-adapter';
 import type { ListingMemory } from '@immich-webdav/listing-store';
@@ -20,6 +21,7 @@ import type { Account, Accounts } from '../accounts/account.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Freshness } from '../health/freshness.ts';
 import type { Interceptor } from '../health/health-pages.ts';
+import type { Readiness } from '../health/readiness.ts';
 import type { LogOutput } from '../logging/log-output.ts';
 import type { ProgressReport } from '../logging/progress-report.ts';
 import type { ReportOnce } from '../logging/report-once.ts';
@@ -44,6 +46,7 @@ interface Tokens {
   readonly ListingMemory: ServiceIdentifier<ListingMemory>;
   readonly ContentCache: ServiceIdentifier<ContentCache | undefined>;
   readonly RequestQueue: ServiceIdentifier<RequestQueue>;
+  readonly ReadSlots: ServiceIdentifier<Slots>;
   readonly LibraryObserver: ServiceIdentifier<LibraryObserver>;
   readonly AssetSource: ServiceIdentifier<AssetSource>;
   readonly CachedSource: ServiceIdentifier<AssetSource>;
@@ -58,6 +61,8 @@ interface Tokens {
   readonly LibraryPool: ServiceIdentifier<LibraryPool>;
   readonly Libraries: ServiceIdentifier<Libraries>;
   readonly OpenSession: ServiceIdentifier<OpenSession>;
+  /** Whether the server can show photos. */
+  readonly Readiness: ServiceIdentifier<Readiness>;
   readonly Interceptor: ServiceIdentifier<Interceptor>;
   readonly Frontend: ServiceIdentifier<Frontend>;
   readonly Application: ServiceIdentifier<Application>;
@@ -77,6 +82,7 @@ export const Token: Tokens = {
   ListingMemory: token('ListingMemory'),
   ContentCache: token('ContentCache'),
   RequestQueue: token('RequestQueue'),
+  ReadSlots: token('ReadSlots'),
   LibraryObserver: token('LibraryObserver'),
   AssetSource: token('AssetSource'),
   CachedSource: token('CachedSource'),
@@ -89,6 +95,7 @@ export const Token: Tokens = {
   LibraryPool: token('LibraryPool'),
   Libraries: token('Libraries'),
   OpenSession: token('OpenSession'),
+  Readiness: token('Readiness'),
   Interceptor: token('Interceptor'),
   Frontend: token('Frontend'),
   Application: token('Application'),

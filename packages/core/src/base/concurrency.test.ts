@@ -85,3 +85,17 @@ it('slots are taken in order, no more at once than there are, and freed once', a
   expect(log).toEqual(['first', 'second', 'third', 'fourth']);
   expect(await Promise.all([enter('fifth'), enter('sixth')])).toHaveLength(2);
 });
+
+it('who waits for a slot leaves with an abort, and takes none from the others', async () => {
+  const slots = createSlots(1);
+  const leave = await slots.take();
+  const stop = new AbortController();
+  const aborted = slots.take(stop.signal);
+  const next = slots.take();
+  stop.abort();
+  (await aborted)();
+  (await slots.take(AbortSignal.abort()))();
+  leave();
+  (await next)();
+  expect(await slots.take()).toBeTypeOf('function');
+});

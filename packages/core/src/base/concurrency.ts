@@ -98,25 +98,45 @@ export function createPause(clock: Clock): Pause {
 
 /** A limited number of places. */
 export interface Slots {
-  /** Waits for a free place, first come, first served; call the result once to free it again. */
-  take(): Promise<() => void>;
+  /**
+   * Waits for a free place, first come, first served; call the result once to free it again. Resolves without a place when the
+   * signal aborts.
+   */
+  take(signal?: AbortSignal): Promise<() => void>;
 }
 
 export function createSlots(count: number): Slots {
-  const waiting: (() => void)[] = [];
+  const waiting = new Set<(hasPlace: boolean) => void>();
   let taken = 0;
+
+  const next = (signal: AbortSignal | undefined): Promise<boolean> =>
+    new Promise((resolve) => {
+      const enter = (hasPlace: boolean): void => {
+        waiting.delete(enter);
+        signal?.removeEventListener('abort', leave);
+        resolve(hasPlace);
+      };
+      const leave = (): void => enter(false);
+      waiting.add(enter);
+      signal?.addEventListener('abort', leave);
+      if (signal?.aborted) leave();
+    });
+
+  function free(): void {
+    const [first] = waiting;
+    // The place is handed over: it stays taken.
+    if (first) first(true);
+    else taken -= 1;
+  }
+
   return {
-    async take() {
+    async take(signal) {
       if (taken < count) taken += 1;
-      // The place is handed over: it stays taken.
-      else await new Promise<void>((resolve) => waiting.push(resolve));
+      else if (!(await next(signal))) return () => {};
       let isFree = false;
       return () => {
-        if (isFree) return;
+        if (!isFree) free();
         isFree = true;
-        const next = waiting.shift();
-        if (next) next();
-        else taken -= 1;
       };
     },
   };

@@ -1,4 +1,4 @@
-import { inParallel } from '../base/concurrency.ts';
+import { inParallel, type Slots } from '../base/concurrency.ts';
 import { asLibraryError, mayPass, pauseBefore, retries } from '../base/retry.ts';
 import type { LibraryContext } from '../catalog/context.ts';
 import { treatmentOf } from '../catalog/kinds.ts';
@@ -28,22 +28,36 @@ function createProgress(all: readonly AssetGroup[], { clock, observer }: Library
   };
 }
 
+interface ReadAllOptions {
+  /** Listings read at the same time. */
+  readonly width: number;
+  /** Shared with other libraries. */
+  readonly slots: Slots | undefined;
+}
+
 /**
  * Reads the listings of groups in the background, `width` at a time: each group once, then again those whose failure may pass, so
  * that a group that fails does not delay the others. Resolves with the groups that failed to the end.
  */
-export function createReadAll(listings: ListingLoader, width: number, context: LibraryContext): Read {
+export function createReadAll(
+  listings: ListingLoader,
+  { width, slots }: ReadAllOptions,
+  context: LibraryContext,
+): Read {
   const { clock, observer, signal } = context;
 
   async function readEach(all: readonly AssetGroup[], onRead: (group: AssetGroup) => void): Promise<Failure[]> {
     const failures: Failure[] = [];
     await inParallel(all, width, async (group) => {
-      if (signal.aborted) return;
+      const leave = await slots?.take(signal);
       try {
+        if (signal.aborted) return;
         await listings.read(group, { background: true });
         onRead(group);
       } catch (error) {
         failures.push({ group, error: asLibraryError(error) });
+      } finally {
+        leave?.();
       }
     });
     return failures;

@@ -23,17 +23,6 @@ it('finds the session of whom the authenticator names, and passes its refusal on
   await expect(openSession(undefined)).rejects.toMatchObject({ code: 'unauthenticated' });
 });
 
-it('aborts the signal of a library that is closed while it opens', async () => {
-  const { promise: isAborted, resolve } = Promise.withResolvers<void>();
-  const pool = createLibraryPool(async (_, signal) => {
-    signal.addEventListener('abort', () => resolve());
-    await isAborted;
-    throw new LibraryError('unavailable', 'Not wanted any more.');
-  });
-  const session = pool.session(ada);
-  await Promise.all([expect(session).rejects.toMatchObject({ code: 'unavailable' }), pool.close()]);
-});
-
 describe('a pool that closes idle libraries', () => {
   function idle(idleMs: number) {
     const clock = createSteppedClock();

@@ -11,14 +11,14 @@ export interface PooledLibrary {
   stop(): Promise<void>;
 }
 
-/**
- * Opens the library of a principal. Called once for each principal, again after it rejected or the pool closed the library. The
- * signal aborts when the library is not wanted any more; it is stopped after it opened, so there is no need to reject.
- */
-export type OpenLibrary = (principal: Principal, signal: AbortSignal) => Promise<PooledLibrary>;
+/** Opens the library of a principal. Called once for each principal, again after it rejected or the pool closed the library. */
+export type OpenLibrary = (principal: Principal) => Promise<PooledLibrary>;
 
 export interface LibraryPoolOptions {
-  /** The most libraries that are open, opening or stopping; beyond, the one that was unused for longest is closed. No limit unless set. */
+  /**
+   * The most libraries that are open, opening or stopping; beyond, the one that was unused for longest is closed. No limit unless
+   * set.
+   */
   readonly mostOpen?: number;
   /** A library that nobody used for so many milliseconds is closed. Never unless set. */
   readonly idleMs?: number;
@@ -69,7 +69,7 @@ async function open(
   const leave = await slots.take();
   try {
     if (signal.aborted) throw closedMeanwhile();
-    return { library: await openLibrary(principal, signal), leave };
+    return { library: await openLibrary(principal), leave };
   } catch (error) {
     leave();
     throw error;
