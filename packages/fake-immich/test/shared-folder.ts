@@ -15,4 +15,6 @@ export const hasSharedFolder: boolean = existsSync(folder);
 export const whyAbsent = '(skipped: ../shared is absent)';
 
 export const recordedFolder = (release: Release): string => `${folder}recorded/${release}`;
+/** Exchanges that change a library, and those by shared links. */
+export const recordedWritingFolder = (release: Release): string => `${folder}recorded-writing/${release}`;
 export const openApiFile = (release: Release): string => `${folder}openapi/immich-${release}.json`;
