@@ -93,7 +93,7 @@ export {
   type PooledLibrary,
 } from './sessions/library-pool.ts';
 export type { TimelineLayout } from './views/timeline.ts';
-export { defaultViewSettings, type ViewName, type ViewSettings, viewNames } from './views/views.ts';
+export { defaultViewSettings, type ShownView, type ViewName, type ViewSettings, viewNames } from './views/views.ts';
 export {
   createDeletePolicy,
   type DeleteDecision,
