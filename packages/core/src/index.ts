@@ -78,6 +78,7 @@ export type {
   Client,
   Credentials,
   LibraryPool,
+  OpenLink,
   OpenSession,
   Principal,
   Session,
