@@ -1,4 +1,4 @@
-import { type Authenticate, createLibraryPool, createSessions, type LibraryPool } from '@immich-webdav/core';
+import { type Authenticate, createLibraryPool, type LibraryPool } from '@immich-webdav/core';
 import { createImmichLogIn } from '@immich-webdav/immich-adapter';
 import { ContainerModule } from 'inversify';
 import type { Account, Accounts } from '../accounts/account.ts';
@@ -16,13 +16,13 @@ import { logRefusedLogIn } from '../logging/log-refused-log-in.ts';
 import { pooledLibraries, singleLibrary } from './libraries.ts';
 import { Token } from './token.ts';
 
-/** Longer than a log-in at Immich usually takes, and than the check of a hash. */
-const refusalStepMs = 500;
-
 /** With several libraries each has a freshness of its own, in the log. */
 const alwaysFresh: Freshness = { lostForMs: () => undefined, observing: (observer) => observer };
 
-/** Who may use the server: accounts, sessions, and the requests that are answered before the front end. */
+/** Longer than a log-in at Immich usually takes, and than the check of a hash. */
+export const refusalStepMs = 500;
+
+/** Who may use the server: accounts and their libraries. */
 export const accessModule: ContainerModule = new ContainerModule(({ bind }) => {
   bind(Token.Accounts).toResolvedValue(
     (configuration, clock, log): Accounts | undefined => {
@@ -46,14 +46,15 @@ export const accessModule: ContainerModule = new ContainerModule(({ bind }) => {
     });
   });
   bind(Token.AdmittedAccounts).toResolvedValue(() => new Map<string, Account>(), []);
+  bind(Token.GuessLimiter).toResolvedValue(() => createGuessLimiter(), []);
   bind(Token.Authenticate).toResolvedValue(
-    ({ access }, accounts, admitted, pool, clock, log): Authenticate => {
+    ({ access }, accounts, admitted, pool, limiter, clock, log): Authenticate => {
       if (!accounts) return async () => owner;
       const onRefused = (refused: RefusedLogIn): void => logRefusedLogIn(log, refused);
       const isOne = isSingle(access);
       const authenticate = createAuthenticator({
         accounts,
-        limiter: createGuessLimiter(),
+        limiter,
         clock,
         onRefused,
         ...(!isOne && { nameKeys: (name: string) => [`name ${nameKey(name)}`], refusalStepMs }),
@@ -68,13 +69,28 @@ export const accessModule: ContainerModule = new ContainerModule(({ bind }) => {
         return account;
       });
     },
-    [Token.Configuration, Token.Accounts, Token.AdmittedAccounts, Token.LibraryPool, Token.Clock, Token.Logger],
+    [
+      Token.Configuration,
+      Token.Accounts,
+      Token.AdmittedAccounts,
+      Token.LibraryPool,
+      Token.GuessLimiter,
+      Token.Clock,
+      Token.Logger,
+    ],
   );
-  bind(Token.OpenSession).toResolvedValue(createSessions, [Token.Authenticate, Token.LibraryPool]);
+});
+
+/** The libraries as the server starts and stops them, and the requests that are answered before the front end. */
+export const librariesModule: ContainerModule = new ContainerModule(({ bind }) => {
   bind(Token.Libraries).toDynamicValue((context) => {
     const accounts = context.get(Token.Accounts);
     const cache = context.get(Token.ContentCache);
-    const closeShared = async (): Promise<void> => cache?.close();
+    const links = context.get(Token.Links);
+    const closeShared = async (): Promise<void> => {
+      await links?.close();
+      await cache?.close();
+    };
     return accounts && !isSingle(context.get(Token.Configuration).access)
       ? pooledLibraries({ pool: context.get(Token.LibraryPool), accounts, closeShared })
       : singleLibrary({

@@ -5,7 +5,8 @@ import { Container } from 'inversify';
 import type { Account } from '../accounts/account.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { userDataFolder } from '../storage/data-folder.ts';
-import { libraryModule, sourceModule } from './library-module.ts';
+import { cachedSourceModule, libraryModule, sourceModule } from './library-module.ts';
+import { linkSourceModule } from './links-module.ts';
 import { observerModule, quietProgressModule } from './system-module.ts';
 import { Token } from './token.ts';
 
@@ -14,13 +15,14 @@ import { Token } from './token.ts';
  * memory, the requests to Immich and the disk space of all accounts.
  */
 export async function openAccountLibrary(server: Container, account: Account): Promise<PooledLibrary> {
-  const { principal, credentials } = account;
+  const { principal, credentials, link } = account;
   const own = new Container({ parent: server, defaultScope: 'Singleton' });
   own.bind(Token.Configuration).toConstantValue(await withOwnFolder(account));
   own.bind(Token.ImmichCredentials).toConstantValue(credentials);
   own.bind(Token.Namespace).toConstantValue(principal.id);
   own.bind(Token.Logger).toConstantValue(server.get(Token.Logger).child({ principal: principal.id }));
-  own.load(observerModule, quietProgressModule, sourceModule, libraryModule);
+  own.load(observerModule, quietProgressModule, cachedSourceModule, libraryModule);
+  own.load(link ? linkSourceModule(link) : sourceModule);
   const library = own.get(Token.PhotoLibrary);
   await library.restore();
   library.start();

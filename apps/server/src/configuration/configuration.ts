@@ -89,6 +89,8 @@ export interface Configuration {
     readonly downloads: DownloadLimits;
   };
   readonly access: Access;
+  /** Whether to serve shared links of Immich. */
+  readonly sharedLinks: boolean;
   readonly logLevel: LogLevel;
 }
 

@@ -1,5 +1,4 @@
 import { Agent, type Dispatcher } from 'undici';
-import type { ImmichLink } from '../shared-links/open-link.ts';
 import { apiUrl } from './api-url.ts';
 import { createQuietTime, type QuietTime } from './quiet-time.ts';
 
@@ -7,7 +6,7 @@ import { createQuietTime, type QuietTime } from './quiet-time.ts';
 export type ImmichCredentials =
   | { readonly apiKey: string }
   | { readonly accessToken: string }
-  | { readonly sharedLink: Pick<ImmichLink, 'key' | 'token'> };
+  | { readonly sharedLink: { readonly key: string; readonly token?: string } };
 
 /** The address of one Immich server and the credentials of one user. */
 export interface ConnectionOptions {

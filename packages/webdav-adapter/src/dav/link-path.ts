@@ -37,8 +37,8 @@ export const openLinkAt = (
 ): Promise<Session> => (name === undefined ? Promise.resolve(allLinks) : openLink(name, credentials, client));
 
 /**
- * A requested path, percent-encoded, in which `*` stands for the name of a link: whoever has that can open it. A malformed path may hold
- * a name anywhere.
+ * A requested path, percent-encoded, in which `*` stands for the name of a link, because the name opens the link. A malformed path may
+ * hold a name anywhere.
  */
 export function withoutLinkName(path: string, base: readonly string[]): string {
   const segments = parseRequestPath(path);
