@@ -11,7 +11,18 @@ export interface Conversation {
 }
 
 /** Paths of the library that the server shows. */
-export const paths = ['/', '/A', '/A/', '/A/a%20b.jpg', '/A/film.mp4', '/%E6%97%A5/', '/A/none', '/dav/files/x/A/'];
+export const paths = [
+  '/',
+  '/A',
+  '/A/',
+  '/A/a%20b.jpg',
+  '/A/film.mp4',
+  '/%E6%97%A5/',
+  '/A/none',
+  '/dav/files/x/A/',
+  '/s/open/',
+  '/s/open/a%20b.jpg',
+];
 
 /** Bytes that would show in the headers of an answer if anything could be injected. */
 export const injected = 'X-Injected: yes';

@@ -38,12 +38,14 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
   const film = video('film.mp4', { content: { generated: 100_000 } });
   const albums = library()
     .album('A', [photo('a b.jpg'), film])
-    .album('日', [photo('x.jpg')]);
+    .album('日', [photo('x.jpg')])
+    .sharedLink({ album: 'A', slug: 'open' });
   const immich = createFakeImmich({ version: '3.1.0', library: albums });
   const server = await startServerProcess({
     IMMICH_URL: (await immich.listen()).url,
     IMMICH_API_KEY: 'admin-key',
     FLATTEN_ASSET_STRUCTURE: 'true',
+    SHARED_LINKS: 'true',
     DATA_DIR: ':memory:',
     WEBDAV_PORT: '0',
     TRUSTED_PROXIES: 'loopback',

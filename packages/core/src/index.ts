@@ -79,6 +79,7 @@ export type {
   Client,
   Credentials,
   LibraryPool,
+  OpenLink,
   OpenSession,
   Principal,
   Session,
@@ -94,7 +95,7 @@ export {
   type PooledLibrary,
 } from './sessions/library-pool.ts';
 export type { TimelineLayout } from './views/timeline.ts';
-export { defaultViewSettings, type ViewName, type ViewSettings, viewNames } from './views/views.ts';
+export { defaultViewSettings, type ShownView, type ViewName, type ViewSettings, viewNames } from './views/views.ts';
 export {
   createDeletePolicy,
   type DeleteDecision,

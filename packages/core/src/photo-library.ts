@@ -26,12 +26,12 @@ import { createRefresher } from './refresh/refresher.ts';
 import { createSettler } from './refresh/settle.ts';
 import { createLibraryTree } from './tree/library-tree.ts';
 import { isDerived } from './views/view.ts';
-import { defaultViewSettings, type ViewName, type ViewSettings, viewOf } from './views/views.ts';
+import { defaultViewSettings, type ShownView, type ViewSettings, viewOf } from './views/views.ts';
 
 /** How a library shows its assets. All settings are optional. */
 export interface ShowOptions extends Omit<PresentationOptions, 'sidecar'> {
   /** The views of the tree: a single view is the root, several get a collection each. Default: albums. */
-  readonly views?: readonly ViewName[];
+  readonly views?: readonly ShownView[];
   readonly viewSettings?: Partial<ViewSettings>;
   /** Separates names of nested collections in the names of albums, such as ` / `. Default: albums are not nested. */
   readonly albumPathSeparator?: string;

@@ -15,6 +15,6 @@ export const hasSharedFolder: boolean = existsSync(folder);
 export const whyAbsent = '(skipped: ../shared is absent)';
 
 export const recordedFolder = (release: Release): string => `${folder}recorded/${release}`;
-/** Exchanges of log-ins, shared links and changes. */
+/** Exchanges of log-ins, of shared links and of changes. */
 export const recordedWritingFolder = (release: Release): string => `${folder}recorded-writing/${release}`;
 export const openApiFile = (release: Release): string => `${folder}openapi/immich-${release}.json`;

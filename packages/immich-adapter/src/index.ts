@@ -8,3 +8,10 @@ export { createImmichLogIn, type ImmichLogIn, type ImmichLogInOptions, type Immi
 export type { ImmichOptions } from './options.ts';
 export { type ParsedSearches, parseSearches } from './searches/parse-searches.ts';
 export type { SavedSearch, SearchQuery, SearchTerms, SmartQuery, TermQuery } from './searches/saved-search.ts';
+export { createLinkSource, type LinkSourceOptions } from './shared-links/link-source.ts';
+export {
+  createImmichLinks,
+  type ImmichLink,
+  type ImmichLinks,
+  type ImmichLinksOptions,
+} from './shared-links/open-link.ts';

@@ -64,11 +64,14 @@ const DIFFERENCES: Readonly<Record<(typeof RELEASES)[number], Readonly<Record<st
     'GET /albums 200[].owner: absent': 'read from 2.x only',
     'GET /albums/{id} 200.owner: absent': 'read from 2.x only',
     'GET /albums/{id} 200.assets: absent': 'read from 2.x only; its absence tells 3.x',
+    'GET /albums/{id} query withoutAssets: absent': 'only 2.x is asked with it',
     'GET /assets/{id} 200.exifInfo.rating: integer':
       'whole numbers are numbers; it is asked for a file that was replaced',
+    'GET /shared-links/me 200.assets[].exifInfo.rating: integer': 'whole numbers are numbers',
     'GET /stacks 200[].assets[].exifInfo.rating: integer': 'whole numbers are numbers; stacks are read for ids',
     'POST /search/metadata 200.assets.items[].exifInfo.rating: integer': 'whole numbers are numbers',
     'POST /search/smart 200.assets.items[].exifInfo.rating: integer': 'whole numbers are numbers',
+    'POST /shared-links/login 201.assets[].exifInfo.rating: integer': 'the assets are read from the link itself',
   },
 };
 
@@ -171,6 +174,7 @@ test('the contract names the operations that the adapter uses, and no other', ()
       'getAllPeople',
       'getAllTags',
       'getMyApiKey',
+      'getMySharedLink',
       'getMyUser',
       'getPartners',
       'getServerVersion',
@@ -182,6 +186,7 @@ test('the contract names the operations that the adapter uses, and no other', ()
       'searchAssets',
       'searchSmart',
       'searchStacks',
+      'sharedLinkLogin',
       'viewAsset',
     ].toSorted(),
   );

@@ -1,5 +1,6 @@
 import { type Frontend, type FrontendAddress, LibraryError, type OpenSession } from '@immich-webdav/core';
 import { createDavHandler, type DavHandlerOptions } from './dav/dav-handler.ts';
+import { withoutLinkName } from './dav/link-path.ts';
 import { createHttpHost, type HttpHandler, type HttpHost, type HttpHostOptions } from './host/http-host.ts';
 import { hrefOf } from './paths/href.ts';
 import { parseBasePath } from './paths/request-path.ts';
@@ -24,6 +25,7 @@ export function createWebdavFrontend(options: WebdavFrontendOptions): Frontend {
       if (running !== undefined) throw new LibraryError('conflict', 'Stop the front end before it is started again.');
       const host = createHttpHost({
         ...options,
+        ...(options.onRequest && options.openLink && { onRequest: hidingLinks(options.onRequest, base) }),
         handlers: [...(options.handlers ?? []), createDavHandler({ ...options, openSession })],
       });
       running = host;
@@ -41,3 +43,11 @@ export function createWebdavFrontend(options: WebdavFrontendOptions): Frontend {
     },
   };
 }
+
+type OnRequest = NonNullable<HttpHostOptions['onRequest']>;
+
+/** Reports requests without the names of links. */
+const hidingLinks =
+  (onRequest: OnRequest, base: readonly string[]): OnRequest =>
+  (info) =>
+    onRequest({ ...info, path: withoutLinkName(info.path, base) });

@@ -1,5 +1,5 @@
 import type { Principal } from '@immich-webdav/core';
-import type { ImmichCredentials } from '@immich-webdav/immich-adapter';
+import type { ImmichCredentials, ImmichLink } from '@immich-webdav/immich-adapter';
 import type { BasicCredentials } from '../authentication/verifier.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 
@@ -10,6 +10,16 @@ export interface Account {
   readonly credentials: () => ImmichCredentials;
   /** The settings of this account. */
   readonly configuration: Configuration;
+  /** Present: the account of a shared link, which reads the link and nothing else. */
+  readonly link?: LinkAccess;
+}
+
+/** How the library of a shared link is read. */
+export interface LinkAccess {
+  /** The link as it was opened last. */
+  readonly current: () => ImmichLink;
+  /** Called when Immich refuses the link. */
+  readonly onRefused: () => void;
 }
 
 /** The accounts that may log in. */

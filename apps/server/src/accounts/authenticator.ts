@@ -15,6 +15,8 @@ export interface RefusedLogIn {
   readonly username: string;
   /** How long this refusal locks the client out; 0 = not at all. */
   readonly lockedOutSeconds: number;
+  /** It was sent without a password. */
+  readonly isBlank?: true;
 }
 
 export interface AuthenticatorParts {
@@ -93,7 +95,9 @@ export function createAuthenticator(parts: AuthenticatorParts): Authenticator {
       },
     );
     if (verdict.account) return verdict.account;
-    onRefused({ address: plainAddress(address), username, lockedOutSeconds: verdict.lockedOutSeconds });
+    const { lockedOutSeconds } = verdict;
+    const isBlank = password === '' && ({ isBlank: true } as const);
+    onRefused({ address: plainAddress(address), username, lockedOutSeconds, ...isBlank });
     throw new LibraryError('unauthenticated', 'The name or the password is wrong.');
   };
 }

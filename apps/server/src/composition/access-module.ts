@@ -1,4 +1,4 @@
-import { type Authenticate, createSessions } from '@immich-webdav/core';
+import type { Authenticate } from '@immich-webdav/core';
 import { createImmichLogIn } from '@immich-webdav/immich-adapter';
 import { ContainerModule } from 'inversify';
 import type { Accounts } from '../accounts/account.ts';
@@ -15,9 +15,9 @@ import { logRefusedLogIn } from '../logging/log-refused-log-in.ts';
 import { Token } from './token.ts';
 
 /** Longer than a log-in at Immich usually takes, and than the check of a hash. */
-const refusalStepMs = 500;
+export const refusalStepMs = 500;
 
-/** Who may use the server: accounts, sessions, and the requests that are answered before the front end. */
+/** Who may use the server: accounts, and the requests that are answered before the front end. */
 export const accessModule: ContainerModule = new ContainerModule(({ bind }) => {
   bind(Token.Accounts).toResolvedValue(
     (configuration, clock, log): Accounts | undefined => {
@@ -30,14 +30,15 @@ export const accessModule: ContainerModule = new ContainerModule(({ bind }) => {
     },
     [Token.Configuration, Token.Clock, Token.Logger],
   );
+  bind(Token.GuessLimiter).toResolvedValue(() => createGuessLimiter(), []);
   bind(Token.Authenticate).toResolvedValue(
-    ({ access }, accounts, admitted, pool, clock, log): Authenticate => {
+    ({ access }, accounts, admitted, pool, limiter, clock, log): Authenticate => {
       if (!accounts) return async () => owner;
       const onRefused = (refused: RefusedLogIn): void => logRefusedLogIn(log, refused);
       const isOne = isSingle(access);
       const authenticate = createAuthenticator({
         accounts,
-        limiter: createGuessLimiter(),
+        limiter,
         clock,
         onRefused,
         ...(!isOne && { nameKeys: (name: string) => [`name ${userKey(name)}`], refusalStepMs }),
@@ -52,9 +53,16 @@ export const accessModule: ContainerModule = new ContainerModule(({ bind }) => {
         return account;
       });
     },
-    [Token.Configuration, Token.Accounts, Token.AdmittedAccounts, Token.LibraryPool, Token.Clock, Token.Logger],
+    [
+      Token.Configuration,
+      Token.Accounts,
+      Token.AdmittedAccounts,
+      Token.LibraryPool,
+      Token.GuessLimiter,
+      Token.Clock,
+      Token.Logger,
+    ],
   );
-  bind(Token.OpenSession).toResolvedValue(createSessions, [Token.Authenticate, Token.LibraryPool]);
   bind(Token.Interceptor).toDynamicValue((context): Interceptor => {
     const { access } = context.get(Token.Configuration);
     const healthPages = createHealthPages(context.get(Token.Readiness));

@@ -6,7 +6,8 @@ import type { Account } from '../accounts/account.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { watchFreshness } from '../health/freshness.ts';
 import { userDataFolder } from '../storage/data-folder.ts';
-import { libraryModule, sourceModule } from './library-module.ts';
+import { cachedSourceModule, libraryModule, sourceModule } from './library-module.ts';
+import { linkSourceModule } from './links-module.ts';
 import { loggedProgressModule, observerModule } from './system-module.ts';
 import { Token } from './token.ts';
 
@@ -37,13 +38,14 @@ export async function openAccountLibrary(server: Container, account: Account): P
 }
 
 async function accountContainer(server: Container, account: Account): Promise<Container> {
-  const { principal, credentials } = account;
+  const { principal, credentials, link } = account;
   const own = new Container({ parent: server, defaultScope: 'Singleton' });
   own.bind(Token.Configuration).toConstantValue(await withOwnFolder(account));
   own.bind(Token.ImmichCredentials).toConstantValue(credentials);
   own.bind(Token.Namespace).toConstantValue(principal.id);
   own.bind(Token.Logger).toConstantValue(server.get(Token.Logger).child({ principal: principal.id }));
-  own.load(observerModule, loggedProgressModule, sourceModule, libraryModule);
+  own.load(observerModule, loggedProgressModule, cachedSourceModule, libraryModule);
+  own.load(link ? linkSourceModule(link) : sourceModule);
   return own;
 }
 

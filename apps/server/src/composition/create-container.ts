@@ -5,7 +5,8 @@ import { accessModule } from './access-module.ts';
 import { openAccountLibrary } from './account-library.ts';
 import { createApplication } from './application.ts';
 import { librariesModule } from './libraries-module.ts';
-import { libraryModule, sharedModule, sourceModule } from './library-module.ts';
+import { cachedSourceModule, libraryModule, sharedModule, sourceModule } from './library-module.ts';
+import { linksModule } from './links-module.ts';
 import { observerModule, progressModule, systemModule } from './system-module.ts';
 import { Token } from './token.ts';
 import { webdavModule } from './webdav-module.ts';
@@ -17,8 +18,9 @@ export function createContainer(configuration: Configuration): Container {
   container.bind(Token.Namespace).toConstantValue('');
   container.bind(Token.ImmichCredentials).toConstantValue(() => ({ apiKey: configuration.immich.apiKey }));
   container.bind(Token.OpenAccountLibrary).toConstantValue((account) => openAccountLibrary(container, account));
-  container.load(systemModule, progressModule, observerModule, sharedModule, sourceModule, libraryModule);
-  container.load(librariesModule, accessModule, webdavModule);
+  container.load(systemModule, progressModule, observerModule, sharedModule);
+  container.load(sourceModule, cachedSourceModule, libraryModule, librariesModule);
+  container.load(accessModule, linksModule, webdavModule);
   container
     .bind(Token.Application)
     .toResolvedValue(

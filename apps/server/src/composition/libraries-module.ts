@@ -27,7 +27,11 @@ export const librariesModule: ContainerModule = new ContainerModule(({ bind }) =
   bind(Token.Libraries).toDynamicValue((context) => {
     const accounts = context.get(Token.Accounts);
     const cache = context.get(Token.ContentCache);
-    const closeShared = async (): Promise<void> => cache?.close();
+    const links = context.get(Token.Links);
+    const closeShared = async (): Promise<void> => {
+      await links?.close();
+      await cache?.close();
+    };
     return accounts && !isSingle(context.get(Token.Configuration).access)
       ? pooledLibraries({ pool: context.get(Token.LibraryPool), accounts, closeShared })
       : singleLibrary({

@@ -10,7 +10,7 @@ import { openStore } from '../storage/open-store.ts';
 import { Token } from './token.ts';
 
 /** For requests other than listings and downloads, such as those for the sizes of renditions. */
-const spareConnections = 16;
+export const spareConnections = 16;
 
 /** What all libraries share, so that many need no more than one. */
 export const sharedModule: ContainerModule = new ContainerModule(({ bind }) => {
@@ -37,7 +37,7 @@ export const sharedModule: ContainerModule = new ContainerModule(({ bind }) => {
   );
 });
 
-/** The driven side: an Immich server, and the optional cache of content in front of it. */
+/** The driven side: an Immich server. */
 export const sourceModule: ContainerModule = new ContainerModule(({ bind }) => {
   bind(Token.AssetSource).toResolvedValue(
     ({ immich: { apiKey: _own, ...immich }, webdav }, credentials, queue, log) =>
@@ -50,6 +50,10 @@ export const sourceModule: ContainerModule = new ContainerModule(({ bind }) => {
       }),
     [Token.Configuration, Token.ImmichCredentials, Token.RequestQueue, Token.Logger],
   );
+});
+
+/** The optional cache of content in front of the driven side. */
+export const cachedSourceModule: ContainerModule = new ContainerModule(({ bind }) => {
   bind(Token.CachedSource).toResolvedValue(
     (source, cache, namespace) => cache?.cached(source, namespace) ?? source,
     [Token.AssetSource, Token.ContentCache, Token.Namespace],

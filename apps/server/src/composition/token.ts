@@ -18,10 +18,12 @@ import type { ListingMemory } from '@immich-webdav/listing-store';
 import type { ServiceIdentifier } from 'inversify';
 import type { Logger } from 'pino';
 import type { Account, Accounts } from '../accounts/account.ts';
+import type { GuessLimiter } from '../authentication/guess-limiter.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { Freshness } from '../health/freshness.ts';
 import type { Interceptor } from '../health/health-pages.ts';
 import type { Readiness } from '../health/readiness.ts';
+import type { Links } from '../links/links.ts';
 import type { LogOutput } from '../logging/log-output.ts';
 import type { ProgressReport } from '../logging/progress-report.ts';
 import type { ReportOnce } from '../logging/report-once.ts';
@@ -56,7 +58,11 @@ interface Tokens {
   readonly Accounts: ServiceIdentifier<Accounts | undefined>;
   /** The accounts that have logged in, by principal. */
   readonly AdmittedAccounts: ServiceIdentifier<Map<string, Account>>;
+  /** Shared by all log-ins. */
+  readonly GuessLimiter: ServiceIdentifier<GuessLimiter>;
   readonly Authenticate: ServiceIdentifier<Authenticate>;
+  /** Undefined: shared links are not served. */
+  readonly Links: ServiceIdentifier<Links | undefined>;
   readonly OpenAccountLibrary: ServiceIdentifier<(account: Account) => Promise<PooledLibrary>>;
   readonly LibraryPool: ServiceIdentifier<LibraryPool>;
   readonly Libraries: ServiceIdentifier<Libraries>;
@@ -90,7 +96,9 @@ export const Token: Tokens = {
   PhotoLibrary: token('PhotoLibrary'),
   Accounts: token('Accounts'),
   AdmittedAccounts: token('AdmittedAccounts'),
+  GuessLimiter: token('GuessLimiter'),
   Authenticate: token('Authenticate'),
+  Links: token('Links'),
   OpenAccountLibrary: token('OpenAccountLibrary'),
   LibraryPool: token('LibraryPool'),
   Libraries: token('Libraries'),

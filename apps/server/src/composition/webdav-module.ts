@@ -10,7 +10,7 @@ import { Token } from './token.ts';
 /** The driving side: WebDAV. */
 export const webdavModule: ContainerModule = new ContainerModule(({ bind }) => {
   bind(Token.Frontend).toResolvedValue(
-    ({ webdav, access }, intercept, log, clock, troubles) => {
+    ({ webdav, access }, links, intercept, log, clock, troubles) => {
       const tls = webdav.tls && createTlsFiles(webdav.tls, tlsLog(log));
       const create = (onError: OnError): Frontend =>
         createWebdavFrontend({
@@ -26,6 +26,7 @@ export const webdavModule: ContainerModule = new ContainerModule(({ bind }) => {
           downloads: webdav.downloads,
           realm: 'Immich',
           requireCredentials: access.kind !== 'anonymous',
+          ...(links && { openLink: links.open }),
           intercept,
           // Measured only if it is logged.
           ...(log.isLevelEnabled('debug') && { onRequest: (request: RequestInfo) => log.debug(request, 'Answered.') }),
@@ -33,7 +34,7 @@ export const webdavModule: ContainerModule = new ContainerModule(({ bind }) => {
         });
       return withQuietStop(create, createRequestFailureLog({ log, clock, troubles }), log);
     },
-    [Token.Configuration, Token.Interceptor, Token.Logger, Token.Clock, Token.Troubles],
+    [Token.Configuration, Token.Links, Token.Interceptor, Token.Logger, Token.Clock, Token.Troubles],
   );
 });
 

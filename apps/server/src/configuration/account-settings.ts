@@ -12,6 +12,7 @@ export interface AccountSettingValues {
   readonly USERS_FILE: string | undefined;
   readonly OPEN_LIBRARIES: number;
   readonly LIBRARY_IDLE: number;
+  readonly SHARED_LINKS: boolean;
 }
 
 /** Settings of who comes in. */
@@ -39,6 +40,12 @@ export const accountSettings: { readonly [Name in keyof AccountSettingValues]: S
     accepts: 'a duration from 1m to 24d, such as 30m or 2h',
     default: '30m',
     schema: schemas.sweepInterval,
+  },
+  SHARED_LINKS: {
+    describes: 'Serve the shared links of Immich below /s/ to everyone who has one, without an account.',
+    accepts: 'true or false',
+    default: 'false',
+    schema: schemas.flag,
   },
 };
 

@@ -1,4 +1,4 @@
-import type { LivePhotos, RenditionName, StackChoice, ViewName, ViewSettings } from '@immich-webdav/core';
+import type { LivePhotos, RenditionName, ShownView, StackChoice, ViewSettings } from '@immich-webdav/core';
 import type { SavedSearch } from '@immich-webdav/immich-adapter';
 import type { DownloadLimits, HttpLimits, UnixSocket } from '@immich-webdav/webdav-adapter';
 import type { Access } from '../authentication/access.ts';
@@ -39,7 +39,7 @@ export interface Configuration {
       /** Lowercase, without a dot. */
       readonly excludedExtensions: readonly string[];
       readonly flatten: boolean;
-      readonly views: readonly ViewName[];
+      readonly views: readonly ShownView[];
       readonly viewSettings: ViewSettings;
       /** Absent = albums are not nested. */
       readonly albumPathSeparator?: string;
@@ -89,6 +89,8 @@ export interface Configuration {
     readonly downloads: DownloadLimits;
   };
   readonly access: Access;
+  /** Whether to serve shared links of Immich. */
+  readonly sharedLinks: boolean;
   readonly logLevel: LogLevel;
 }
 

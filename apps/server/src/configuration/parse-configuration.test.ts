@@ -62,6 +62,7 @@ describe('what is accepted', () => {
         downloads: defaultDownloadLimits,
       },
       access: { kind: 'anonymous', from: 'this-machine' },
+      sharedLinks: false,
       logLevel: 'info',
     });
   });

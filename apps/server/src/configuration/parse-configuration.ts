@@ -111,6 +111,7 @@ function arrange(values: SettingValues, fd: number | undefined, environment: Env
       },
     },
     access,
+    sharedLinks: values.SHARED_LINKS,
     logLevel: values.LOG_LEVEL,
   };
 }

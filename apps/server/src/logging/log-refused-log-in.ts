@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
 import type { RefusedLogIn } from '../accounts/authenticator.ts';
 import { looksLikeKey } from '../authentication/looks-like-key.ts';
+import { nameForLog } from '../links/link-name.ts';
 
 /** Logs a refused log-in. The filter in docs/fail2ban parses the line: address and name come first, in this order. */
 export function logRefusedLogIn(log: Logger, { address, username, lockedOutSeconds }: RefusedLogIn): void {
   log.warn(
-    { address, username: printable(username), ...(lockedOutSeconds > 0 && { lockedOutSeconds }) },
+    { address, username: printable(nameForLog(username)), ...(lockedOutSeconds > 0 && { lockedOutSeconds }) },
     'Refused a log-in: the name or the password is wrong.',
   );
 }

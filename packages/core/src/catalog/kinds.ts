@@ -1,6 +1,6 @@
 import type { GroupKind, SourceKind } from '../ports/asset-source.ts';
 import { isDerived, type View } from '../views/view.ts';
-import { defaultViewSettings, type ViewName, type ViewSettings, viewOf } from '../views/views.ts';
+import { defaultViewSettings, type ShownView, type ViewSettings, viewOf } from '../views/views.ts';
 
 /** How groups of a kind are treated. */
 interface Treatment {
@@ -43,7 +43,7 @@ export function kindsOf(views: readonly View[], others: readonly SourceKind[] = 
 
 /** The settings that decide which kinds of groups a library lists. */
 export interface Needs {
-  readonly views: readonly ViewName[];
+  readonly views: readonly ShownView[];
   readonly viewSettings?: Partial<ViewSettings>;
   readonly hasSidecars?: boolean;
 }

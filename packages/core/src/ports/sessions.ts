@@ -46,5 +46,11 @@ export interface LibraryPool {
   close(): Promise<void>;
 }
 
+/**
+ * Opens the tree of a shared link by its key or another name that it has. Rejects as `Authenticate` does, in the same way for an
+ * unknown link and for a wrong password.
+ */
+export type OpenLink = (name: string, credentials: Credentials | undefined, client?: Client) => Promise<Session>;
+
 /** Signs a request in: authenticates it and finds the session. Rejects as `Authenticate` does. */
 export type OpenSession = (credentials: Credentials | undefined, client?: Client) => Promise<Session>;

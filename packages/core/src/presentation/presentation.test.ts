@@ -78,6 +78,21 @@ describe('renditions', () => {
     await library.stop();
   });
 
+  it('display previews of photos and videos as they play, never an original of a photo', async () => {
+    const shown = [heic, { ...old, renditions: { ...old.renditions, preview: jpeg('poster') } }, mov];
+    const { names, file, text, library } = await show([...shown, asset('bare.jpg', 'bare')], {
+      renditions: ['display'],
+      livePhotos: 'pair',
+    });
+    library.start();
+    const final = ['IMG_1.jpg', 'clip.mov', 'old.mp4'];
+    await vi.waitFor(async () => expect(await names('Trip')).toEqual(final), { timeout: 10_000 });
+    expect(await Promise.all(final.map((name) => text('Trip', name)))).toEqual(['preview', 'mov', 'new']);
+    expect(await file('Trip', 'IMG_1.jpg')).toMatchObject({ size: 7, mediaType: 'image/jpeg', weak: true });
+    for (const name of final) expect(await file('Trip', name)).not.toHaveProperty('sha1');
+    await library.stop();
+  });
+
   it('keep their names when a file of the same name is uploaded later', async () => {
     const later = { ...twin, uploadedAt: heic.uploadedAt + 1 };
     const { library, memory, text, names } = await show([heic], { renditions: ['compatible'] });

@@ -37,6 +37,14 @@ const compatibleTypes: ReadonlySet<string> = new Set([
   'video/mp4',
 ]);
 
+/** The library plays the original unless it made a video of its own. */
+const playable = (asset: Asset, mediaType: string | undefined): Shown =>
+  mediaType === 'video/mp4'
+    ? { rendition: 'playback', extension: '.mp4', mediaType }
+    : { rendition: 'playback', mediaType: mediaType ?? asset.mediaType };
+
+const preview: Shown = { rendition: 'preview', extension: '.jpg', mediaType: 'image/jpeg' };
+
 const compatible: RenditionChoice = {
   title: 'Compatible',
   isWhole: true,
@@ -46,11 +54,17 @@ const compatible: RenditionChoice = {
   shows(asset, mediaType) {
     if (compatibleTypes.has(asset.mediaType)) return asItIs(asset);
     if (asset.type === 'image') return { rendition: 'fullsize', extension: '.jpg', mediaType: 'image/jpeg' };
-    // The library plays the original unless it made a video of its own.
-    return mediaType === 'video/mp4'
-      ? { rendition: 'playback', extension: '.mp4', mediaType }
-      : { rendition: 'playback', mediaType: mediaType ?? asset.mediaType };
+    return playable(asset, mediaType);
   },
+};
+
+/** What a page shows that offers no downloads. */
+const display: RenditionChoice = {
+  title: 'Display',
+  isWhole: false,
+  without: () => undefined,
+  wants: ({ type }) => (type === 'video' ? 'playback' : 'preview'),
+  shows: (asset, mediaType) => (asset.type === 'video' ? playable(asset, mediaType) : preview),
 };
 
 const always = (title: string, shown: Shown): RenditionChoice => ({
@@ -71,13 +85,14 @@ const edited: RenditionChoice = {
 };
 
 /** Ways to show assets, by their names in the configuration. */
-export type RenditionName = 'original' | 'compatible' | 'preview' | 'thumbnail' | 'edited';
+export type RenditionName = 'original' | 'compatible' | 'display' | 'preview' | 'thumbnail' | 'edited';
 
 /** Every way to show assets, by its name in the configuration. */
 export const renditionChoices: Readonly<Record<RenditionName, RenditionChoice>> = {
   original: { title: 'Original', isWhole: true, wants: () => 'original', shows: asItIs, without: asItIs },
   compatible,
-  preview: always('Preview', { rendition: 'preview', extension: '.jpg', mediaType: 'image/jpeg' }),
+  display,
+  preview: always('Preview', preview),
   thumbnail: always('Thumbnail', { rendition: 'thumbnail', extension: '.webp', mediaType: 'image/webp' }),
   edited,
 };
@@ -88,6 +103,7 @@ export const renditionNames: readonly RenditionName[] = Object.keys(renditionCho
 const read: Readonly<Record<RenditionName, readonly Rendition[]>> = {
   original: ['original'],
   compatible: ['original', 'fullsize', 'playback'],
+  display: ['preview', 'playback'],
   preview: ['preview'],
   thumbnail: ['thumbnail'],
   edited: ['original', 'edited'],

@@ -4,6 +4,9 @@ import type { SourceView } from './view.ts';
 /** Albums of the user, and albums shared with the user. */
 export const albums: SourceView = { title: 'Albums', kind: 'album', splitsByType: true };
 
+/** The assets of the only album, in the collection of the view. */
+export const onlyAlbum: SourceView = { title: 'Album', kind: 'album', pathOf: () => [] };
+
 /** Albums of other users, by owner. */
 export const sharedWithMe: SourceView = {
   title: 'Shared with me',

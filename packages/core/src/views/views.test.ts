@@ -222,6 +222,22 @@ describe('random on the day of the first upload', () => {
   });
 });
 
+describe('the view of the only album', () => {
+  it('shows its assets in the root, also after a change', async () => {
+    const only = album('Trip', [beach, clip]);
+    const set = setUp({ albums: [only] }, { views: ['only-album'] });
+    await set.library.refresh();
+    expect(await pathsOf(set.tree)).toEqual(['beach.jpg', 'clip.mp4']);
+    const before = (await set.tree.resolve([])) as CollectionResource;
+    set.memory.setAlbums([{ ...album('Renamed', [beach, clip, fresh]), id: only.id }]);
+    await set.library.refresh();
+    expect(await pathsOf(set.tree)).toEqual(['beach.jpg', 'clip.mp4', 'fresh.jpg']);
+    const after = (await set.tree.resolve([])) as CollectionResource;
+    expect([after.id, after.name]).toEqual([before.id, before.name]);
+    expect(after.etag).not.toBe(before.etag);
+  });
+});
+
 describe('several views', () => {
   it('get a folder each, and none is missing', async () => {
     const { library: photos, names } = setUp(library, { views: viewNames });

@@ -1,7 +1,7 @@
 import { cameras } from './cameras.ts';
 import { memories, random, recent } from './daily-views.ts';
 import { archive, favorites, folders, partners, places, rating, videos } from './month-views.ts';
-import { albums, notInAlbum, people, searches, sharedWithMe, tags } from './source-views.ts';
+import { albums, notInAlbum, onlyAlbum, people, searches, sharedWithMe, tags } from './source-views.ts';
 import { type TimelineLayout, timelines } from './timeline.ts';
 import type { View } from './view.ts';
 
@@ -42,7 +42,11 @@ const table = {
 /** Name of a view in the configuration. */
 export type ViewName = keyof typeof table;
 
+/** Name of a view of a library: `only-album` is for a source with one album, such as a shared link. */
+export type ShownView = ViewName | 'only-album';
+
 /** The names of all views. */
 export const viewNames: readonly ViewName[] = Object.keys(table) as ViewName[];
 
-export const viewOf = (name: ViewName, settings: ViewSettings): View => table[name](settings);
+export const viewOf = (name: ShownView, settings: ViewSettings): View =>
+  name === 'only-album' ? onlyAlbum : table[name](settings);

@@ -2,7 +2,7 @@ import { noAccess } from '../http/http-error.ts';
 import { json } from '../http/reply.ts';
 import type { Caller, EndpointRequest, Route } from '../http/route.ts';
 import { boolean, type Check, fromUrl, text, uuid, validate } from '../http/validation.ts';
-import { albumsOf, albumsShowing, roleIn } from '../library/access.ts';
+import { albumsOf, albumsShowing, maySee } from '../library/access.ts';
 import { shownMembers } from '../library/album-facts.ts';
 import type { Album, Asset } from '../library/records.ts';
 import type { LibraryState } from '../library/state.ts';
@@ -34,6 +34,7 @@ export const albumRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/api/albums/:id',
+    sharedLink: ['v2', 'v3'],
     access: 'permission',
     permission: 'album.read',
     handle: (request, caller) => {
@@ -112,7 +113,7 @@ function statistics(albums: readonly Album[], userId: string): Readonly<Record<s
 function readableAlbum({ library, params, generation }: EndpointRequest, caller: Caller): Album {
   validate(params, { id: uuid }, generation);
   const album = library.albums.get(params.id ?? '');
-  if (!album || !roleIn(album, caller.user.id)) throw noAccess('album.read');
+  if (!album || !maySee(caller, album)) throw noAccess('album.read');
   return album;
 }
 

@@ -9,6 +9,7 @@ import type { Selection } from '../library/selections.ts';
 import { stackWith } from '../library/stacks.ts';
 import { renderAsset } from '../render/asset.ts';
 import { renderPeopleOf } from '../render/person.ts';
+import { renderSanitized } from '../render/shared-link.ts';
 import { renderTagsOf } from '../render/tag.ts';
 
 /** Assets as records. */
@@ -23,6 +24,7 @@ export const assetRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/api/assets/:id',
+    sharedLink: ['v2', 'v3'],
     access: 'permission',
     permission: 'asset.read',
     handle: ({ library, params, generation }, caller) => {
@@ -30,20 +32,22 @@ export const assetRoutes: readonly Route[] = [
       const asset = library.assets.find(params.id ?? '');
       const owner = asset && library.users.get(asset.ownerId);
       if (!owner || !mayRead(library, caller, asset)) throw noAccess('asset.read');
+      if (caller.sharedLink?.showMetadata === false) return json(renderSanitized(asset, generation));
       const stack = stackWith(library, asset);
       return json(
         renderAsset(asset, {
           generation,
           withExif: true,
           single: {
-            owner,
+            ...(!caller.sharedLink && { owner }),
             tags: renderTagsOf(library, asset),
             stack: stack
               ? { id: stack.id, primaryAssetId: stack.primaryAssetId, assetCount: stack.assetIds.length }
               : null,
           },
           // Who is on a picture is told to its owner only.
-          ...(owner.id === caller.user.id && { people: renderPeopleOf(library, asset, generation) }),
+          ...(owner.id === caller.user.id &&
+            !caller.sharedLink && { people: renderPeopleOf(library, asset, generation) }),
         }),
       );
     },

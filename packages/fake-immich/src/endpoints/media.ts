@@ -1,19 +1,22 @@
-import { HttpError } from '../http/http-error.ts';
+import { HttpError, noAccess } from '../http/http-error.ts';
 import { type MediaReply, type Reply, redirect } from '../http/reply.ts';
 import type { Caller, EndpointRequest, Route } from '../http/route.ts';
 import { boolean, type Check, fromUrl, oneOf, uuid, validate } from '../http/validation.ts';
 import { mayRead } from '../library/access.ts';
 import { extensionOf, isVideo, isWebImage, mediaTypeOf } from '../library/media-types.ts';
 import type { Asset, DerivedFile } from '../library/records.ts';
+import type { Generation } from '../version.ts';
 
 /** Files: originals, derived images, playable videos. What may not be read is not found here, as on a real server. */
 export const mediaRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/api/assets/:id/original',
+    sharedLink: ['v2', 'v3'],
     access: 'permission',
     permission: 'asset.download',
     handle: (request, caller) => {
+      if (caller.sharedLink?.allowDownload === false) throw noDownload(request.generation);
       const asset = readableAsset(request, caller, { edited: fromUrl(boolean) });
       return request.query.edited === 'true' && asset.edited ? editedFile(asset, asset.edited) : original(asset);
     },
@@ -21,6 +24,7 @@ export const mediaRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/api/assets/:id/thumbnail',
+    sharedLink: ['v2', 'v3'],
     access: 'permission',
     permission: 'asset.view',
     handle: (request, caller) => {
@@ -32,6 +36,7 @@ export const mediaRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/api/assets/:id/video/playback',
+    sharedLink: ['v2', 'v3'],
     access: 'permission',
     permission: 'asset.view',
     handle: (request, caller) => {
@@ -61,6 +66,11 @@ const THUMBNAILS: Readonly<Record<string, (asset: Asset) => Reply | undefined>> 
 };
 
 const notFound = (): HttpError => new HttpError(404, 'Not Found');
+
+const noDownload = (generation: Generation): HttpError =>
+  generation === 'v2'
+    ? new HttpError(400, noAccess('asset.download').message, undefined, { 'Cache-Control': 'none' })
+    : notFound();
 
 function mediaNotFound(): never {
   throw new HttpError(404, 'Asset media not found');

@@ -10,6 +10,7 @@ import { partnerRoutes } from './partners.ts';
 import { peopleRoutes } from './people.ts';
 import { searchRoutes } from './search.ts';
 import { serverRoutes } from './server.ts';
+import { sharedLinkRoutes } from './shared-links.ts';
 import { smartSearchRoutes } from './smart-search.ts';
 import { stackRoutes } from './stacks.ts';
 import { tagRoutes } from './tags.ts';
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...memoryRoutes,
   ...partnerRoutes,
   ...peopleRoutes,
+  ...sharedLinkRoutes,
   ...smartSearchRoutes,
   ...stackRoutes,
   ...tagRoutes,

@@ -1,6 +1,6 @@
 import { HttpError, noAccess } from '../http/http-error.ts';
 import type { Caller, EndpointRequest } from '../http/route.ts';
-import { roleIn } from '../library/access.ts';
+import { maySee } from '../library/access.ts';
 import type { Hint } from '../library/asset-store.ts';
 import type { Facet, FacetValue } from '../library/facets.ts';
 import type { Album, Asset } from '../library/records.ts';
@@ -24,6 +24,8 @@ export function questionOf(request: EndpointRequest, caller: Caller, criteria: C
   if (criteria.visibility === 'locked' && !caller.elevated) {
     throw new HttpError(401, 'Elevated permission is required');
   }
+  // A link is asked for its album.
+  if (caller.sharedLink && !criteria.albumIds?.length) throw noAccess('album.read');
   const albums = criteria.albumIds?.map((id) => readableAlbum(library, id, caller));
   const tags = criteria.tagIds?.map((id) => withDescendants(library, id));
   const owners = ownersFor(caller, generation, albums !== undefined && albums.length > 0 && !isOwnOnly);
@@ -50,7 +52,7 @@ export function questionOf(request: EndpointRequest, caller: Caller, criteria: C
 
 function readableAlbum(library: LibraryState, id: string, caller: Caller): Album {
   const album = library.albums.get(id);
-  if (!album || !roleIn(album, caller.user.id)) throw noAccess('album.read');
+  if (!album || !maySee(caller, album)) throw noAccess('album.read');
   return album;
 }
 

@@ -14,6 +14,7 @@ export const searchRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/api/search/metadata',
+    sharedLink: ['v3'],
     access: 'permission',
     permission: 'asset.read',
     handle: (request, caller) => json(searchMetadata(request, caller)),

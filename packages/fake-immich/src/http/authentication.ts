@@ -1,17 +1,25 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { ApiKey, User } from '../library/records.ts';
+import type { ApiKey, SharedLink, User } from '../library/records.ts';
+import { linkByKey, linkBySlug } from '../library/shared-links.ts';
 import type { LibraryState } from '../library/state.ts';
+import type { Generation } from '../version.ts';
 import { HttpError } from './http-error.ts';
 import type { Caller, ProtectedRoute } from './route.ts';
 
-/** Finds out who calls, and whether they may call this route. A session wins over a key; HTTP Basic is ignored. */
+/** Finds out who calls, and whether they may call this route. A link wins over a session, which wins over a key; HTTP Basic is ignored. */
 export function authorize(
   library: LibraryState,
   route: ProtectedRoute,
   headers: IncomingHttpHeaders,
   query: Readonly<Record<string, string>>,
+  generation: Generation,
 ): Caller {
   const caller = authenticate(library, headers, query);
+  if (caller.sharedLink || route.access === 'shared link') {
+    const isOpen = route.access === 'shared link' || route.sharedLink?.includes(generation) === true;
+    if (caller.sharedLink && isOpen) return caller;
+    throw new HttpError(403, 'Forbidden');
+  }
   if (route.access === 'any key') {
     if (!caller.apiKey) throw new HttpError(403, 'Not authenticated with an API Key');
     return caller;
@@ -36,6 +44,8 @@ export function authenticate(
   headers: IncomingHttpHeaders,
   query: Readonly<Record<string, string>>,
 ): Caller {
+  const link = bySharedLink(library, query);
+  if (link) return link;
   const token = sessionToken(headers);
   if (token !== undefined) return bySession(library, token);
   const key = first(headers['x-api-key']) ?? query.apiKey;
@@ -50,6 +60,17 @@ function sessionToken(headers: IncomingHttpHeaders): string | undefined {
 }
 
 const first = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
+
+function bySharedLink(library: LibraryState, { key, slug }: Readonly<Record<string, string>>): Caller | undefined {
+  if (key) return byLink(library, linkByKey(library, key), 'Invalid share key');
+  return slug ? byLink(library, linkBySlug(library, slug), 'Invalid share slug') : undefined;
+}
+
+function byLink(library: LibraryState, sharedLink: SharedLink | undefined, refusal: string): Caller {
+  const user = sharedLink && library.users.get(sharedLink.userId);
+  if (!user) throw new HttpError(401, refusal);
+  return { user, elevated: false, apiKey: undefined, token: undefined, sharedLink };
+}
 
 function bySession(library: LibraryState, token: string): Caller {
   for (const user of library.users.values()) {

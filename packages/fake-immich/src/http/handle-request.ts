@@ -108,7 +108,8 @@ async function answer(
     return stamped(await prepare(reply, asked), generation, correlationId);
   } catch (error) {
     const known = error instanceof HttpError ? error : internalError(error);
-    const prepared = await prepareJson(asked, known.status, errorBody(known, generation, correlationId));
+    const body = errorBody(known, generation, correlationId);
+    const prepared = withHeaders(await prepareJson(asked, known.status, body), known.headers);
     if (!(known instanceof BodyError)) return stamped(prepared, generation, correlationId);
     const { Vary: _, ...headers } = prepared.headers;
     return stamped({ ...prepared, headers }, generation, 'undefined');
@@ -130,21 +131,36 @@ async function callEndpoint(context: HandlerContext, request: IncomingMessage, e
   if (!match) throw new HttpError(404, `Cannot ${request.method} ${request.url}`);
   const { route, params } = match;
   const { headers } = request;
-  const call: EndpointRequest = { version, generation, library, selections, params, query, headers, body };
+  const call: EndpointRequest = {
+    version,
+    generation,
+    library,
+    selections,
+    params,
+    query,
+    headers,
+    body,
+    clock: library.clock,
+  };
   if (route.access === 'public') return route.handle(call);
-  return route.handle(call, authorize(library, route, headers, query));
+  return route.handle(call, authorize(library, route, headers, query, generation));
 }
 
 async function prepare(reply: Reply, asked: Asked): Promise<Prepared> {
   switch (reply.kind) {
     case 'json':
-      return prepareJson(asked, reply.status, reply.body);
+      return withHeaders(await prepareJson(asked, reply.status, reply.body), reply.headers);
     case 'media':
       return prepareMedia(asked, reply);
     case 'redirect':
       return prepareRedirect(reply.location);
   }
 }
+
+const withHeaders = (prepared: Prepared, headers: Prepared['headers'] = {}): Prepared => ({
+  ...prepared,
+  headers: { ...headers, ...prepared.headers },
+});
 
 function splitUrl(url: string): { path: string; query: Readonly<Record<string, string>> } {
   const mark = url.indexOf('?');

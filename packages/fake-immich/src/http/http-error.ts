@@ -11,12 +11,19 @@ export interface ValidationIssue {
 export class HttpError extends Error {
   readonly status: number;
   readonly issues: readonly ValidationIssue[] | undefined;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(status: number, message: string, issues?: readonly ValidationIssue[]) {
+  constructor(
+    status: number,
+    message: string,
+    issues?: readonly ValidationIssue[],
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message);
     this.name = 'HttpError';
     this.status = status;
     this.issues = issues;
+    this.headers = headers;
   }
 }
 

@@ -5,6 +5,7 @@ export interface JsonReply {
   readonly kind: 'json';
   readonly status: number;
   readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A stored file; conditions and ranges are applied when it is sent. */

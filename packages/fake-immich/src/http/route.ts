@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Clock } from '../clock.ts';
 import type { Viewer } from '../library/access.ts';
 import type { ApiKey } from '../library/records.ts';
 import type { Selections } from '../library/selections.ts';
@@ -23,6 +24,7 @@ export interface EndpointRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: IncomingHttpHeaders;
+  readonly clock: Pick<Clock, 'now'>;
   /** The parsed JSON body; undefined if there was none. */
   readonly body: unknown;
 }
@@ -30,6 +32,8 @@ export interface EndpointRequest {
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 interface RouteBase {
+  /** Releases in which those who have a shared link may call it; none unless set. */
+  readonly sharedLink?: readonly Generation[];
   readonly method: Method;
   /** Below the root, with `:name` for a value: `/api/albums/:id`. */
   readonly path: string;
@@ -55,6 +59,12 @@ export interface SessionRoute extends RouteBase {
   handle(request: EndpointRequest, caller: Caller): Reply;
 }
 
+/** An endpoint for those who have a shared link. */
+export interface SharedLinkRoute extends RouteBase {
+  readonly access: 'shared link';
+  handle(request: EndpointRequest, caller: Caller): Reply;
+}
+
 /** An endpoint for users; a key needs the permission, or `all`. */
 export interface PermissionRoute extends RouteBase {
   readonly access: 'permission';
@@ -62,7 +72,7 @@ export interface PermissionRoute extends RouteBase {
   handle(request: EndpointRequest, caller: Caller): Reply;
 }
 
-export type ProtectedRoute = KeyRoute | SessionRoute | PermissionRoute;
+export type ProtectedRoute = KeyRoute | SessionRoute | SharedLinkRoute | PermissionRoute;
 
 /** One endpoint. HEAD is answered by GET's. */
 export type Route = PublicRoute | ProtectedRoute;

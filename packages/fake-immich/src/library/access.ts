@@ -1,11 +1,14 @@
 import { isShownInAlbum, shownMembers } from './album-facts.ts';
-import type { Album, AlbumRole, Asset, User } from './records.ts';
+import type { Album, AlbumRole, Asset, SharedLink, User } from './records.ts';
+import { linkShows } from './shared-links.ts';
 import { albumsWith, type LibraryState } from './state.ts';
 
 /** Who asks: a user, and whether their session is elevated (PIN entered), which shows locked assets. */
 export interface Viewer {
   readonly user: User;
   readonly elevated: boolean;
+  /** Asks by a link that the user made, and sees nothing else. */
+  readonly sharedLink?: SharedLink;
 }
 
 /** A user's role in an album; undefined: none of their business. */
@@ -14,12 +17,17 @@ export function roleIn(album: Album, userId: string): 'owner' | AlbumRole | unde
   return album.shares.find((share) => share.userId === userId)?.role;
 }
 
+/** Whether this viewer may see an album. */
+export const maySee = (viewer: Viewer, album: Album): boolean =>
+  viewer.sharedLink ? viewer.sharedLink.albumId === album.id : roleIn(album, viewer.user.id) !== undefined;
+
 /** The albums that a user owns or was given, newest first. */
 export const albumsOf = (state: LibraryState, userId: string): readonly Album[] =>
   [...state.albums.values()].filter((album) => roleIn(album, userId)).sort((a, b) => b.createdAt - a.createdAt);
 
 /** Whether this viewer may read an asset: their own, in an album they see, or a partner's. */
 export function mayRead(state: LibraryState, viewer: Viewer, asset: Asset): boolean {
+  if (viewer.sharedLink) return linkShows(state, viewer.sharedLink, asset);
   const userId = viewer.user.id;
   if (asset.ownerId === userId) return asset.visibility !== 'locked' || viewer.elevated;
   if (asset.trashedAt !== null || asset.visibility === 'locked') return false;

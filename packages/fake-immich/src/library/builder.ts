@@ -5,6 +5,7 @@ import type {
   LibraryDescription,
   MemoryDescription,
   PersonDescription,
+  SharedLinkDescription,
   SmartSearchDescription,
   StackDescription,
   UserDescription,
@@ -32,6 +33,8 @@ export interface LibraryBuilder extends LibraryDescription {
   stack(assets: readonly AssetDescription[], options?: Omit<StackDescription, 'assets'>): LibraryBuilder;
   /** Adds a memory of the last user. */
   memory(year: number, assets: readonly AssetDescription[], options?: Omit<MemoryDescription, 'year'>): LibraryBuilder;
+  /** Adds a shared link of the last user: to an album by its name, or to assets. */
+  sharedLink(options: SharedLinkDescription): LibraryBuilder;
   /** Sets what queries find, best first; or why smart search does not work. */
   smartSearch(found: SmartSearchDescription): LibraryBuilder;
 }
@@ -70,6 +73,7 @@ export function library(start: Partial<LibraryDescription> = {}): LibraryBuilder
     stack: (members, options) => grow({ stacks: [...(start.stacks ?? []), { owner, ...options, assets: members }] }),
     memory: (year, members, options) =>
       grow({ memories: [...(start.memories ?? []), { owner, ...options, year, assets: members }] }),
+    sharedLink: (options) => grow({ sharedLinks: [...(start.sharedLinks ?? []), { owner, ...options }] }),
     smartSearch: (found) => grow({ smartSearchResults: found }),
     loose: (...more) => grow({ looseAssets: [...(start.looseAssets ?? []), { owner, assets: more }] }),
   };

@@ -140,6 +140,26 @@ export interface MemoryDescription extends AssetsDescription {
   readonly createdAt?: Time;
 }
 
+/** A link to an album, or to some assets. */
+export interface SharedLinkDescription extends AssetsDescription {
+  /** The name or the id of an album; without one, the link has the assets. */
+  readonly album?: string;
+  readonly id?: string;
+  /** 50 bytes in base64url. */
+  readonly key?: string;
+  readonly slug?: string;
+  /** A user's name; defaults to the first user. */
+  readonly owner?: string;
+  readonly description?: string;
+  readonly password?: string;
+  readonly createdAt?: Time;
+  readonly expiresAt?: Time;
+  /** Default to true, as in Immich; without metadata there is no download. */
+  readonly allowUpload?: boolean;
+  readonly allowDownload?: boolean;
+  readonly showMetadata?: boolean;
+}
+
 /** A folder of an external library. */
 export interface ExternalFolderDescription {
   /** For example `/mnt/photos/2024`. */
@@ -217,6 +237,7 @@ export interface LibraryDescription {
   readonly tags?: readonly TagDescription[];
   readonly stacks?: readonly StackDescription[];
   readonly memories?: readonly MemoryDescription[];
+  readonly sharedLinks?: readonly SharedLinkDescription[];
   /** Defaults to `disabled`. */
   readonly smartSearchResults?: SmartSearchDescription;
   readonly generated?: GeneratedDescription;

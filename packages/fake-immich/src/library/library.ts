@@ -3,6 +3,7 @@ import { type CollectionChanges, createCollectionChanges } from './collection-ch
 import type { AlbumDescription, AssetDescription, DerivedFileDescription, Time } from './description.ts';
 import type { Loader } from './load.ts';
 import type { Album, AlbumRole, Asset, DerivedFile, Exif, SortOrder, User, Visibility } from './records.ts';
+import { createSharedLinkChanges, type SharedLinkChanges } from './shared-links.ts';
 import { albumsWith, type LibraryState, storeAlbum, storeAsset, storeMembership } from './state.ts';
 import { repairThumbnail } from './thumbnail-repair.ts';
 import { timeOf } from './time.ts';
@@ -27,7 +28,7 @@ interface KeyChanges {
  * Changes a library as a running Immich would, with the same effects on `updatedAt`. All take ids, and throw a `TypeError`
  * for an id that the library does not have.
  */
-export interface FakeLibrary extends CollectionChanges, KeyChanges {
+export interface FakeLibrary extends CollectionChanges, KeyChanges, SharedLinkChanges {
   albums(): readonly Album[];
   album(id: string): Album;
   /** The first album of that name. */
@@ -102,6 +103,7 @@ export function createLibrary(loader: Loader): FakeLibrary {
     ...assetChanges(loader),
     ...keyChanges(loader),
     ...createCollectionChanges(loader),
+    ...createSharedLinkChanges(loader),
   };
 }
 
@@ -208,7 +210,7 @@ function keyChanges({ state }: Loader): KeyChanges {
 
 type ChangesOfAssets = Omit<
   FakeLibrary,
-  keyof LookUps | keyof AlbumChanges | keyof CollectionChanges | keyof KeyChanges
+  keyof LookUps | keyof AlbumChanges | keyof CollectionChanges | keyof KeyChanges | keyof SharedLinkChanges
 >;
 
 function assetChanges(loader: Loader): ChangesOfAssets {

@@ -19,6 +19,7 @@ import { loadMemory, loadPerson, loadSmartSearch, loadStack, loadTag } from './l
 import { loadUsers, userNamed } from './load-users.ts';
 import { createMembers } from './members.ts';
 import type { Album, Asset, User } from './records.ts';
+import { loadSharedLink } from './shared-links.ts';
 import { createSmartSearch } from './smart-search.ts';
 import type { LibraryState } from './state.ts';
 import { timeOf } from './time.ts';
@@ -64,6 +65,7 @@ export function loadLibrary(description: LibraryDescription, now?: Now): Loader 
     stacks: new Map(),
     generatedStacks: createGeneratedStacks(ownerId, generated, variety),
     memories: new Map(),
+    sharedLinks: new Map(),
     hasGeneratedMemories: variety !== undefined,
     smartSearch: createSmartSearch(),
     revokedKeys: new Set(),
@@ -83,6 +85,7 @@ export function loadLibrary(description: LibraryDescription, now?: Now): Loader 
   for (const tag of description.tags ?? []) loadTag(loader, tag);
   for (const stack of description.stacks ?? []) loadStack(loader, stack);
   for (const memory of description.memories ?? []) loadMemory(loader, memory);
+  for (const link of description.sharedLinks ?? []) loadSharedLink(loader, link);
   loadSmartSearch(loader, description.smartSearchResults ?? 'disabled');
   return loader;
 }

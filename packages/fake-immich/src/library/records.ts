@@ -172,6 +172,26 @@ export interface AlbumShare {
   readonly role: AlbumRole;
 }
 
+/** A link by which anyone sees an album or some assets. */
+export interface SharedLink {
+  readonly id: string;
+  /** 50 bytes in base64url. */
+  readonly key: string;
+  /** The user who made it. */
+  readonly userId: string;
+  /** Null: it has assets of its own. */
+  readonly albumId: string | null;
+  readonly assetIds: readonly string[];
+  readonly description: string | null;
+  readonly password: string | null;
+  readonly slug: string | null;
+  readonly createdAt: number;
+  readonly expiresAt: number | null;
+  readonly allowUpload: boolean;
+  readonly allowDownload: boolean;
+  readonly showMetadata: boolean;
+}
+
 /** An album. The record is replaced by a change, its members are kept. */
 export interface Album {
   readonly id: string;

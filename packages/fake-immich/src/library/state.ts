@@ -4,7 +4,7 @@ import type { AlbumFacts } from './album-facts.ts';
 import type { AssetStore } from './asset-store.ts';
 import type { ChangeLog } from './change-log.ts';
 import type { GeneratedStacks } from './generated/generated-stacks.ts';
-import type { Album, Asset, Memory, Person, Stack, Tag, User } from './records.ts';
+import type { Album, Asset, Memory, Person, SharedLink, Stack, Tag, User } from './records.ts';
 import type { SmartSearch } from './smart-search.ts';
 
 /** Everything the stand-in knows. Endpoints read it; only the changes of `library.ts` change it. */
@@ -19,6 +19,7 @@ export interface LibraryState {
   readonly stacks: Map<string, Stack | null>;
   readonly generatedStacks: GeneratedStacks;
   readonly memories: Map<string, Memory>;
+  readonly sharedLinks: Map<string, SharedLink>;
   /** Whether there are memories that follow a formula too. */
   readonly hasGeneratedMemories: boolean;
   readonly smartSearch: SmartSearch;

@@ -1,5 +1,6 @@
 import { factsOf } from '../library/album-facts.ts';
 import type { Album, User } from '../library/records.ts';
+import { hasLink } from '../library/shared-links.ts';
 import type { LibraryState } from '../library/state.ts';
 import type { Generation } from '../version.ts';
 import { dayOf, isoDate } from './dates.ts';
@@ -19,7 +20,8 @@ export function renderAlbum(state: LibraryState, album: Album, view: AlbumView):
   const facts = factsOf(state, album);
   const owner = state.users.get(album.ownerId);
   const isV2 = view.generation === 'v2';
-  const isShared = album.shares.length > 0;
+  const hasSharedLink = hasLink(state, album.id);
+  const isShared = album.shares.length > 0 || hasSharedLink;
   const isEmpty = facts.assetCount === 0;
   return {
     albumName: album.name,
@@ -31,7 +33,7 @@ export function renderAlbum(state: LibraryState, album: Album, view: AlbumView):
     ...(isV2 && owner && { ownerId: owner.id, owner: renderUser(owner) }),
     albumUsers: albumUsers(state, album, isV2 ? undefined : owner),
     shared: isShared,
-    hasSharedLink: false,
+    hasSharedLink,
     ...(!isEmpty && { startDate: dayOf(facts.start ?? 0), endDate: dayOf(facts.end ?? 0) }),
     ...(isV2 && { assets: view.assets ?? [] }),
     assetCount: facts.assetCount,

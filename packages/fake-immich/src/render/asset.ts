@@ -9,7 +9,7 @@ export interface AssetView {
   readonly generation: Generation;
   readonly withExif: boolean;
   /** Set for `GET /assets/{id}` alone, with what only that shows. */
-  readonly single?: { readonly owner: User; readonly tags: readonly object[]; readonly stack: object | null };
+  readonly single?: { readonly owner?: User; readonly tags: readonly object[]; readonly stack: object | null };
   /** Absent: people are not asked for, or not the caller's to see. */
   readonly people?: readonly object[];
   /** Assets inside an album of 2.x have their times in the database's form. */
@@ -26,7 +26,7 @@ export function renderAsset(asset: Asset, view: AssetView): Record<string, unkno
     createdAt: date(asset.createdAt),
     deviceAssetId: isV2 ? asset.originalFileName : undefined,
     ownerId: asset.ownerId,
-    owner: single && renderUser(single.owner),
+    owner: single?.owner && renderUser(single.owner),
     deviceId: isV2 ? 'fake-immich' : undefined,
     libraryId: asset.libraryId,
     type: isVideo(asset.originalFileName) ? 'VIDEO' : 'IMAGE',

@@ -3,6 +3,7 @@ import type {
   AssetDescription,
   DerivedFileDescription,
   LibraryDescription,
+  SharedLinkDescription,
   UserDescription,
 } from '../../src/index.ts';
 import { collectionsIn } from './collections.ts';
@@ -62,6 +63,7 @@ export function reconstruct(recordings: readonly Recording[], moment: Recording)
       ...unseen.values(),
     ],
     albums: described,
+    sharedLinks: sharedLinksIn(byCloseness, moment, names),
     ...collectionsIn(recordings, moment, { names, assetIds: new Set(assets.keys()) }),
   };
 }
@@ -232,6 +234,20 @@ function ownerOf(album: Json, names: ReadonlyMap<string, string>): string {
   return names.get(String(ownerId)) ?? '';
 }
 
+/** Links as they say of themselves; none of them was deleted. */
+function sharedLinksIn(
+  recordings: readonly Recording[],
+  moment: Recording,
+  names: ReadonlyMap<string, string>,
+): readonly SharedLinkDescription[] {
+  const links = recordings.flatMap(recordsIn).filter((record) => 'showMetadata' in record && 'album' in record);
+  return [...lastById(links.filter((link) => isCreatedBy(link, moment))).values()].map((link) => ({
+    ...Object.fromEntries(Object.entries(link).filter(([, value]) => value !== null)),
+    album: String((link.album as Json).id),
+    owner: names.get(String(link.userId)) ?? '',
+  }));
+}
+
 /** Who is in which album, from listings of one album and from albums with assets. */
 function membersIn(recordings: readonly Recording[]): ReadonlyMap<string, ReadonlySet<string>> {
   const members = new Map<string, Set<string>>();
@@ -245,7 +261,7 @@ function membersIn(recordings: readonly Recording[]): ReadonlyMap<string, Readon
     const answered = jsonOf(body) as Record<string, unknown> | undefined;
     if (status >= 300 || !answered) continue;
     if (url === '/api/albums' && status === 201) add(String(answered.id), asked?.assetIds ?? []);
-    if (url === '/api/search/metadata') {
+    if (url.split('?', 1)[0] === '/api/search/metadata') {
       for (const id of asked?.albumIds ?? []) add(id, (answered.assets as { items: unknown[] }).items);
     }
     if (Array.isArray(answered.assets)) add(String(answered.id), answered.assets);

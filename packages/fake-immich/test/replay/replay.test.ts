@@ -4,7 +4,14 @@ import { routes } from '../../src/endpoints/routes.ts';
 import { createRouter } from '../../src/http/route.ts';
 import { createFakeImmich } from '../../src/index.ts';
 import { generationOf } from '../../src/version.ts';
-import { hasSharedFolder, RELEASES, type Release, recordedFolder, whyAbsent } from '../shared-folder.ts';
+import {
+  hasSharedFolder,
+  RELEASES,
+  type Release,
+  recordedFolder,
+  recordedWritingFolder,
+  whyAbsent,
+} from '../shared-folder.ts';
 import { type Answer, differences } from './compare.ts';
 import { reconstruct } from './reconstruct.ts';
 import { type Recording, readRecordings } from './recording.ts';
@@ -29,18 +36,21 @@ function whySkipped(recording: Recording, release: Release): string | undefined 
 
 for (const release of RELEASES) {
   const recordings = hasSharedFolder ? readRecordings(recordedFolder(release)) : [];
+  const writings = hasSharedFolder ? readRecordings(recordedWritingFolder(release)) : [];
+  const ofLinks = writings.filter(({ name }) => name.startsWith('link-'));
 
   describe.skipIf(!hasSharedFolder)(
     `answers as the recorded ${release} did ${hasSharedFolder ? '' : whyAbsent}`,
     () => {
       // Without recordings there is no test whose title could say why.
       if (!hasSharedFolder) test.skip(`recorded exchanges ${whyAbsent}`);
-      for (const recording of recordings) {
+      for (const recording of [...recordings, ...ofLinks]) {
+        const others = ofLinks.includes(recording) ? writings : recordings;
         const reason = whySkipped(recording, release);
         const title = `${recording.name}: ${recording.method} ${recording.url}`;
         if (reason === undefined) {
           test(title, async () => {
-            const immich = createFakeImmich({ version: release, library: reconstruct(recordings, recording) });
+            const immich = createFakeImmich({ version: release, library: reconstruct(others, recording) });
             const agent = new Agent({ keepAlive: true });
             try {
               const { port } = await immich.listen();

@@ -1,5 +1,4 @@
 const FEW_RECORDED = 'of the 2,000 assets of that album only a few were recorded';
-const SHARED_LINKS = 'shared links are not modelled';
 
 /** Recordings that are not replayed though the stand-in has the endpoint, each with its reason. */
 export const SKIPPED: Readonly<Record<string, string>> = {
@@ -15,7 +14,5 @@ export const SKIPPED: Readonly<Record<string, string>> = {
   '3.1.0/06-search-other/random': 'which ones come is chance; the unit tests have a random search',
   '3.1.0/11-people/faces-of-asset': 'the ids of faces are made up',
   '3.1.0/11-people/thumbnail': 'the pictures of people are made up',
-  '3.1.0/13-misc/shared-link-original': SHARED_LINKS,
-  '3.1.0/13-misc/shared-link-search-album': SHARED_LINKS,
   '3.1.0/14-errors/case-insensitive-route': 'an album was unshared in between; the unit tests have such a route',
 };

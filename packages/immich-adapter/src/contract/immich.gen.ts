@@ -105,6 +105,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/shared-links/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Opens a link that has a password. The cookie of the answer, `immich_shared_link_token`, proves the password. 401 for an unknown or expired link and for a wrong password, 400 for a link without one. */
+        post: operations["sharedLinkLogin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shared-links/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description 401 for an unknown or expired link, and for one with a password without its cookie. */
+        get: operations["getMySharedLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users/me": {
         parameters: {
             query?: never;
@@ -341,6 +375,29 @@ export interface components {
             accessToken: string;
             userId: string;
             name: string;
+        };
+        LinkCredentials: {
+            password: string;
+        };
+        /** @description Also has the password in plain text, which is not read. */
+        SharedLink: {
+            id: string;
+            /** @description 50 bytes in base64url. */
+            key: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+            description: string | null;
+            album?: components["schemas"]["AlbumOfLink"];
+            /** @description Of a link without an album; without metadata they lack names and dates. */
+            assets: components["schemas"]["Asset"][];
+            /** @description Whether originals may be read. */
+            allowDownload: boolean;
+            showMetadata: boolean;
+        };
+        AlbumOfLink: {
+            id: string;
         };
         Logout: {
             successful: boolean;
@@ -681,7 +738,10 @@ export interface operations {
     };
     getAlbumInfo: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 2.7 only: leaves out the members. */
+                withoutAssets?: boolean;
+            };
             header?: never;
             path: {
                 id: string;
@@ -697,6 +757,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Album"];
+                };
+            };
+        };
+    };
+    sharedLinkLogin: {
+        parameters: {
+            query?: {
+                /** @description The key of the link, or else its slug. */
+                key?: string;
+                slug?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkCredentials"];
+            };
+        };
+        responses: {
+            /** @description The link. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedLink"];
+                };
+            };
+        };
+    };
+    getMySharedLink: {
+        parameters: {
+            query?: {
+                /** @description The key of the link, or else its slug. */
+                key?: string;
+                slug?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link in use. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedLink"];
                 };
             };
         };

@@ -14,6 +14,7 @@ export type ImmichPeoplePage = components['schemas']['PeoplePage'];
 export type ImmichPerson = components['schemas']['Person'];
 export type ImmichTag = components['schemas']['Tag'];
 export type ImmichTimeBucket = components['schemas']['TimeBucket'];
+export type ImmichSharedLink = components['schemas']['SharedLink'];
 export type ImmichStack = components['schemas']['Stack'];
 export type ImmichSearchStatistics = components['schemas']['SearchStatistics'];
 

@@ -12,6 +12,7 @@ import type {
   ImmichSearchResult,
   ImmichSearchStatistics,
   ImmichServerVersion,
+  ImmichSharedLink,
   ImmichSmartSearch,
   ImmichStack,
   ImmichStatisticsSearch,
@@ -32,6 +33,7 @@ test('what Immich 2.7.5 answers can be read as the contract says', () => {
   expectTypeOf<Plain<sdk2.UserAdminResponseDto>>().toExtend<ImmichUser>();
   expectTypeOf<Plain<sdk2.PartnerResponseDto>>().toExtend<ImmichPartner>();
   expectTypeOf<sdk2.PeopleResponseDto>().toExtend<ImmichPeoplePage>();
+  expectTypeOf<Plain<sdk2.SharedLinkResponseDto>>().toExtend<ImmichSharedLink>();
   expectTypeOf<sdk2.TagResponseDto>().toExtend<ImmichTag>();
   expectTypeOf<Plain<sdk2.StackResponseDto>>().toExtend<ImmichStack>();
   expectTypeOf<sdk2.TimeBucketsResponseDto>().toExtend<ImmichTimeBucket>();
@@ -47,6 +49,7 @@ test('what Immich 3 answers can be read as the contract says', () => {
   expectTypeOf<Plain<sdk3.UserAdminResponseDto>>().toExtend<ImmichUser>();
   expectTypeOf<Plain<sdk3.PartnerResponseDto>>().toExtend<ImmichPartner>();
   expectTypeOf<sdk3.PeopleResponseDto>().toExtend<ImmichPeoplePage>();
+  expectTypeOf<Plain<sdk3.SharedLinkResponseDto>>().toExtend<ImmichSharedLink>();
   expectTypeOf<sdk3.TagResponseDto>().toExtend<ImmichTag>();
   expectTypeOf<Plain<sdk3.StackResponseDto>>().toExtend<ImmichStack>();
   expectTypeOf<sdk3.TimeBucketsResponseDto>().toExtend<ImmichTimeBucket>();

@@ -2,8 +2,11 @@ import { Agent, type Dispatcher } from 'undici';
 import { apiUrl } from './api-url.ts';
 import { createQuietTime, type QuietTime } from './quiet-time.ts';
 
-/** What proves to Immich who the user is: an API key, or the token of a session. */
-export type ImmichCredentials = { readonly apiKey: string } | { readonly accessToken: string };
+/** What proves to Immich who asks: an API key, the token of a session, or the key of a shared link. */
+export type ImmichCredentials =
+  | { readonly apiKey: string }
+  | { readonly accessToken: string }
+  | { readonly sharedLink: { readonly key: string; readonly token?: string } };
 
 /** The address of one Immich server and the credentials of one user. */
 export interface ConnectionOptions {
@@ -27,6 +30,8 @@ export interface Connection {
   readonly api: URL;
   /** Headers of every request, with the credentials that are valid now. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Query of every request, without a question mark: the key of a shared link, else empty. */
+  readonly query: string;
   /** True: the session of a user, which has every permission. False: an API key, which has its own. */
   readonly isSession: boolean;
   /** Reuses connections. */
@@ -70,6 +75,9 @@ export function connectTo(options: ConnectionOptions): Connection {
     get headers() {
       return { ...authorization(credentials()), 'user-agent': options.userAgent ?? 'immich-webdav' };
     },
+    get query() {
+      return queryOf(credentials());
+    },
     get isSession() {
       return 'accessToken' in (credentials() ?? {});
     },
@@ -86,9 +94,22 @@ export function connectTo(options: ConnectionOptions): Connection {
 /** The header of some credentials. */
 export function authorization(credentials: ImmichCredentials | undefined): Readonly<Record<string, string>> {
   if (credentials === undefined) return {};
-  return 'apiKey' in credentials
-    ? { 'x-api-key': credentials.apiKey }
-    : { authorization: `Bearer ${credentials.accessToken}` };
+  if ('apiKey' in credentials) return { 'x-api-key': credentials.apiKey };
+  if ('accessToken' in credentials) return { authorization: `Bearer ${credentials.accessToken}` };
+  const { token } = credentials.sharedLink;
+  return token === undefined ? {} : { cookie: `immich_shared_link_token=${token}` };
+}
+
+/** Immich takes the key of a shared link in the query only. */
+const queryOf = (credentials: ImmichCredentials | undefined): string =>
+  credentials !== undefined && 'sharedLink' in credentials
+    ? `key=${encodeURIComponent(credentials.sharedLink.key)}`
+    : '';
+
+/** A path or an address with the query of the connection added to its own. */
+export function withQuery(target: string, { query }: Pick<Connection, 'query'>): string {
+  if (query === '') return target;
+  return `${target}${target.includes('?') ? '&' : '?'}${query}`;
 }
 
 /** The platform's error about a malformed header would quote the key. */

@@ -19,6 +19,8 @@ export interface TaggedAnswer<T> {
   readonly etag: string | undefined;
   /** Its `Date` by the server's clock, in milliseconds since 1970-01-01T00:00Z; absent without that header. */
   readonly date: number | undefined;
+  /** The fields `Set-Cookie`. */
+  readonly cookies: readonly string[];
 }
 
 /** Immich's JSON operations, with limited concurrency. */
@@ -74,6 +76,7 @@ export function createJsonApi(
       data: read(answer),
       etag: headers.get('etag') ?? undefined,
       date: Number.isNaN(date) ? undefined : date,
+      cookies: headers.getSetCookie(),
     };
   }
 

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { type Dispatcher, request as undiciRequest } from 'undici';
-import type { Connection } from './connection.ts';
+import { type Connection, withQuery } from './connection.ts';
 import { sendTwice } from './dead-connection.ts';
 import { withDeadline } from './deadline.ts';
 
@@ -58,7 +58,14 @@ async function fetchWithin(
   const body = request.body === null ? null : await request.text();
   const answer = await sendTwice(
     connection,
-    (dispatcher) => undiciRequest(url, { method: method as Dispatcher.HttpMethod, headers, body, signal, dispatcher }),
+    (dispatcher) =>
+      undiciRequest(withQuery(url, connection), {
+        method: method as Dispatcher.HttpMethod,
+        headers,
+        body,
+        signal,
+        dispatcher,
+      }),
     signal,
   );
   const received = await receive(answer.body, bytes);

@@ -1,5 +1,5 @@
 import type { Asset, ByteRange, Rendition } from '@immich-webdav/core';
-import type { Connection } from '../http/connection.ts';
+import { type Connection, withQuery } from '../http/connection.ts';
 import { sendTwice } from '../http/dead-connection.ts';
 import { readText } from './read-text.ts';
 import { asJpeg, renditionPath, standInOf } from './renditions.ts';
@@ -52,7 +52,7 @@ function sendOne(connection: Connection, request: MediaRequest): Promise<Streame
   connection.quiet.respect();
   const one = {
     method,
-    path: `${connection.api.pathname}${renditionPath(asset, rendition)}`,
+    path: withQuery(`${connection.api.pathname}${renditionPath(asset, rendition)}`, connection),
     headers: {
       ...connection.headers,
       // Compression by a proxy would change lengths and ranges.

@@ -7,6 +7,7 @@ import type { VersionLine } from './version-line.ts';
 export const v2: VersionLine = {
   name: '2.x',
   albumQueries: [{}, { shared: true }],
+  albumQuery: { withoutAssets: true },
   ownAlbumsQuery: {},
   findsAlbumsOfAllLines: true,
   // 3.x has no such field, so a server without it was upgraded.

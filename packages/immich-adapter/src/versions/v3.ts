@@ -5,6 +5,7 @@ import type { VersionLine } from './version-line.ts';
 export const v3: VersionLine = {
   name: '3.x',
   albumQueries: [{}],
+  albumQuery: {},
   ownAlbumsQuery: { isOwned: true },
   // 2.x lists shared albums only when asked for them.
   findsAlbumsOfAllLines: false,

@@ -16,6 +16,8 @@ export interface VersionLine {
   readonly name: string;
   /** Together they list the albums of the user and those shared with them; an album may be in several. */
   readonly albumQueries: readonly AlbumQuery[];
+  /** Reads one album without its members. */
+  readonly albumQuery: { readonly withoutAssets?: true };
   /** Lists the albums of the user alone. */
   readonly ownAlbumsQuery: AlbumQuery;
   /** These queries find everything in other lines too. So where they find nothing there is nothing, whichever line it is. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { LibraryError, type OpenSession, type Session } from '@immich-webdav/core';
+import { LibraryError, type OpenLink, type OpenSession, type Session } from '@immich-webdav/core';
 import { createDownloadSlots, type DownloadLimits, defaultDownloadLimits } from '../content/download-slots.ts';
 import type { HttpHandler } from '../host/http-host.ts';
 import { defaultHttpLimits, type HttpLimits, type OnLimit } from '../host/limits.ts';
@@ -20,11 +20,14 @@ import { createSelectionReader } from '../propfind/read-selection.ts';
 import { answerError } from './answer-error.ts';
 import { parseCredentials } from './credentials.ts';
 import { createMethodLookup } from './engine.ts';
+import { type LinkPath, linkPathOf, openLinkAt } from './link-path.ts';
 import { explainMissing, explainUnauthenticated, findBase } from './nextcloud.ts';
 
 export interface DavHandlerOptions {
   /** Opens the session of each request. Rejects with a `LibraryError`, e.g. `unauthenticated`, which becomes 401. */
   readonly openSession: OpenSession;
+  /** Present: `/s/<name>/` below the base path is the tree of a shared link, with a log-in of its own. */
+  readonly openLink?: OpenLink;
   /** Path of the root collection, e.g. `/photos/`; `/` unless set. */
   readonly basePath?: string;
   /** Shown by clients when they ask for a password; `Immich` unless set. */
@@ -53,13 +56,15 @@ interface Handler {
   readonly base: readonly string[];
   readonly state: HandlerState;
   readonly findMethod: (name: string) => Method | undefined;
-  readonly answerError: (
-    request: IncomingMessage,
-    response: ServerResponse,
-    error: unknown,
-    isTree: boolean,
-    base: readonly string[],
-  ) => void;
+  readonly answerError: (request: IncomingMessage, response: ServerResponse, error: unknown, place: Place) => void;
+}
+
+/** Where an error occurred. */
+interface Place {
+  /** In the tree of a session; false: before it was open. */
+  readonly isTree: boolean;
+  readonly isLink: boolean;
+  readonly base: readonly string[];
 }
 
 /**
@@ -83,10 +88,10 @@ export function createDavHandler(options: DavHandlerOptions): HttpHandler {
       bodyBytes,
       headersFor,
     },
-    answerError: (request, response, error, isTree, base) =>
+    answerError: (request, response, error, { isTree, isLink, base }) =>
       answerError(request, response, error, {
         origin: isTree ? 'tree' : 'admission',
-        realm,
+        realm: isLink ? `${realm} shared link` : realm,
         home: hrefOf(base, 'collection'),
         headers: headersFor(undefined),
         onError,
@@ -107,20 +112,23 @@ async function handle(
 ): Promise<void> {
   const method = handler.findMethod(request.method ?? '');
   const { prefix, address } = notes.origin;
-  const base = prefix.length === 0 ? handler.base : [...prefix, ...handler.base];
+  let base = prefix.length === 0 ? handler.base : [...prefix, ...handler.base];
   let segments: readonly string[] = [];
   let session: Session | undefined;
+  let link: LinkPath | undefined;
   try {
     const path = checkedPath(request, method, notes.origin, handler.state.bodyBytes);
     segments = prefix.length === 0 ? path : [...prefix, ...path];
-    session = await admit(request, handler.options, address);
+    link = handler.options.openLink && linkPathOf(path, handler.base);
+    if (link !== undefined) base = segments.slice(0, base.length + link.length).map((segment) => segment.normalize());
+    session = await admit(request, handler.options, address, link);
     notes.principal = session.principal.id;
     if (session.end !== undefined) endWith(response, session.end);
     await run(handler, request, response, { method, segments, base, session });
   } catch (error) {
-    const isTree = session !== undefined;
+    const place = { isTree: session !== undefined, isLink: link !== undefined, base };
     if (error instanceof Refusal && error.status === 413) handler.options.onLimit?.({ limit: 'bodyBytes', address });
-    handler.answerError(request, response, explained(error, request, segments, base, isTree), isTree, base);
+    handler.answerError(request, response, explained(error, request, segments, place), place);
   }
 }
 
@@ -155,10 +163,12 @@ async function run(
 
 async function admit(
   { headers }: IncomingMessage,
-  { requireCredentials, cookieName, openSession }: DavHandlerOptions,
+  { requireCredentials, cookieName, openSession, openLink }: DavHandlerOptions,
   address: string,
+  link: LinkPath | undefined,
 ): Promise<Session> {
   const credentials = parseCredentials(headers, cookieName);
+  if (link !== undefined && openLink !== undefined) return openLinkAt(link, openLink, credentials, { address });
   if (credentials === undefined && requireCredentials)
     throw new LibraryError('unauthenticated', 'Send a user name and a password.');
   return openSession(credentials, { address });
@@ -186,8 +196,7 @@ function explained(
   error: unknown,
   request: IncomingMessage,
   segments: readonly string[],
-  base: readonly string[],
-  isTree: boolean,
+  { isTree, base }: Place,
 ): unknown {
   if (isTree) return explainMissing(error, segments, base);
   return request.headers.authorization === undefined ? explainUnauthenticated(error, segments, base) : error;

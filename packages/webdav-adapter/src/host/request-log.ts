@@ -4,7 +4,7 @@ import type { RequestOrigin } from './request-origin.ts';
 /** A request and its answer, reported once the answer is sent or the client disconnected. */
 export interface RequestInfo {
   readonly method: string;
-  /** As requested, still percent-encoded, without the query. */
+  /** As requested, still percent-encoded, without the query; `*` in place of the name of a shared link. */
   readonly path: string;
   readonly status: number;
   /** From the end of the request's headers to the end of the answer. */
