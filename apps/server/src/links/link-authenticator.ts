@@ -18,7 +18,7 @@ export type LinkAuthenticatorParts = Omit<AuthenticatorParts, 'nameKeys' | 'cloc
 
 /** Clients begin each connection without a password. In this time, that counts as one attempt. */
 const REFUSED_MS = 60_000;
-/** After a right password from the same address, it counts as none in this time: the address knows that the link has one. */
+/** After a right password from the same address, it counts as none in this time: an address that opened the link guesses nothing. */
 const PROVEN_MS = 3_600_000;
 const MOST_REFUSED = 10_000;
 
