@@ -1,4 +1,5 @@
 import type { Now } from './clock.ts';
+import { createFileStore } from './content/file-store.ts';
 import { routes } from './endpoints/routes.ts';
 import { createFaultQueue, type Faults } from './faults.ts';
 import { type HandlerContext, handleRequest } from './http/handle-request.ts';
@@ -12,7 +13,9 @@ import {
 import { createRequestRecorder, type RequestLog } from './http/request-log.ts';
 import { createRouter } from './http/route.ts';
 import { announcing } from './library/announce.ts';
+import { createChecksumIndex } from './library/checksum-index.ts';
 import type { LibraryDescription } from './library/description.ts';
+import { createJobQueue, type Jobs } from './library/jobs.ts';
 import { createLibrary, type FakeLibrary } from './library/library.ts';
 import { loadLibrary } from './library/load.ts';
 import { createSelections } from './library/selections.ts';
@@ -39,6 +42,8 @@ export interface FakeImmich {
   upgrade(version: ImmichVersion): void;
   /** Changes the library as Immich would. */
   readonly library: FakeLibrary;
+  /** What it does in the background after it has answered: at once, unless held. */
+  readonly jobs: Jobs;
   readonly requests: RequestLog;
   /** How many requests are being answered now. */
   readonly openRequests: number;
@@ -60,13 +65,19 @@ export function createFakeImmich(options: FakeImmichOptions): FakeImmich {
   const loader = loadLibrary(options.library, options.now);
   const recorder = createRequestRecorder();
   const faults = createFaultQueue();
+  const queue = createJobQueue();
   const listener: Listener = createListener(
     (request, response) => handleRequest(context, request, response),
     options.idleTimeoutMs ?? IMMICH_IDLE_TIMEOUT_MS,
   );
+  const changes = announcing(createLibrary(loader), (event) => websocket.announce(event));
   const context: HandlerContext = {
     version: options.version ?? '3.1.0',
     library: loader.state,
+    changes,
+    checksums: createChecksumIndex(loader.state),
+    jobs: queue,
+    files: createFileStore(),
     selections: createSelections(loader.state),
     router: createRouter(routes),
     faults,
@@ -89,7 +100,8 @@ export function createFakeImmich(options: FakeImmichOptions): FakeImmich {
       context.version = version;
       websocket.cut();
     },
-    library: announcing(createLibrary(loader), websocket.announce),
+    library: changes,
+    jobs: queue.jobs,
     requests: recorder.log,
     get openRequests() {
       return recorder.log.open;

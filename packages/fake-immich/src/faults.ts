@@ -37,6 +37,15 @@ export interface Fault {
   readonly wrongLength?: number;
   /** The connection is cut without an answer, or after the head of the answer. */
   readonly dropConnection?: 'before-headers' | 'after-headers';
+  /**
+   * The request is handled first, so that what it asks for has happened; only then come the delay, the status or body in place
+   * of the answer, or the cut.
+   */
+  readonly afterHandling?: boolean;
+  /** The connection is cut after this many bytes of the request's body. */
+  readonly cutUploadAfter?: number;
+  /** Reads no more than this many bytes of the request's body, until the client leaves. */
+  readonly stallUploadAfter?: number;
 }
 
 /** The faults that are waiting for a request. */

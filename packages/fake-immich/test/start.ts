@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { createFakeImmich, type FakeImmich, type FakeImmichOptions } from '../src/index.ts';
+import { formOf, type Upload } from './upload-form.ts';
 
 /** A running stand-in and a way to ask it. */
 export interface Started {
@@ -10,8 +11,18 @@ export interface Started {
     path: string,
     init?: { method?: string; headers?: Record<string, string>; json?: object; signal?: AbortSignal },
   ) => Promise<Response>;
+  /** Uploads with admin's key. */
+  readonly upload: (upload?: Upload, headers?: Record<string, string>) => Promise<Uploaded>;
   /** The parsed body of a GET, or of a POST if there is a body. */
   readonly read: <T>(path: string, json?: object) => Promise<T>;
+}
+
+/** The answer to an upload. */
+export interface Uploaded {
+  readonly httpStatus: number;
+  readonly id: string;
+  readonly status?: string;
+  readonly message?: unknown;
 }
 
 /** Starts a stand-in that is closed when the test ends. */
@@ -37,7 +48,15 @@ export async function start(options: FakeImmichOptions): Promise<Started> {
     const response = await ask(path, json && { json });
     return (await response.json()) as T;
   };
-  return { immich, url, ask, read };
+  const upload: Started['upload'] = async (given = {}, headers = {}) => {
+    const response = await fetch(`${url}/api/assets`, {
+      method: 'POST',
+      headers: { 'x-api-key': 'admin-key', ...headers },
+      body: formOf(given),
+    });
+    return { httpStatus: response.status, ...((await response.json()) as { id: string }) };
+  };
+  return { immich, url, ask, read, upload };
 }
 
 /** The assets of a page of `/search/metadata`. */

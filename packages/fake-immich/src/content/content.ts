@@ -15,16 +15,18 @@ export interface Content {
 }
 
 /**
- * What a test may give as content: bytes, a file on disk, or `generated` bytes (a pseudo-random stream of that size that is
+ * What a test may give as content: bytes, content that is open, a file on disk, or `generated` bytes (a pseudo-random stream of that size that is
  * computed by offset, so that a gigabyte takes no memory). The same size and seed give the same bytes.
  */
 export type ContentSource =
   | Uint8Array
+  | Content
   | { readonly file: string }
   | { readonly generated: number; readonly seed?: number };
 
-/** Opens a source; throws if a file cannot be read. */
+/** Opens a source, unless it is open; throws if a file cannot be read. */
 export function openContent(source: ContentSource): Content {
+  if ('chunks' in source) return source;
   if (source instanceof Uint8Array) return memoryContent(source);
   if ('file' in source) return fileContent(source.file);
   return generatedContent(source.generated, source.seed ?? 0);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { HttpError } from '../http/http-error.ts';
-import { type JsonReply, json } from '../http/reply.ts';
+import { created, json } from '../http/reply.ts';
 import type { Route } from '../http/route.ts';
 import { asObject, email, password, required, validate } from '../http/validation.ts';
 import type { User } from '../library/records.ts';
@@ -28,8 +28,6 @@ export const authRoutes: readonly Route[] = [
     },
   },
 ];
-
-const created = (body: unknown): JsonReply => ({ ...json(body), status: 201 });
 
 function logIn(library: LibraryState, email: string, password: string): Record<string, unknown> {
   const user = [...library.users.values()].find((one) => one.email.toLowerCase() === email.toLowerCase());

@@ -15,6 +15,7 @@ import { smartSearchRoutes } from './smart-search.ts';
 import { stackRoutes } from './stacks.ts';
 import { tagRoutes } from './tags.ts';
 import { timelineRoutes } from './timeline.ts';
+import { uploadRoutes } from './uploads.ts';
 import { userRoutes } from './users.ts';
 
 /** Every endpoint of the stand-in. The first match wins: fixed paths stand before those with `:names`. */
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   ...userRoutes,
   ...albumRoutes,
   ...searchRoutes,
+  ...uploadRoutes,
   ...assetRoutes,
   ...mediaRoutes,
   ...exploreRoutes,

@@ -32,8 +32,8 @@ export const userRoutes: readonly Route[] = [
 
 const known = new WeakMap<Selection, number>();
 
-// External libraries do not count: their files were there before.
-function quotaUsage({ library, selections }: EndpointRequest, userId: string): number {
+/** Bytes of a user's uploads, the trashed ones included. External libraries do not count: their files were there before. */
+export function quotaUsage({ library, selections }: EndpointRequest, userId: string): number {
   const uploads = selections.select({
     key: `uploads ${userId}`,
     matches: (asset) => asset.ownerId === userId && asset.libraryId === null,

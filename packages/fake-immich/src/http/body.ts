@@ -1,4 +1,5 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
 import { HttpError } from './http-error.ts';
 
 const LARGEST_BODY = 10 * 1024 * 1024;
@@ -10,12 +11,12 @@ export class BodyError extends HttpError {}
  * Reads a JSON body. No body with a JSON content type is `{}`, without one it is undefined; other content types are not read.
  * More than 10 MB is a 500, as on a real server.
  */
-export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
-  const isJson = /^application\/json/i.test(request.headers['content-type'] ?? '');
+export async function readJsonBody(incoming: Readable, headers: IncomingHttpHeaders): Promise<unknown> {
+  const isJson = /^application\/json/i.test(headers['content-type'] ?? '');
   if (!isJson) return undefined;
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size <= LARGEST_BODY) chunks.push(chunk);
   }

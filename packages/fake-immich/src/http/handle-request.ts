@@ -1,17 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { FileStore } from '../content/file-store.ts';
 import type { Fault, FaultQueue } from '../faults.ts';
+import type { ChecksumIndex } from '../library/checksum-index.ts';
+import type { JobQueue } from '../library/jobs.ts';
+import type { FakeLibrary } from '../library/library.ts';
 import type { Selections } from '../library/selections.ts';
 import type { LibraryState } from '../library/state.ts';
 import { generationOf, type ImmichVersion } from '../version.ts';
 import { authorize } from './authentication.ts';
 import { BodyError, readJsonBody } from './body.ts';
+import { faultyBody } from './faulty-body.ts';
 import { errorBody, HttpError } from './http-error.ts';
+import { readForm } from './multipart.ts';
 import { prepareFault } from './prepare-fault.ts';
 import { type JsonRequest, prepareJson } from './prepare-json.ts';
 import { type MediaRequest, prepareMedia } from './prepare-media.ts';
 import { prepareRedirect } from './prepare-text.ts';
-import type { Prepared } from './prepared.ts';
+import { EMPTY, type Prepared } from './prepared.ts';
 import type { Reply } from './reply.ts';
 import type { RequestRecorder } from './request-log.ts';
 import type { EndpointRequest, Router } from './route.ts';
@@ -23,6 +29,10 @@ import { type Outlet, writeReply } from './write-reply.ts';
 export interface HandlerContext {
   version: ImmichVersion;
   readonly library: LibraryState;
+  readonly changes: FakeLibrary;
+  readonly checksums: ChecksumIndex;
+  readonly jobs: JobQueue;
+  readonly files: FileStore;
   readonly selections: Selections;
   readonly router: Router;
   readonly faults: FaultQueue;
@@ -69,18 +79,19 @@ interface Exchange {
 
 async function serve(context: HandlerContext, request: IncomingMessage, exchange: Exchange): Promise<void> {
   const { fault = {}, outlet } = exchange;
-  if (fault.delayMs !== undefined) await delay(fault.delayMs, outlet.response);
-  if (fault.dropConnection === 'before-headers') {
-    request.socket.destroy();
-    return;
-  }
   const asked: Asked = {
     method: request.method ?? 'GET',
     headers: request.headers,
     generation: generationOf(context.version),
     correlationId: newCorrelationId(),
   };
-  const prepared = (await prepareFault(asked, fault)) ?? (await answer(context, request, exchange, asked));
+  const handled = fault.afterHandling ? await answer(context, request, exchange, asked) : undefined;
+  if (fault.delayMs !== undefined) await delay(fault.delayMs, outlet.response);
+  if (fault.dropConnection === 'before-headers') {
+    request.socket.destroy();
+    return;
+  }
+  const prepared = (await prepareFault(asked, fault)) ?? handled ?? (await answer(context, request, exchange, asked));
   await writeReply(outlet, { ...prepared, headers: { ...prepared.headers, ...fault.headers } }, fault);
 }
 
@@ -107,6 +118,8 @@ async function answer(
     const reply = await callEndpoint(context, request, exchange);
     return stamped(await prepare(reply, asked), generation, correlationId);
   } catch (error) {
+    // The client left in the midst of its body: there is nobody to answer.
+    if (request.destroyed && !request.complete) throw error;
     const known = error instanceof HttpError ? error : internalError(error);
     const body = errorBody(known, generation, correlationId);
     const prepared = withHeaders(await prepareJson(asked, known.status, body), known.headers);
@@ -123,24 +136,30 @@ function internalError(error: unknown): HttpError {
 }
 
 async function callEndpoint(context: HandlerContext, request: IncomingMessage, exchange: Exchange): Promise<Reply> {
-  const { version, library, selections } = context;
-  const { path, query } = exchange;
-  const body = await readJsonBody(request);
+  const { version, library, changes, checksums, jobs, files, selections } = context;
+  const { path, query, fault = {} } = exchange;
+  const { headers } = request;
+  const incoming = faultyBody(request, fault);
+  const body = await readJsonBody(incoming, headers);
   const generation = generationOf(version);
   const match = context.router(request.method ?? 'GET', path, generation);
   if (!match) throw new HttpError(404, `Cannot ${request.method} ${request.url}`);
   const { route, params } = match;
-  const { headers } = request;
   const call: EndpointRequest = {
     version,
     generation,
     library,
+    changes,
+    checksums,
+    jobs,
+    files,
     selections,
     params,
     query,
     headers,
     body,
     clock: library.clock,
+    readForm: (accept) => readForm(incoming, headers, files, accept),
   };
   if (route.access === 'public') return route.handle(call);
   return route.handle(call, authorize(library, route, headers, query, generation));
@@ -154,6 +173,8 @@ async function prepare(reply: Reply, asked: Asked): Promise<Prepared> {
       return prepareMedia(asked, reply);
     case 'redirect':
       return prepareRedirect(reply.location);
+    case 'empty':
+      return { status: 204, headers: {}, body: EMPTY };
   }
 }
 

@@ -25,10 +25,21 @@ export interface RedirectReply {
   readonly location: string;
 }
 
-export type Reply = JsonReply | MediaReply | RedirectReply;
+/** 204. */
+export interface EmptyReply {
+  readonly kind: 'empty';
+}
+
+export type Reply = JsonReply | MediaReply | RedirectReply | EmptyReply;
 
 /** 200 with a JSON body. */
 export const json = (body: unknown): JsonReply => ({ kind: 'json', status: 200, body });
+
+/** 201 with a JSON body. */
+export const created = (body: unknown): JsonReply => ({ ...json(body), status: 201 });
+
+/** 204 without a body. */
+export const noContent: EmptyReply = { kind: 'empty' };
 
 /** 302. */
 export const redirect = (location: string): RedirectReply => ({ kind: 'redirect', location });

@@ -1,10 +1,15 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Clock } from '../clock.ts';
+import type { FileStore } from '../content/file-store.ts';
 import type { Viewer } from '../library/access.ts';
+import type { ChecksumIndex } from '../library/checksum-index.ts';
+import type { JobQueue } from '../library/jobs.ts';
+import type { FakeLibrary } from '../library/library.ts';
 import type { ApiKey } from '../library/records.ts';
 import type { Selections } from '../library/selections.ts';
 import type { LibraryState } from '../library/state.ts';
 import type { Generation, ImmichVersion } from '../version.ts';
+import type { AcceptFile, Form } from './multipart.ts';
 import type { Reply } from './reply.ts';
 
 /** Who sent a request, and by which key (none: by a session). */
@@ -18,7 +23,12 @@ export interface Caller extends Viewer {
 export interface EndpointRequest {
   readonly version: ImmichVersion;
   readonly generation: Generation;
+  /** To read from; `changes` changes it. */
   readonly library: LibraryState;
+  readonly changes: FakeLibrary;
+  readonly checksums: ChecksumIndex;
+  readonly jobs: JobQueue;
+  readonly files: FileStore;
   readonly selections: Selections;
   /** The values of the `:names` of the path. */
   readonly params: Readonly<Record<string, string>>;
@@ -27,6 +37,8 @@ export interface EndpointRequest {
   readonly clock: Pick<Clock, 'now'>;
   /** The parsed JSON body; undefined if there was none. */
   readonly body: unknown;
+  /** Reads a body that is a form. */
+  readForm(accept: AcceptFile): Promise<Form>;
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -44,32 +56,32 @@ interface RouteBase {
 /** An endpoint that anyone may call. */
 export interface PublicRoute extends RouteBase {
   readonly access: 'public';
-  handle(request: EndpointRequest): Reply;
+  handle(request: EndpointRequest): Reply | Promise<Reply>;
 }
 
 /** An endpoint for whoever has an API key, whatever its permissions. */
 export interface KeyRoute extends RouteBase {
   readonly access: 'any key';
-  handle(request: EndpointRequest, caller: Caller): Reply;
+  handle(request: EndpointRequest, caller: Caller): Reply | Promise<Reply>;
 }
 
 /** An endpoint for sessions, never for keys. */
 export interface SessionRoute extends RouteBase {
   readonly access: 'session';
-  handle(request: EndpointRequest, caller: Caller): Reply;
+  handle(request: EndpointRequest, caller: Caller): Reply | Promise<Reply>;
 }
 
 /** An endpoint for those who have a shared link. */
 export interface SharedLinkRoute extends RouteBase {
   readonly access: 'shared link';
-  handle(request: EndpointRequest, caller: Caller): Reply;
+  handle(request: EndpointRequest, caller: Caller): Reply | Promise<Reply>;
 }
 
 /** An endpoint for users; a key needs the permission, or `all`. */
 export interface PermissionRoute extends RouteBase {
   readonly access: 'permission';
   readonly permission: string;
-  handle(request: EndpointRequest, caller: Caller): Reply;
+  handle(request: EndpointRequest, caller: Caller): Reply | Promise<Reply>;
 }
 
 export type ProtectedRoute = KeyRoute | SessionRoute | SharedLinkRoute | PermissionRoute;

@@ -22,13 +22,14 @@ const wrongType = (
   value: unknown,
   path: readonly (string | number)[],
   v2: string,
+  described = expected,
 ): readonly ValidationIssue[] => [
   {
     v3: {
       expected,
       code: 'invalid_type',
       path,
-      message: `Invalid input: expected ${expected}, received ${typeName(value)}`,
+      message: `Invalid input: expected ${described}, received ${typeName(value)}`,
     },
     v2,
   },
@@ -58,10 +59,10 @@ export const integer =
   };
 
 const matching =
-  (pattern: RegExp, format: string, message: string, v2: string): Check =>
+  (pattern: RegExp, format: string, message: string, v2: string, described = 'string'): Check =>
   (value, path) => {
     const text = `${path.join('.')} ${v2}`;
-    if (typeof value !== 'string') return wrongType('string', value, path, text);
+    if (typeof value !== 'string') return wrongType('string', value, path, text, described);
     if (pattern.test(value)) return [];
     return [
       { v3: { origin: 'string', code: 'invalid_format', format, pattern: String(pattern), path, message }, v2: text },
@@ -77,6 +78,7 @@ export const dateTime: Check = matching(
   'datetime',
   'Invalid input: expected ISO 8601 datetime string, received string',
   'must be a Date instance',
+  'ISO 8601 datetime string',
 );
 
 export const text: Check = (value, path) =>
@@ -93,6 +95,22 @@ export const password: Check = (value, path, generation) =>
   value === '' && generation === 'v2'
     ? wrongType('string', value, path, `${path.join('.')} should not be empty`)
     : text(value, path, generation);
+
+const MARK: unique symbol = Symbol('required');
+
+/** A value that must be there. */
+export const required = (check: Check): Check =>
+  Object.assign(((...given) => check(...given)) as Check, { [MARK]: true });
+
+/** A text of at least one character, which has to be there; 2.x has two sentences for one that is not. */
+export const filledText: Check = required((value, path) => {
+  const name = path.join('.');
+  if (typeof value === 'string' && value !== '') return [];
+  const empty = wrongType('string', value, path, `${name} should not be empty`);
+  return typeof value === 'string'
+    ? empty
+    : [...wrongType('string', value, path, `${name} must be a string`), ...empty];
+});
 
 export const boolean: Check = (value, path, generation) => {
   const isText = generation === 'v2' && (value === 'true' || value === 'false');
@@ -120,6 +138,16 @@ export const listOf =
     return value.flatMap((item, index) => check(item, [...path, index], generation));
   };
 
+/** An object whose fields pass their checks. */
+export const objectOf =
+  (checks: Readonly<Record<string, Check>>): Check =>
+  (value, path, generation) => {
+    if (typeof value !== 'object' || value === null) {
+      return wrongType('object', value, path, `${path.join('.')} must be an object`);
+    }
+    return issuesOf(value as Readonly<Record<string, unknown>>, checks, path, generation);
+  };
+
 export const nullable =
   (check: Check): Check =>
   (value, path, generation) =>
@@ -131,11 +159,15 @@ export const fromUrl =
   (value, path) =>
     check(value, path, 'v2');
 
-const MARK: unique symbol = Symbol('required');
-
-/** A value that must be there. */
-export const required = (check: Check): Check =>
-  Object.assign(((...given) => check(...given)) as Check, { [MARK]: true });
+const issuesOf = (
+  values: Readonly<Record<string, unknown>>,
+  checks: Readonly<Record<string, Check>>,
+  path: readonly (string | number)[],
+  generation: Generation,
+): readonly ValidationIssue[] =>
+  Object.entries(checks).flatMap(([name, check]) =>
+    values[name] === undefined && !(MARK in check) ? [] : check(values[name], [...path, name], generation),
+  );
 
 /** Throws the 400 that lists every field that fails its check. Absent fields pass unless required; unknown ones are ignored. */
 export function validate(
@@ -143,9 +175,7 @@ export function validate(
   checks: Readonly<Record<string, Check>>,
   generation: Generation,
 ): void {
-  const issues = Object.entries(checks).flatMap(([name, check]) =>
-    values[name] === undefined && !(MARK in check) ? [] : check(values[name], [name], generation),
-  );
+  const issues = issuesOf(values, checks, [], generation);
   if (issues.length > 0) throw validationError(issues);
 }
 

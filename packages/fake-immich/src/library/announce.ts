@@ -83,6 +83,10 @@ function announcingMoves(library: FakeLibrary, announce: Announce): Updates {
       library.restore(...ids);
       moved('restored', ids);
     },
+    processUpload: (id) => {
+      library.processUpload(id);
+      announce({ kind: 'uploaded', asset: library.asset(id) });
+    },
     forceDelete: (...ids) => {
       for (const id of ids) {
         const { ownerId } = library.asset(id);

@@ -15,6 +15,8 @@ export interface ApiKeyDescription {
 }
 
 export interface UserDescription {
+  /** How many bytes of uploads there may be; defaults to no limit. */
+  readonly quotaBytes?: number;
   readonly name: string;
   readonly id?: string;
   readonly email?: string;

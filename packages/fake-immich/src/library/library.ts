@@ -7,6 +7,7 @@ import { createSharedLinkChanges, type SharedLinkChanges } from './shared-links.
 import { albumsWith, type LibraryState, storeAlbum, storeAsset, storeMembership } from './state.ts';
 import { repairThumbnail } from './thumbnail-repair.ts';
 import { timeOf } from './time.ts';
+import { createUploadChanges, type UploadChanges } from './uploads.ts';
 
 /** What happens to users and their API keys. */
 interface KeyChanges {
@@ -16,6 +17,8 @@ interface KeyChanges {
   endSessions(user: string): void;
   /** Deletes a user (by name): no session and no key of theirs is accepted any more. */
   removeUser(user: string): void;
+  /** How many bytes a user (by name) may upload; null: no limit. */
+  limitUploads(user: string, quotaBytes: number | null): void;
   /** An API key is not accepted any more; connections that it opened stay. */
   revokeKey(secret: string): void;
   /** It is accepted again. */
@@ -28,7 +31,7 @@ interface KeyChanges {
  * Changes a library as a running Immich would, with the same effects on `updatedAt`. All take ids, and throw a `TypeError`
  * for an id that the library does not have.
  */
-export interface FakeLibrary extends CollectionChanges, KeyChanges, SharedLinkChanges {
+export interface FakeLibrary extends CollectionChanges, KeyChanges, SharedLinkChanges, UploadChanges {
   albums(): readonly Album[];
   album(id: string): Album;
   /** The first album of that name. */
@@ -104,6 +107,7 @@ export function createLibrary(loader: Loader): FakeLibrary {
     ...keyChanges(loader),
     ...createCollectionChanges(loader),
     ...createSharedLinkChanges(loader),
+    ...createUploadChanges(loader),
   };
 }
 
@@ -196,6 +200,10 @@ function keyChanges({ state }: Loader): KeyChanges {
       const user = named(name);
       state.users.set(user.id, { ...user, sessions: [] });
     },
+    limitUploads: (name, quotaBytes) => {
+      const user = named(name);
+      state.users.set(user.id, { ...user, quotaBytes });
+    },
     removeUser: (name) => void state.users.delete(named(name).id),
     revokeKey: (secret) => void state.revokedKeys.add(secret),
     allowKey: (secret) => void state.revokedKeys.delete(secret),
@@ -210,7 +218,12 @@ function keyChanges({ state }: Loader): KeyChanges {
 
 type ChangesOfAssets = Omit<
   FakeLibrary,
-  keyof LookUps | keyof AlbumChanges | keyof CollectionChanges | keyof KeyChanges | keyof SharedLinkChanges
+  | keyof LookUps
+  | keyof AlbumChanges
+  | keyof CollectionChanges
+  | keyof KeyChanges
+  | keyof SharedLinkChanges
+  | keyof UploadChanges
 >;
 
 function assetChanges(loader: Loader): ChangesOfAssets {

@@ -38,6 +38,7 @@ export function loadUsers(
         userId: idOf(partner.user),
         inTimeline: partner.inTimeline ?? false,
       })),
+      quotaBytes: user.quotaBytes ?? null,
     };
   };
   return new Map(descriptions.map((user, position) => [user.name, load(user, position)]));

@@ -72,6 +72,12 @@ export const extensionOf = (name: string): string => {
 export const mediaTypeOf = (name: string): string =>
   BY_EXTENSION[extensionOf(name).toLowerCase()] ?? 'application/octet-stream';
 
+/** Whether Immich takes this name for a sidecar. */
+export const isSidecar = (name: string): boolean => extensionOf(name).toLowerCase() === '.xmp';
+
+/** Whether Immich takes uploads of this name. */
+export const isAccepted = (name: string): boolean => extensionOf(name).toLowerCase() in BY_EXTENSION;
+
 /** Whether Immich files this name under videos. */
 export const isVideo = (name: string): boolean => extensionOf(name).toLowerCase() in VIDEO;
 

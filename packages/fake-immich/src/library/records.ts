@@ -39,6 +39,8 @@ export interface User {
   readonly password: string | undefined;
   readonly sessions: readonly Session[];
   readonly partners: readonly Partner[];
+  /** How many bytes of uploads there may be; null: no limit. */
+  readonly quotaBytes: number | null;
 }
 
 /** What Immich read from the file; times in milliseconds since the epoch. */

@@ -78,7 +78,7 @@ export function createSharedLinkChanges(loader: Loader): SharedLinkChanges {
     updateSharedLink: (id, changes) => void sharedLinks.set(id, { ...known(id), ...changes }),
     addToSharedLink(id, ...assetIds) {
       const link = known(id);
-      sharedLinks.set(id, { ...link, assetIds: [...link.assetIds, ...assetIds] });
+      sharedLinks.set(id, { ...link, assetIds: [...new Set([...link.assetIds, ...assetIds])] });
     },
     removeSharedLink: (id) => void sharedLinks.delete(known(id).id),
   };

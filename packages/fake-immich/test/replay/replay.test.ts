@@ -28,6 +28,8 @@ const BODIES: Readonly<Record<string, string>> = {
 function whySkipped(recording: Recording, release: Release): string | undefined {
   const listed = SKIPPED[`${release}/${recording.name}`];
   if (listed !== undefined) return listed;
+  if (/^(multipart|<request body)/.test(recording.requestBody))
+    return 'its body was not recorded; the unit tests have uploads';
   const [path = ''] = recording.url.split('?');
   const isKnown = router(recording.method, path, generationOf(release)) !== undefined;
   const isRefused = recording.status === 404 || recording.name in BODIES;
