@@ -73,7 +73,12 @@ async function ask(
   // A refused upload may be reset after its answer.
   sent.on('error', () => {});
   sent.end(body);
-  const [response] = await answered;
+  const [response] = await answered.catch((error: unknown) => {
+    if (!sent.reusedSocket) throw error;
+    return [undefined];
+  });
+  // A proxy may close a connection while the next request is on its way, as after a refused upload (RFC 9112 section 9.3.1).
+  if (response === undefined) return ask({ port, ca }, shared, method, path, asked);
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk);
   const bytes = Buffer.concat(chunks);
