@@ -22,7 +22,7 @@ export type {
   Time,
   UserDescription,
 } from './library/description.ts';
-export type { AssetChanges, FakeLibrary } from './library/library.ts';
+export type { AlbumEdits, AssetChanges, FakeLibrary } from './library/library.ts';
 export type {
   Album,
   AlbumRole,

@@ -1,4 +1,6 @@
 import type { Route } from '../http/route.ts';
+import { albumChangeRoutes } from './album-changes.ts';
+import { albumMemberRoutes } from './album-members.ts';
 import { albumRoutes } from './albums.ts';
 import { assetRoutes } from './assets.ts';
 import { authRoutes } from './auth.ts';
@@ -24,6 +26,8 @@ export const routes: readonly Route[] = [
   ...authRoutes,
   ...userRoutes,
   ...albumRoutes,
+  ...albumChangeRoutes,
+  ...albumMemberRoutes,
   ...searchRoutes,
   ...uploadRoutes,
   ...assetRoutes,

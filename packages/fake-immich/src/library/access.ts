@@ -34,6 +34,12 @@ export function mayRead(state: LibraryState, viewer: Viewer, asset: Asset): bool
   return isPartnerOf(viewer.user, asset) || isInAlbumOf(state, userId, asset);
 }
 
+/** Whether a user may put an asset into an album: their own (the trashed ones too) or a partner's. */
+export function mayShare({ user, elevated }: Viewer, asset: Asset): boolean {
+  if (asset.ownerId === user.id) return asset.visibility !== 'locked' || elevated;
+  return asset.trashedAt === null && asset.visibility !== 'locked' && isPartnerOf(user, asset);
+}
+
 const isPartnerOf = (user: User, asset: Asset): boolean =>
   asset.visibility !== 'archive' && user.partners.some((partner) => partner.userId === asset.ownerId);
 

@@ -44,6 +44,8 @@ export interface FakeLibrary extends CollectionChanges, KeyChanges, SharedLinkCh
   renameAlbum(id: string, name: string): void;
   describeAlbum(id: string, description: string): void;
   orderAlbum(id: string, order: SortOrder): void;
+  /** Changes some of what its owner and editors can edit, in one step. */
+  updateAlbum(id: string, changes: AlbumEdits): void;
   /** Shares an album with a user (by name), or changes their role. */
   shareAlbum(id: string, user: string, role?: AlbumRole): void;
   unshareAlbum(id: string, user: string): void;
@@ -97,6 +99,9 @@ export interface AssetChanges {
   readonly fileCreatedAt?: Time;
 }
 
+/** The fields of `PATCH /albums/{id}`. */
+export type AlbumEdits = Partial<Pick<Album, 'name' | 'description' | 'order' | 'thumbnailAssetId'>>;
+
 /** Gives the changes over what a loader loaded. */
 export function createLibrary(loader: Loader): FakeLibrary {
   const { state } = loader;
@@ -140,6 +145,7 @@ type AlbumChanges = Pick<
   | 'renameAlbum'
   | 'describeAlbum'
   | 'orderAlbum'
+  | 'updateAlbum'
   | 'shareAlbum'
   | 'unshareAlbum'
   | 'deleteAlbum'
@@ -158,6 +164,7 @@ function albumChanges(loader: Loader): AlbumChanges {
     renameAlbum: (id, name) => void change(id, { name }),
     describeAlbum: (id, description) => void change(id, { description }),
     orderAlbum: (id, order) => void change(id, { order }),
+    updateAlbum: (id, changes) => void change(id, changes),
     shareAlbum: (id, user, role = 'viewer') => {
       const userId = loader.user(user).id;
       change(id, { shares: [...sharesWithout(id, userId), { userId, role }] });

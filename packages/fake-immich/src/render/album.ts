@@ -3,7 +3,7 @@ import type { Album, User } from '../library/records.ts';
 import { hasLink } from '../library/shared-links.ts';
 import type { LibraryState } from '../library/state.ts';
 import type { Generation } from '../version.ts';
-import { dayOf, isoDate } from './dates.ts';
+import { databaseDate, dayOf, isoDate } from './dates.ts';
 import { renderUser } from './user.ts';
 
 /** What differs between the replies that show an album. */
@@ -13,6 +13,8 @@ export interface AlbumView {
   readonly assets?: readonly unknown[];
   /** One album, asked for by id: tells who contributed, if it is shared. */
   readonly isSingle?: boolean;
+  /** The answer to a change: its dates are not truncated to days, and it tells neither of contributors nor of later changes. */
+  readonly isChange?: boolean;
 }
 
 /** An album as Immich shows it. */
@@ -22,6 +24,7 @@ export function renderAlbum(state: LibraryState, album: Album, view: AlbumView):
   const isV2 = view.generation === 'v2';
   const hasSharedLink = hasLink(state, album.id);
   const isShared = album.shares.length > 0 || hasSharedLink;
+  const day = view.isChange ? databaseDate : dayOf;
   const isEmpty = facts.assetCount === 0;
   return {
     albumName: album.name,
@@ -34,12 +37,12 @@ export function renderAlbum(state: LibraryState, album: Album, view: AlbumView):
     albumUsers: albumUsers(state, album, isV2 ? undefined : owner),
     shared: isShared,
     hasSharedLink,
-    ...(!isEmpty && { startDate: dayOf(facts.start ?? 0), endDate: dayOf(facts.end ?? 0) }),
+    ...(!isEmpty && { startDate: day(facts.start ?? 0), endDate: day(facts.end ?? 0) }),
     ...(isV2 && { assets: view.assets ?? [] }),
     assetCount: facts.assetCount,
     isActivityEnabled: true,
     order: album.order,
-    ...(!isEmpty && { lastModifiedAssetTimestamp: isoDate(facts.lastModified ?? 0) }),
+    ...(!isEmpty && !view.isChange && { lastModifiedAssetTimestamp: isoDate(facts.lastModified ?? 0) }),
     ...(view.isSingle && isShared && { contributorCounts: facts.contributors }),
   };
 }
