@@ -2,6 +2,7 @@ import type { Route } from '../http/route.ts';
 import { albumChangeRoutes } from './album-changes.ts';
 import { albumMemberRoutes } from './album-members.ts';
 import { albumRoutes } from './albums.ts';
+import { assetChangeRoutes } from './asset-changes.ts';
 import { assetRoutes } from './assets.ts';
 import { authRoutes } from './auth.ts';
 import { exploreRoutes } from './explore.ts';
@@ -17,6 +18,7 @@ import { smartSearchRoutes } from './smart-search.ts';
 import { stackRoutes } from './stacks.ts';
 import { tagRoutes } from './tags.ts';
 import { timelineRoutes } from './timeline.ts';
+import { trashRoutes } from './trash.ts';
 import { uploadRoutes } from './uploads.ts';
 import { userRoutes } from './users.ts';
 
@@ -30,8 +32,10 @@ export const routes: readonly Route[] = [
   ...albumMemberRoutes,
   ...searchRoutes,
   ...uploadRoutes,
+  ...trashRoutes,
   ...assetRoutes,
   ...mediaRoutes,
+  ...assetChangeRoutes,
   ...exploreRoutes,
   ...folderRoutes,
   ...memoryRoutes,

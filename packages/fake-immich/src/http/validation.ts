@@ -58,6 +58,18 @@ export const integer =
     return [];
   };
 
+/** A number from `minimum` to `maximum`. */
+export const number =
+  (minimum: number, maximum: number): Check =>
+  (value, path, generation) => {
+    const given = generation === 'v2' ? Number(value) : value;
+    if (Number.isInteger(given)) return integer(minimum, maximum)(given, path, generation);
+    const isNumber = typeof given === 'number' && Number.isFinite(given);
+    if (!isNumber) return wrongType('number', value, path, `${path.join('.')} must be a number`);
+    // Between whole numbers the bound that is passed is the next one outwards.
+    return integer(minimum, maximum)(given < 0 ? Math.floor(given) : Math.ceil(given), path, generation);
+  };
+
 const matching =
   (pattern: RegExp, format: string, message: string, v2: string, described = 'string'): Check =>
   (value, path) => {

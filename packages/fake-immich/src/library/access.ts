@@ -34,6 +34,13 @@ export function mayRead(state: LibraryState, viewer: Viewer, asset: Asset): bool
   return isPartnerOf(viewer.user, asset) || isInAlbumOf(state, userId, asset);
 }
 
+/** Whether a viewer may change all of these: their own, and no locked ones without an elevated session. */
+export const ownsAll = ({ assets }: LibraryState, { user, elevated }: Viewer, ids: readonly string[]): boolean =>
+  ids.every((id) => {
+    const asset = assets.find(id);
+    return asset?.ownerId === user.id && (asset.visibility !== 'locked' || elevated);
+  });
+
 /** Whether a user may put an asset into an album: their own (the trashed ones too) or a partner's. */
 export function mayShare({ user, elevated }: Viewer, asset: Asset): boolean {
   if (asset.ownerId === user.id) return asset.visibility !== 'locked' || elevated;

@@ -24,7 +24,7 @@ export function announcing(library: FakeLibrary, announce: Announce): FakeLibrar
 }
 
 /** Changes of assets, after each of which their owner hears of the asset; these take its id first. */
-const UPDATES_OF_ONE = ['archive', 'unarchive', 'rate', 'moveDate', 'place'] as const;
+const UPDATES_OF_ONE = ['archive', 'unarchive', 'rate', 'moveDate', 'place', 'applyMetadata'] as const;
 /** These take the id of an asset whose picture changes. */
 const EDITS = ['edit', 'unedit'] as const;
 /** `PUT /assets/{id}` with nothing but these sends no event; the bulk `PUT /assets` does. */
@@ -56,6 +56,10 @@ function announcingUpdates(library: FakeLibrary, announce: Announce): Updates {
       library.updateAsset(id, changes);
       const isSilent = Object.keys(changes).every((field) => SILENT_FIELDS.has(field));
       if (!isSilent) announce({ kind: 'updated', asset: library.asset(id) });
+    },
+    updateAssets: (ids, changes) => {
+      library.updateAssets(ids, changes);
+      for (const id of ids) announce({ kind: 'updated', asset: library.asset(id) });
     },
     ...table(UPDATES_OF_ONE, ([id = '']) => [id]),
     ...table(EDITS, ([id = '']) => [id], 'edited'),

@@ -2,6 +2,7 @@ import { type ContentSource, openContent } from '../content/content.ts';
 import { type CollectionChanges, createCollectionChanges } from './collection-changes.ts';
 import type { AlbumDescription, AssetDescription, DerivedFileDescription, Time } from './description.ts';
 import type { Loader } from './load.ts';
+import { createMetadataChanges, type MetadataChanges } from './metadata-edits.ts';
 import type { Album, AlbumRole, Asset, DerivedFile, Exif, SortOrder, User, Visibility } from './records.ts';
 import { createSharedLinkChanges, type SharedLinkChanges } from './shared-links.ts';
 import { albumsWith, type LibraryState, storeAlbum, storeAsset, storeMembership } from './state.ts';
@@ -31,7 +32,7 @@ interface KeyChanges {
  * Changes a library as a running Immich would, with the same effects on `updatedAt`. All take ids, and throw a `TypeError`
  * for an id that the library does not have.
  */
-export interface FakeLibrary extends CollectionChanges, KeyChanges, SharedLinkChanges, UploadChanges {
+export interface FakeLibrary extends CollectionChanges, KeyChanges, SharedLinkChanges, UploadChanges, MetadataChanges {
   albums(): readonly Album[];
   album(id: string): Album;
   /** The first album of that name. */
@@ -58,6 +59,8 @@ export interface FakeLibrary extends CollectionChanges, KeyChanges, SharedLinkCh
   addAsset(description: AssetDescription): Asset;
   /** Changes what a user can edit; bumps the asset's `updatedAt`, no album's. */
   updateAsset(id: string, changes: AssetChanges): void;
+  /** The same for some at once. */
+  updateAssets(ids: readonly string[], changes: AssetChanges): void;
   favorite(...ids: readonly string[]): void;
   unfavorite(...ids: readonly string[]): void;
   /** Stars from 1 to 5; null: none. */
@@ -79,6 +82,8 @@ export interface FakeLibrary extends CollectionChanges, KeyChanges, SharedLinkCh
   /** Members stay members, but albums do not show or count them. A live photo's video is not trashed with it. */
   trash(...ids: readonly string[]): void;
   restore(...ids: readonly string[]): void;
+  /** Deleted for good, though the job that removes it has not come to it: out of sight like a trashed one. */
+  discard(...ids: readonly string[]): void;
   /** Gone for good, with its live photo video. */
   forceDelete(...ids: readonly string[]): void;
   /** An external library's file was not found by a scan: offline and in the trash. */
@@ -113,6 +118,7 @@ export function createLibrary(loader: Loader): FakeLibrary {
     ...createCollectionChanges(loader),
     ...createSharedLinkChanges(loader),
     ...createUploadChanges(loader),
+    ...createMetadataChanges(loader),
   };
 }
 
@@ -231,6 +237,7 @@ type ChangesOfAssets = Omit<
   | keyof KeyChanges
   | keyof SharedLinkChanges
   | keyof UploadChanges
+  | keyof MetadataChanges
 >;
 
 function assetChanges(loader: Loader): ChangesOfAssets {
@@ -247,23 +254,28 @@ function assetChanges(loader: Loader): ChangesOfAssets {
     change(id, () => ({ visibility }));
     if (visibility === 'locked') leaveAlbums(state, indexOf(state, id));
   };
+  const updateAsset: FakeLibrary['updateAsset'] = (id, given) => {
+    const { visibility, description, rating, fileCreatedAt, ...rest } = given;
+    change(id, (asset) => ({
+      ...rest,
+      fileCreatedAt: timeOf(fileCreatedAt) ?? asset.fileCreatedAt,
+      exif: {
+        ...asset.exif,
+        description: description ?? asset.exif.description,
+        rating: rating === undefined ? asset.exif.rating : rating,
+      },
+    }));
+    if (visibility) show(id, visibility);
+  };
   return {
     addAsset: (description) => {
       const owner = [...state.users.values()][0]?.name ?? '';
       const index = loader.asset(description, owner);
       return known(state.assets.at(index), 'asset', description.originalFileName);
     },
-    updateAsset: (id, { visibility, description, rating, fileCreatedAt, ...rest }) => {
-      change(id, (asset) => ({
-        ...rest,
-        fileCreatedAt: timeOf(fileCreatedAt) ?? asset.fileCreatedAt,
-        exif: {
-          ...asset.exif,
-          description: description ?? asset.exif.description,
-          rating: rating === undefined ? asset.exif.rating : rating,
-        },
-      }));
-      if (visibility) show(id, visibility);
+    updateAsset,
+    updateAssets: (ids, changes) => {
+      for (const id of ids) updateAsset(id, changes);
     },
     favorite: (...ids) => each(ids, () => ({ isFavorite: true })),
     unfavorite: (...ids) => each(ids, () => ({ isFavorite: false })),
@@ -284,6 +296,7 @@ function assetChanges(loader: Loader): ChangesOfAssets {
     lock: (id) => show(id, 'locked'),
     trash: (...ids) => each(ids, () => ({ trashedAt: state.clock.stamp() })),
     restore: (...ids) => each(ids, () => ({ trashedAt: null })),
+    discard: (...ids) => each(ids, () => ({ trashedAt: state.clock.stamp() })),
     forceDelete: (...ids) => {
       for (const id of ids) forceDelete(state, id);
     },

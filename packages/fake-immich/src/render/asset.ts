@@ -8,8 +8,8 @@ import { renderUser } from './user.ts';
 export interface AssetView {
   readonly generation: Generation;
   readonly withExif: boolean;
-  /** Set for `GET /assets/{id}` alone, with what only that shows. */
-  readonly single?: { readonly owner?: User; readonly tags: readonly object[]; readonly stack: object | null };
+  /** Set for one asset, with what only that shows; in 2.x also for the answer to its change, which shows none of these. */
+  readonly single?: { readonly owner?: User; readonly tags?: readonly object[]; readonly stack?: object | null };
   /** Absent: people are not asked for, or not the caller's to see. */
   readonly people?: readonly object[];
   /** Assets inside an album of 2.x have their times in the database's form. */

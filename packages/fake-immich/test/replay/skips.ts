@@ -12,6 +12,7 @@ export const SKIPPED: Readonly<Record<string, string>> = {
   '3.1.0/05-search-metadata/trash-listing-trashedAfter':
     'a rescan before it, which was not recorded, restored an asset',
   '3.1.0/06-search-other/random': 'which ones come is chance; the unit tests have a random search',
+  '3.1.0/10-assets-write/unlock-with-api-key': 'when its asset was locked was not recorded; the unit tests have one',
   '3.1.0/11-people/faces-of-asset': 'the ids of faces are made up',
   '3.1.0/11-people/thumbnail': 'the pictures of people are made up',
   '3.1.0/14-errors/case-insensitive-route': 'an album was unshared in between; the unit tests have such a route',
