@@ -1,4 +1,4 @@
-import { noAccess } from '../http/http-error.ts';
+import { HttpError, noAccess } from '../http/http-error.ts';
 import { json, noContent } from '../http/reply.ts';
 import type { Caller, EndpointRequest, Route } from '../http/route.ts';
 import {
@@ -15,6 +15,7 @@ import {
   uuid,
 } from '../http/validation.ts';
 import { ownsAll } from '../library/access.ts';
+import type { CopyOptions } from '../library/copy-asset.ts';
 import type { MetadataEdits } from '../library/metadata-edits.ts';
 import type { Visibility } from '../library/records.ts';
 import { renderAsset } from '../render/asset.ts';
@@ -73,8 +74,35 @@ const updateSome = {
   },
 } as const;
 
+const copyOptions = { albums: boolean, favorite: boolean, sharedLinks: boolean, sidecar: boolean, stack: boolean };
+
+interface Copy extends CopyOptions {
+  readonly sourceId: string;
+  readonly targetId: string;
+  readonly sidecar?: boolean;
+}
+
 /** Changes of assets. 3.x has PATCH too, which its document hides. */
 export const assetChangeRoutes: readonly Route[] = [
+  {
+    method: 'PUT',
+    path: '/api/assets/copy',
+    access: 'permission',
+    permission: 'asset.copy',
+    handle: (request, caller) => {
+      const checks = { sourceId: required(uuid), targetId: required(uuid), ...copyOptions };
+      const { sourceId, targetId, sidecar = true, ...options } = readBody<Copy>(request, checks);
+      requireOwn(request, caller, [sourceId, targetId], 'asset.copy');
+      if (sourceId === targetId) throw new HttpError(400, 'Source and target id must be distinct');
+      const { changes, jobs, library } = request;
+      changes.copyAsset(sourceId, targetId, options);
+      if (sidecar)
+        jobs.add(() => {
+          if (library.assets.find(sourceId) && library.assets.find(targetId)) changes.applySidecar(sourceId, targetId);
+        });
+      return noContent;
+    },
+  },
   { method: 'PUT', ...updateOne },
   { method: 'PATCH', generations: ['v3'], ...updateOne },
   { method: 'PUT', ...updateSome },

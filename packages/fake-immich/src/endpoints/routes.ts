@@ -15,7 +15,9 @@ import { searchRoutes } from './search.ts';
 import { serverRoutes } from './server.ts';
 import { sharedLinkRoutes } from './shared-links.ts';
 import { smartSearchRoutes } from './smart-search.ts';
+import { stackChangeRoutes } from './stack-changes.ts';
 import { stackRoutes } from './stacks.ts';
+import { tagChangeRoutes } from './tag-changes.ts';
 import { tagRoutes } from './tags.ts';
 import { timelineRoutes } from './timeline.ts';
 import { trashRoutes } from './trash.ts';
@@ -44,6 +46,8 @@ export const routes: readonly Route[] = [
   ...sharedLinkRoutes,
   ...smartSearchRoutes,
   ...stackRoutes,
+  ...stackChangeRoutes,
   ...tagRoutes,
+  ...tagChangeRoutes,
   ...timelineRoutes,
 ];

@@ -39,7 +39,7 @@ export const stackRoutes: readonly Route[] = [
 ];
 
 /** The primary asset first; trashed members are not shown. */
-const renderStack = ({ library, generation }: EndpointRequest, stack: Stack): object => ({
+export const renderStack = ({ library, generation }: EndpointRequest, stack: Stack): object => ({
   id: stack.id,
   primaryAssetId: stack.primaryAssetId,
   assets: stack.assetIds.flatMap((id) => {

@@ -1,5 +1,5 @@
 import type { FakeLibrary } from './library.ts';
-import type { Album, Asset } from './records.ts';
+import type { Album, Asset, Stack } from './records.ts';
 
 /** A change that Immich tells its users of while it happens. */
 export type LibraryEvent =
@@ -57,6 +57,10 @@ function announcingUpdates(library: FakeLibrary, announce: Announce): Updates {
       const isSilent = Object.keys(changes).every((field) => SILENT_FIELDS.has(field));
       if (!isSilent) announce({ kind: 'updated', asset: library.asset(id) });
     },
+    applySidecar: (sourceId, targetId) => {
+      library.applySidecar(sourceId, targetId);
+      announce({ kind: 'updated', asset: library.asset(targetId) });
+    },
     updateAssets: (ids, changes) => {
       library.updateAssets(ids, changes);
       for (const id of ids) announce({ kind: 'updated', asset: library.asset(id) });
@@ -102,15 +106,26 @@ function announcingMoves(library: FakeLibrary, announce: Announce): Updates {
 }
 
 function announcingStacks(library: FakeLibrary, announce: Announce): Updates {
+  const changed = ({ ownerId }: Stack): void => announce({ kind: 'stacks changed', ownerId });
   return {
+    leadStack: (stackId, assetId) => {
+      const stack = library.leadStack(stackId, assetId);
+      changed(stack);
+      return stack;
+    },
+    leaveStack: (stackId, assetId) => {
+      const stack = library.leaveStack(stackId, assetId);
+      changed(stack);
+      return stack;
+    },
     stack: (...assetIds) => {
       const stack = library.stack(...assetIds);
-      announce({ kind: 'stacks changed', ownerId: stack.ownerId });
+      changed(stack);
       return stack;
     },
     unstack: (stackId) => {
       const stack = library.unstack(stackId);
-      announce({ kind: 'stacks changed', ownerId: stack.ownerId });
+      changed(stack);
       return stack;
     },
   };

@@ -3,7 +3,7 @@ import { uuidFrom } from './ids.ts';
 import type { Loader } from './load.ts';
 import { loadMemory, loadPerson, loadSmartSearch, loadTag } from './load-collections.ts';
 import type { Asset, Memory, Person, Stack, Tag } from './records.ts';
-import { stackBy } from './stacks.ts';
+import { endStack, stackBy } from './stacks.ts';
 import { type LibraryState, storeAsset } from './state.ts';
 import { withDescendants } from './tag-tree.ts';
 
@@ -33,10 +33,14 @@ export interface CollectionChanges {
   /** Bumps the assets. */
   untagAssets(value: string, ...assetIds: readonly string[]): void;
   /** With all tags below it. Bumps no asset. */
-  deleteTag(value: string): void;
+  deleteTag(value: string, owner?: string): void;
 
   /** The first asset is the primary one. Bumps all. Members of other stacks leave those. */
   stack(...assetIds: readonly string[]): Stack;
+  /** Makes a member the primary one; bumps nothing. */
+  leadStack(stackId: string, assetId: string): Stack;
+  /** Takes a member that is not the primary one out of its stack, and bumps it. */
+  leaveStack(stackId: string, assetId: string): Stack;
   /** Ends a stack, which is returned; bumps its members. */
   unstack(stackId: string): Stack;
 
@@ -113,9 +117,9 @@ type TagChanges = Pick<CollectionChanges, 'tags' | 'tagNamed' | 'addTag' | 'tagA
 
 function tagChanges(loader: Loader): TagChanges {
   const { state } = loader;
-  const tagNamed = (value: string): Tag =>
+  const tagNamed = (value: string, ownerId?: string): Tag =>
     known(
-      [...state.tags.values()].find((tag) => tag.value === value),
+      [...state.tags.values()].find((tag) => tag.value === value && (ownerId ?? tag.ownerId) === tag.ownerId),
       'tag',
       value,
     );
@@ -130,7 +134,7 @@ function tagChanges(loader: Loader): TagChanges {
     loadTag(loader, { value, ...(owner !== undefined && { owner }) });
   return {
     tags: () => [...state.tags.values()],
-    tagNamed,
+    tagNamed: (value) => tagNamed(value),
     addTag,
     tagAssets: (value, ...assetIds) => {
       const [first] = assetIds;
@@ -141,16 +145,27 @@ function tagChanges(loader: Loader): TagChanges {
       bumpWithParents(tag);
     },
     untagAssets: (value, ...assetIds) => {
-      const { id } = tagNamed(value);
-      store(state, assetIds, ({ tagIds }) => ({ tagIds: tagIds.filter((one) => one !== id), ...bumped() }));
+      tagNamed(value);
+      // Two users may have a tag of that path each.
+      const others = (tagIds: readonly string[]) => tagIds.filter((id) => state.tags.get(id)?.value !== value);
+      store(state, assetIds, ({ tagIds }) => ({ tagIds: others(tagIds), ...bumped() }));
     },
-    deleteTag: (value) => {
-      for (const id of withDescendants(state, tagNamed(value).id)) state.tags.delete(id);
+    deleteTag: (value, owner) => {
+      const ownerId = owner === undefined ? undefined : loader.user(owner).id;
+      for (const id of withDescendants(state, tagNamed(value, ownerId).id)) state.tags.delete(id);
     },
   };
 }
 
-function stackChanges(state: LibraryState): Pick<CollectionChanges, 'stack' | 'unstack'> {
+type StackChanges = Pick<CollectionChanges, 'stack' | 'leadStack' | 'leaveStack' | 'unstack'>;
+
+function stackChanges(state: LibraryState): StackChanges {
+  const change = (stackId: string, changes: (stack: Stack) => Partial<Stack>): Stack => {
+    const stack = known(stackBy(state, stackId), 'stack', stackId);
+    const changed = { ...stack, ...changes(stack) };
+    state.stacks.set(stackId, changed);
+    return changed;
+  };
   const leave = (assetId: string): void => {
     const stackId = state.assets.find(assetId)?.stackId;
     const stack = stackId === undefined || stackId === null ? undefined : stackBy(state, stackId);
@@ -174,10 +189,18 @@ function stackChanges(state: LibraryState): Pick<CollectionChanges, 'stack' | 'u
       store(state, assetIds, () => ({ stackId: stack.id, updatedAt: stamp }));
       return stack;
     },
+    leadStack: (stackId, assetId) =>
+      change(stackId, ({ assetIds }) => ({
+        primaryAssetId: assetId,
+        assetIds: [assetId, ...assetIds.filter((id) => id !== assetId)],
+      })),
+    leaveStack: (stackId, assetId) => {
+      store(state, [assetId], () => ({ stackId: null, updatedAt: state.clock.stamp() }));
+      return change(stackId, ({ assetIds }) => ({ assetIds: assetIds.filter((id) => id !== assetId) }));
+    },
     unstack: (stackId) => {
       const stack = known(stackBy(state, stackId), 'stack', stackId);
-      state.stacks.set(stackId, null);
-      store(state, stack.assetIds, () => ({ stackId: null, updatedAt: state.clock.stamp() }));
+      endStack(state, stack);
       return stack;
     },
   };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Content, openContent } from '../content/content.ts';
-import { defaultExif, placeholder } from './defaults.ts';
+import { defaultExif, placeholder, UNEDITED } from './defaults.ts';
 import type { AssetDescription, DerivedFileDescription } from './description.ts';
 import { extensionOf, isVideo, isWebImage } from './media-types.ts';
 import type { Asset, DerivedFile } from './records.ts';
@@ -62,6 +62,7 @@ export function createAssetRecord(description: AssetDescription, facts: NewAsset
       description: description.description ?? '',
       ...description.exif,
     },
+    embedded: { ...UNEDITED, dateTimeOriginal: description.exif?.dateTimeOriginal ?? taken },
     edited: description.edited ? derivedFile(description.edited, createdAt) : null,
     thumbnail: orPlaceholder(description.thumbnail, 'thumbnail', derived),
     preview: orPlaceholder(description.preview, 'preview', derived),

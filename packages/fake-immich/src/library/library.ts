@@ -1,10 +1,12 @@
 import { type ContentSource, openContent } from '../content/content.ts';
 import { type CollectionChanges, createCollectionChanges } from './collection-changes.ts';
+import { type CopyChanges, createCopyChanges } from './copy-asset.ts';
 import type { AlbumDescription, AssetDescription, DerivedFileDescription, Time } from './description.ts';
 import type { Loader } from './load.ts';
 import { createMetadataChanges, type MetadataChanges } from './metadata-edits.ts';
 import type { Album, AlbumRole, Asset, DerivedFile, Exif, SortOrder, User, Visibility } from './records.ts';
 import { createSharedLinkChanges, type SharedLinkChanges } from './shared-links.ts';
+import { leaveStack } from './stacks.ts';
 import { albumsWith, type LibraryState, storeAlbum, storeAsset, storeMembership } from './state.ts';
 import { repairThumbnail } from './thumbnail-repair.ts';
 import { timeOf } from './time.ts';
@@ -32,7 +34,13 @@ interface KeyChanges {
  * Changes a library as a running Immich would, with the same effects on `updatedAt`. All take ids, and throw a `TypeError`
  * for an id that the library does not have.
  */
-export interface FakeLibrary extends CollectionChanges, KeyChanges, SharedLinkChanges, UploadChanges, MetadataChanges {
+export interface FakeLibrary
+  extends CollectionChanges,
+    KeyChanges,
+    SharedLinkChanges,
+    UploadChanges,
+    MetadataChanges,
+    CopyChanges {
   albums(): readonly Album[];
   album(id: string): Album;
   /** The first album of that name. */
@@ -119,6 +127,7 @@ export function createLibrary(loader: Loader): FakeLibrary {
     ...createSharedLinkChanges(loader),
     ...createUploadChanges(loader),
     ...createMetadataChanges(loader),
+    ...createCopyChanges(loader),
   };
 }
 
@@ -238,6 +247,7 @@ type ChangesOfAssets = Omit<
   | keyof SharedLinkChanges
   | keyof UploadChanges
   | keyof MetadataChanges
+  | keyof CopyChanges
 >;
 
 function assetChanges(loader: Loader): ChangesOfAssets {
@@ -359,7 +369,9 @@ function regenerated(
 
 function forceDelete(state: LibraryState, id: string): void {
   const index = indexOf(state, id);
-  const { livePhotoVideoId } = known(state.assets.at(index), 'asset', id);
+  const asset = known(state.assets.at(index), 'asset', id);
+  const { livePhotoVideoId } = asset;
+  leaveStack(state, asset);
   leaveAlbums(state, index);
   storeAsset(state, index, undefined);
   if (livePhotoVideoId) forceDelete(state, livePhotoVideoId);

@@ -1,3 +1,4 @@
+import { UNEDITED } from './defaults.ts';
 import type { Loader } from './load.ts';
 import type { Asset, Exif } from './records.ts';
 import { storeAsset } from './state.ts';
@@ -25,7 +26,8 @@ export function createMetadataChanges({ state }: Loader): MetadataChanges {
   };
   return {
     editMetadata: (id, { dateTimeOriginal, ...rest }) =>
-      change(id, ({ exif }) => ({
+      change(id, ({ exif, embedded }) => ({
+        embedded: embedded ?? { ...UNEDITED, dateTimeOriginal: exif.dateTimeOriginal },
         exif: {
           ...exif,
           ...rest,

@@ -69,6 +69,9 @@ export interface Exif {
   readonly rating: number | null;
 }
 
+/** What users can edit of {@link Exif}. */
+export type Embedded = Pick<Exif, 'description' | 'rating' | 'latitude' | 'longitude' | 'dateTimeOriginal'>;
+
 /** A file that Immich derived from an original. */
 export interface DerivedFile {
   readonly content: Content;
@@ -106,6 +109,8 @@ export interface Asset {
   readonly thumbhash: string | null;
   readonly duplicateId: string | null;
   readonly exif: Exif;
+  /** What the file itself says; where `exif` differs, a user edited it. Absent: nothing is known of the file. */
+  readonly embedded?: Embedded;
   /** The rendered edit, if the picture was edited in Immich. */
   readonly edited: DerivedFile | null;
   readonly thumbnail: DerivedFile | null;

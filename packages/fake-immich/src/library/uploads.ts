@@ -1,4 +1,4 @@
-import { placeholder } from './defaults.ts';
+import { placeholder, UNEDITED } from './defaults.ts';
 import type { AssetDescription } from './description.ts';
 import type { Loader } from './load.ts';
 import { isVideo, isWebImage } from './media-types.ts';
@@ -58,6 +58,7 @@ function processed(asset: Asset, seed: number, stamp: number): Asset {
     duration: isVideo(name) ? (asset.duration ?? DURATION_MS) : asset.duration,
     thumbnail: isShown ? placeholder('thumbnail', seed, stamp) : null,
     preview: isShown ? placeholder('preview', seed, stamp) : null,
+    embedded: { ...UNEDITED, dateTimeOriginal: taken },
     exif: {
       ...asset.exif,
       exifImageWidth: WIDTH,
