@@ -111,6 +111,19 @@ describe.each(['2.7.5', '3.1.0'] as const)('assets of %s', (version) => {
     expect((await send('DELETE', '/assets', { ids: [] })).status).toBe(204);
   });
 
+  test('are marked only without a trash, and destroyed at night', async () => {
+    const { immich, id, send, read, listed } = await begin();
+    expect(await read('/server/features')).toMatchObject({ trash: true });
+    await send('DELETE', '/assets', { ids: [id('a.jpg')] });
+    immich.library.runNightlyJobs();
+    expect(await listed({ withDeleted: true })).toEqual(['a.jpg', 'b.jpg']);
+    immich.library.configureTrash({ isEnabled: false });
+    expect(await read('/server/features')).toMatchObject({ trash: false });
+    expect(immich.library.expiredTrash().map(({ originalFileName }) => originalFileName)).toEqual(['a.jpg']);
+    immich.library.runNightlyJobs();
+    expect(await listed({ withDeleted: true })).toEqual(['b.jpg']);
+  });
+
   test.each([
     ['PUT', '/assets', 'asset.update', { isFavorite: true }],
     ['DELETE', '/assets', 'asset.delete', {}],

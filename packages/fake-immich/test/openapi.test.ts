@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { routes } from '../src/endpoints/routes.ts';
 import { createFakeImmich, type FakeImmich, type LibraryDescription, library, photo, video } from '../src/index.ts';
+import { generationOf } from '../src/version.ts';
 import { hasSharedFolder, openApiFile, RELEASES, type Release, whyAbsent } from './shared-folder.ts';
 
 type Schema = Record<string, unknown>;
@@ -138,6 +140,27 @@ for (const release of RELEASES) {
         const validate = validatorOf(release, { method: 'GET', path: '/server/ping' });
         expect(validate({ res: 'pong' })).toBe(true);
         expect(validate({ res: 'pong', other: 1 })).toBe(false);
+      });
+
+      test('endpoints want the permissions of the document', () => {
+        const { paths } = documentOf(release) as { paths: Record<string, Record<string, Schema>> };
+        const wanted = routes.flatMap((route) => {
+          if (!(route.generations?.includes(generationOf(release)) ?? true)) return [];
+          const path = route.path.slice('/api'.length).replaceAll(/:(\w+)/g, '{$1}');
+          const operation = paths[path]?.[route.method.toLowerCase()];
+          // Some are hidden from the document.
+          return operation && route.access === 'permission'
+            ? [
+                {
+                  name: `${route.method} ${path}`,
+                  permission: route.permission,
+                  documented: operation['x-immich-permission'],
+                },
+              ]
+            : [];
+        });
+        expect(wanted.length).toBeGreaterThan(60);
+        expect(wanted.filter(({ permission, documented }) => permission !== documented)).toEqual([]);
       });
 
       test.each(OPERATIONS)('$method $path', async (operation) => {

@@ -148,13 +148,14 @@ describe.each(VERSIONS)('an upload to %s', (version) => {
   });
 
   test('needs a permission, and room', async () => {
-    const { immich, upload } = await start({ version, library: empty });
+    const { immich, read, upload } = await start({ version, library: empty });
     immich.library.limitUploads('admin', 20);
     expect(await upload({ bytes: '10 bytes..' })).toMatchObject({ httpStatus: 201 });
     expect(await upload({ bytes: 'eleven bytes' })).toMatchObject({
       httpStatus: 400,
       message: 'Quota has been exceeded!',
     });
+    expect(await read('/users/me')).toMatchObject({ quotaSizeInBytes: 20, quotaUsageInBytes: 10 });
     immich.library.permitKey('admin-key', ['asset.read']);
     expect(await upload()).toMatchObject({ httpStatus: 403, message: 'Missing required permission: asset.upload' });
   });

@@ -49,7 +49,7 @@ export const serverRoutes: readonly Route[] = [
         importFaces: false,
         sidecar: true,
         search: true,
-        trash: true,
+        trash: library.trash.isEnabled,
         oauth: false,
         oauthAutoLaunch: false,
         ocr: false,
@@ -63,10 +63,10 @@ export const serverRoutes: readonly Route[] = [
     method: 'GET',
     path: '/api/server/config',
     access: 'public',
-    handle: ({ generation }) =>
+    handle: ({ generation, library }) =>
       json({
         loginPageMessage: '',
-        trashDays: 30,
+        trashDays: library.trash.days,
         userDeleteDelay: 7,
         oauthButtonText: 'Login with OAuth',
         isInitialized: true,

@@ -77,6 +77,9 @@ function announcingMoves(library: FakeLibrary, announce: Announce): Updates {
     const byOwner = Map.groupBy(ids, (id) => library.asset(id).ownerId);
     for (const [ownerId, own] of byOwner) announce({ kind, ownerId, ids: own });
   };
+  const deleted = (assets: readonly Asset[]): void => {
+    for (const { ownerId, id } of assets) announce({ kind: 'deleted', ownerId, id });
+  };
   return {
     addAsset: (description) => {
       const asset = library.addAsset(description);
@@ -96,11 +99,14 @@ function announcingMoves(library: FakeLibrary, announce: Announce): Updates {
       announce({ kind: 'uploaded', asset: library.asset(id) });
     },
     forceDelete: (...ids) => {
-      for (const id of ids) {
-        const { ownerId } = library.asset(id);
-        library.forceDelete(id);
-        announce({ kind: 'deleted', ownerId, id });
-      }
+      const assets = ids.map((id) => library.asset(id));
+      library.forceDelete(...ids);
+      deleted(assets);
+    },
+    runNightlyJobs: () => {
+      const assets = library.expiredTrash();
+      library.runNightlyJobs();
+      deleted(assets);
     },
   };
 }

@@ -6,10 +6,10 @@ import type { Loader } from './load.ts';
 import { createMetadataChanges, type MetadataChanges } from './metadata-edits.ts';
 import type { Album, AlbumRole, Asset, DerivedFile, Exif, SortOrder, User, Visibility } from './records.ts';
 import { createSharedLinkChanges, type SharedLinkChanges } from './shared-links.ts';
-import { leaveStack } from './stacks.ts';
-import { albumsWith, type LibraryState, storeAlbum, storeAsset, storeMembership } from './state.ts';
+import { type LibraryState, storeAlbum, storeAsset, storeMembership } from './state.ts';
 import { repairThumbnail } from './thumbnail-repair.ts';
 import { timeOf } from './time.ts';
+import { createTrashChanges, leaveAlbums, type TrashChanges } from './trash.ts';
 import { createUploadChanges, type UploadChanges } from './uploads.ts';
 
 /** What happens to users and their API keys. */
@@ -40,7 +40,8 @@ export interface FakeLibrary
     SharedLinkChanges,
     UploadChanges,
     MetadataChanges,
-    CopyChanges {
+    CopyChanges,
+    TrashChanges {
   albums(): readonly Album[];
   album(id: string): Album;
   /** The first album of that name. */
@@ -87,13 +88,6 @@ export interface FakeLibrary
   unarchive(id: string): void;
   /** Also takes the asset out of every album, without a bump of theirs. */
   lock(id: string): void;
-  /** Members stay members, but albums do not show or count them. A live photo's video is not trashed with it. */
-  trash(...ids: readonly string[]): void;
-  restore(...ids: readonly string[]): void;
-  /** Deleted for good, though the job that removes it has not come to it: out of sight like a trashed one. */
-  discard(...ids: readonly string[]): void;
-  /** Gone for good, with its live photo video. */
-  forceDelete(...ids: readonly string[]): void;
   /** An external library's file was not found by a scan: offline and in the trash. */
   takeOffline(id: string): void;
   bringBack(id: string): void;
@@ -128,6 +122,7 @@ export function createLibrary(loader: Loader): FakeLibrary {
     ...createUploadChanges(loader),
     ...createMetadataChanges(loader),
     ...createCopyChanges(loader),
+    ...createTrashChanges(loader),
   };
 }
 
@@ -248,6 +243,7 @@ type ChangesOfAssets = Omit<
   | keyof UploadChanges
   | keyof MetadataChanges
   | keyof CopyChanges
+  | keyof TrashChanges
 >;
 
 function assetChanges(loader: Loader): ChangesOfAssets {
@@ -304,12 +300,6 @@ function assetChanges(loader: Loader): ChangesOfAssets {
     archive: (id) => show(id, 'archive'),
     unarchive: (id) => show(id, 'timeline'),
     lock: (id) => show(id, 'locked'),
-    trash: (...ids) => each(ids, () => ({ trashedAt: state.clock.stamp() })),
-    restore: (...ids) => each(ids, () => ({ trashedAt: null })),
-    discard: (...ids) => each(ids, () => ({ trashedAt: state.clock.stamp() })),
-    forceDelete: (...ids) => {
-      for (const id of ids) forceDelete(state, id);
-    },
     takeOffline: (id) => change(id, () => ({ isOffline: true, trashedAt: state.clock.stamp() })),
     bringBack: (id) => change(id, () => ({ isOffline: false, trashedAt: null })),
     replaceContent: (id, source, fileModifiedAt) =>
@@ -365,23 +355,6 @@ function regenerated(
   const again = (file: DerivedFile | null): DerivedFile | null =>
     file && { content: openContent({ generated: file.content.size, seed: stamp }), modifiedAt: stamp };
   return { thumbnail: again(thumbnail), preview: again(preview), fullsize: again(fullsize) };
-}
-
-function forceDelete(state: LibraryState, id: string): void {
-  const index = indexOf(state, id);
-  const asset = known(state.assets.at(index), 'asset', id);
-  const { livePhotoVideoId } = asset;
-  leaveStack(state, asset);
-  leaveAlbums(state, index);
-  storeAsset(state, index, undefined);
-  if (livePhotoVideoId) forceDelete(state, livePhotoVideoId);
-}
-
-// Membership rows vanish with the asset; Immich does not touch the album's `updatedAt` for that.
-function leaveAlbums(state: LibraryState, index: number): void {
-  for (const album of albumsWith(state, index)) {
-    storeMembership(state, album, index, false);
-  }
 }
 
 const albumOf = (state: LibraryState, id: string): Album => known(state.albums.get(id), 'album', id);

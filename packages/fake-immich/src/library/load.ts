@@ -68,6 +68,7 @@ export function loadLibrary(description: LibraryDescription, now?: Now): Loader 
     sharedLinks: new Map(),
     hasGeneratedMemories: variety !== undefined,
     smartSearch: createSmartSearch(),
+    trash: { isEnabled: true, days: 30 },
     revokedKeys: new Set(),
     facts: new Map(),
     albumCounts: createAlbumCounts(albums, () => assets.size),

@@ -7,6 +7,12 @@ import type { GeneratedStacks } from './generated/generated-stacks.ts';
 import type { Album, Asset, Memory, Person, SharedLink, Stack, Tag, User } from './records.ts';
 import type { SmartSearch } from './smart-search.ts';
 
+/** What the administrator set about the trash. */
+export interface TrashSettings {
+  isEnabled: boolean;
+  days: number;
+}
+
 /** Everything the stand-in knows. Endpoints read it; only the changes of `library.ts` change it. */
 export interface LibraryState {
   readonly clock: Clock;
@@ -23,6 +29,7 @@ export interface LibraryState {
   /** Whether there are memories that follow a formula too. */
   readonly hasGeneratedMemories: boolean;
   readonly smartSearch: SmartSearch;
+  readonly trash: TrashSettings;
   /** API keys that are not accepted at present. */
   readonly revokedKeys: Set<string>;
   /** Known facts by album id; forgotten when the album or a member changes. */
