@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { Ajv } from 'ajv';
-import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { routes } from '../src/endpoints/routes.ts';
 import { createFakeImmich, type FakeImmich, type LibraryDescription, library, photo, video } from '../src/index.ts';
 import { generationOf } from '../src/version.ts';
-import { hasSharedFolder, openApiFile, RELEASES, type Release, whyAbsent } from './shared-folder.ts';
-
-type Schema = Record<string, unknown>;
+import { documentOf, type Schema, validatorOf } from './openapi-document.ts';
+import { hasSharedFolder, RELEASES, whyAbsent } from './shared-folder.ts';
 
 interface Operation {
   readonly method: 'GET' | 'POST';
@@ -179,37 +175,4 @@ for (const release of RELEASES) {
       });
     },
   );
-}
-
-const documents = new Map<Release, Schema>();
-
-function documentOf(release: Release): Schema {
-  const document = documents.get(release) ?? closed(JSON.parse(readFileSync(openApiFile(release), 'utf8')) as Schema);
-  documents.set(release, document);
-  return document;
-}
-
-function validatorOf(release: Release, operation: Operation) {
-  const ajv = new Ajv({ strict: false, allErrors: true });
-  addFormats.default(ajv);
-  ajv.addSchema(documentOf(release), 'document');
-  const pointer = [
-    'paths',
-    operation.path.replaceAll('/', '~1').replaceAll('{', '%7B').replaceAll('}', '%7D'),
-    operation.method.toLowerCase(),
-    `responses/${operation.status ?? 200}/content/application~1json/schema`,
-  ].join('/');
-  return ajv.compile({ $ref: `document#/${pointer}` });
-}
-
-/** OpenAPI 3.0 as JSON Schema: `nullable` is spelled out; and, stricter than the document, unknown fields are errors. */
-function closed<T>(node: T): T {
-  if (Array.isArray(node)) return node.map(closed) as T;
-  if (typeof node !== 'object' || node === null) return node;
-  const { nullable, ...rest } = Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [key, closed(value as unknown)]),
-  ) as Schema;
-  const isPlainObject = typeof rest.properties === 'object' && !('allOf' in rest) && rest.type === 'object';
-  const schema = isPlainObject ? { additionalProperties: false, ...rest } : rest;
-  return (nullable === true ? { anyOf: [schema, { type: 'null' }] } : schema) as T;
 }

@@ -41,9 +41,9 @@ export const stackChangeRoutes: readonly Route[] = [
     handle: (request, caller) => {
       const { primaryAssetId } = readBody<{ primaryAssetId?: string }>(request, { primaryAssetId: uuid });
       const stack = ownStack(request, caller, request.params.id ?? '', 'stack.update');
-      if (primaryAssetId === undefined) return json(renderStack(request, stack));
+      if (primaryAssetId === undefined) return json(renderStack(request, stack, true));
       if (!stack.assetIds.includes(primaryAssetId)) throw new HttpError(400, 'Primary asset must be in the stack');
-      return json(renderStack(request, request.changes.leadStack(stack.id, primaryAssetId)));
+      return json(renderStack(request, request.changes.leadStack(stack.id, primaryAssetId), true));
     },
   },
   {

@@ -5,6 +5,7 @@ import { uuid, validate } from '../http/validation.ts';
 import type { Stack } from '../library/records.ts';
 import { stackBy, stacksOf } from '../library/stacks.ts';
 import { renderAsset } from '../render/asset.ts';
+import { renderTagsOf } from '../render/tag.ts';
 
 /** Stacks: assets that are shown as one. */
 export const stackRoutes: readonly Route[] = [
@@ -38,12 +39,14 @@ export const stackRoutes: readonly Route[] = [
   },
 ];
 
-/** The primary asset first; trashed members are not shown. */
-export const renderStack = ({ library, generation }: EndpointRequest, stack: Stack): object => ({
+/** The primary asset first; trashed members are not shown. Only the answer to a change of the primary asset has their tags. */
+export const renderStack = ({ library, generation }: EndpointRequest, stack: Stack, withTags = false): object => ({
   id: stack.id,
   primaryAssetId: stack.primaryAssetId,
   assets: stack.assetIds.flatMap((id) => {
     const asset = library.assets.find(id);
-    return asset && asset.trashedAt === null ? [renderAsset(asset, { generation, withExif: true, nested: true })] : [];
+    if (!asset || asset.trashedAt !== null) return [];
+    const rendered = renderAsset(asset, { generation, withExif: true, nested: true });
+    return [withTags ? { ...rendered, tags: renderTagsOf(library, asset) } : rendered];
   }),
 });

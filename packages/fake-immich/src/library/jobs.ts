@@ -1,6 +1,6 @@
 /** What Immich does in the background after it has answered. */
 export interface JobQueue {
-  /** Runs a job at once, or keeps it while jobs are held. */
+  /** Runs a job once the answer that is made now has gone out, or keeps it while jobs are held. */
   add(job: () => void): void;
   /** For tests. */
   readonly jobs: Jobs;
@@ -12,12 +12,13 @@ export interface Jobs {
   hold(): void;
   /** Runs the jobs that wait, oldest first; later ones wait again. */
   run(): void;
-  /** Runs the jobs that wait, and later ones at once, as from the start. */
+  /** Runs the jobs that wait, and later ones after each answer, as from the start. */
   release(): void;
   /** How many wait. */
   readonly waiting: number;
 }
 
+/** A queue that runs its jobs before any client of this process can have got the answer: whoever asks next sees what they did. */
 export function createJobQueue(): JobQueue {
   let waiting: (() => void)[] = [];
   let areHeld = false;
@@ -28,8 +29,10 @@ export function createJobQueue(): JobQueue {
   };
   return {
     add: (job) => {
-      if (areHeld) waiting.push(job);
-      else job();
+      waiting.push(job);
+      setImmediate(() => {
+        if (!areHeld) run();
+      });
     },
     jobs: {
       hold: () => {

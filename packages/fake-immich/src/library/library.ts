@@ -14,6 +14,7 @@ import { createUploadChanges, type UploadChanges } from './uploads.ts';
 
 /** What happens to users and their API keys. */
 interface KeyChanges {
+  userNamed(name: string): User;
   /** Sets the password of a user (by name); sessions stay, as in Immich unless asked otherwise. */
   setPassword(user: string, password: string): void;
   /** Ends all sessions of a user (by name), as "log out all devices" does. */
@@ -209,6 +210,7 @@ function keyChanges({ state }: Loader): KeyChanges {
     return user;
   };
   return {
+    userNamed: named,
     setPassword: (name, password) => {
       const user = named(name);
       state.users.set(user.id, { ...user, password });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { placeholder, UNEDITED } from './defaults.ts';
 import type { AssetDescription } from './description.ts';
 import type { Loader } from './load.ts';
@@ -53,6 +54,7 @@ function processed(asset: Asset, seed: number, stamp: number): Asset {
     updatedAt: stamp,
     fileCreatedAt: taken,
     localDateTime: taken,
+    thumbhash: createHash('sha1').update(asset.id).digest('base64'),
     width: WIDTH,
     height: HEIGHT,
     duration: isVideo(name) ? (asset.duration ?? DURATION_MS) : asset.duration,

@@ -21,6 +21,7 @@ const KEYS: Readonly<Record<string, readonly { secret: string; permissions?: rea
     { secret: '<KEY asset.read only>', permissions: ['asset.read'] },
   ],
   'bob@lab.local': [{ secret: '<BOB_API_KEY>' }],
+  'alice@example.com': [{ secret: '<ALICE_API_KEY>' }],
 };
 
 /** Describes the library that the recordings show, as it was when one of them was made. */
