@@ -52,7 +52,7 @@ export async function launchOurs(
 ): Promise<Ours> {
   const port = await freePort();
   const begun = performance.now();
-  const child = startChild(process.execPath, ['--max-semi-space-size=4', '--liftoff-only', program.pathname], {
+  const child = startChild(process.execPath, ['--max-semi-space-size=4', program.pathname], {
     cwd: scratch,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

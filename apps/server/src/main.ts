@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=4 --liftoff-only
+#!/usr/bin/env -S node --max-semi-space-size=4
 import { tooOld } from './node-version.ts';
 
 const problem = tooOld(process.versions.node);

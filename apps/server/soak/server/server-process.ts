@@ -30,7 +30,7 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 
 /** Starts the server from its sources. Resolves when it listens. */
 export async function startServerProcess(environment: Readonly<Record<string, string>>): Promise<ServerProcess> {
-  const flags = ['--expose-gc', '--max-semi-space-size=4', '--liftoff-only', '--conditions=@immich-webdav/source'];
+  const flags = ['--expose-gc', '--max-semi-space-size=4', '--conditions=@immich-webdav/source'];
   const child = spawn(process.execPath, [...flags, '--import', path('probe.ts'), path('../../src/main.ts')], {
     cwd: tmpdir(),
     env: { PATH: process.env.PATH ?? '', ...environment },
