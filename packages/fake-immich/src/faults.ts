@@ -42,6 +42,8 @@ export interface Fault {
    * of the answer, or the cut.
    */
   readonly afterHandling?: boolean;
+  /** The request's body is read to its end, but not looked at, before what goes wrong. */
+  readonly afterBody?: boolean;
   /** The connection is cut after this many bytes of the request's body. */
   readonly cutUploadAfter?: number;
   /** Reads no more than this many bytes of the request's body, until the client leaves. */

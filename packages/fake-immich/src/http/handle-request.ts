@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FileStore } from '../content/file-store.ts';
 import type { Fault, FaultQueue } from '../faults.ts';
@@ -86,6 +87,7 @@ async function serve(context: HandlerContext, request: IncomingMessage, exchange
     correlationId: newCorrelationId(),
   };
   const handled = fault.afterHandling ? await answer(context, request, exchange, asked) : undefined;
+  if (fault.afterBody && !request.readableEnded) await finished(request.resume(), { writable: false });
   if (fault.delayMs !== undefined) await delay(fault.delayMs, outlet.response);
   if (fault.dropConnection === 'before-headers') {
     request.socket.destroy();
