@@ -1,3 +1,4 @@
+import { readPicture, readSidecar } from '../content/file-metadata.ts';
 import { HttpError } from '../http/http-error.ts';
 import type { Form } from '../http/multipart.ts';
 import { created, json, type Reply } from '../http/reply.ts';
@@ -21,6 +22,7 @@ import {
 import { normalizedChecksum } from '../library/checksum-index.ts';
 import { isAccepted, isSidecar, isVideo } from '../library/media-types.ts';
 import type { Asset } from '../library/records.ts';
+import type { ReadMetadata } from '../library/uploads.ts';
 import type { Generation } from '../version.ts';
 import { quotaUsage } from './users.ts';
 
@@ -34,7 +36,10 @@ export const uploadRoutes: readonly Route[] = [
     permission: 'asset.upload',
     handle: async (request, caller) => {
       if (caller.sharedLink?.allowUpload === false) throw new HttpError(401, 'Unauthorized');
-      return byChecksum(request, caller) ?? receive(request, caller, await request.readForm(acceptFile));
+      const known = byChecksum(request, caller);
+      if (known) return known;
+      const form = await request.readForm(acceptFile);
+      return receive(request, caller, form, await metadataOf(form));
     },
   },
   {
@@ -88,8 +93,15 @@ const FIELDS: Readonly<Record<Generation, Readonly<Record<string, Check>>>> = {
   v3: { ...COMMON, duration: fromUrl(integer(0, Number.MAX_SAFE_INTEGER)) },
 };
 
+async function metadataOf({ files: { assetData, sidecarData } }: Form): Promise<ReadMetadata> {
+  return {
+    file: assetData ? await readPicture(assetData.content) : {},
+    sidecar: sidecarData ? await readSidecar(sidecarData.content) : {},
+  };
+}
+
 /** Nothing waits in here, so of several uploads of the same bytes only one makes an asset. */
-function receive(request: EndpointRequest, caller: Caller, form: Form): Reply {
+function receive(request: EndpointRequest, caller: Caller, form: Form, metadata: ReadMetadata): Reply {
   const { files, generation, checksums } = request;
   let isKept = false;
   try {
@@ -101,10 +113,13 @@ function receive(request: EndpointRequest, caller: Caller, form: Form): Reply {
     const known = checksums.find(caller.user.id, content.sha1().toString('base64'));
     isKept = known === undefined;
     const asset = known ?? store(request, caller, form);
+    if (!known) request.jobs.add(() => process(request, asset.id, metadata));
     addToLink(request, caller, asset);
     return known ? duplicateOf(known) : created({ id: asset.id, status: 'created' });
   } finally {
-    if (!isKept) for (const { content } of Object.values(form.files)) files.discard(content);
+    for (const [field, { content }] of Object.entries(form.files)) {
+      if (!isKept || field !== 'assetData') files.discard(content);
+    }
   }
 }
 
@@ -113,7 +128,7 @@ function requireQuota(request: EndpointRequest, { user }: Caller, size: number):
   throw new HttpError(400, 'Quota has been exceeded!');
 }
 
-function store({ changes, jobs, library }: EndpointRequest, { user }: Caller, { fields, files }: Form): Asset {
+function store({ changes, library }: EndpointRequest, { user }: Caller, { fields, files }: Form): Asset {
   const { assetData } = files;
   const videoId = fields.livePhotoVideoId;
   if (videoId !== undefined) requireVideo(library.assets.find(videoId), user.id);
@@ -130,11 +145,12 @@ function store({ changes, jobs, library }: EndpointRequest, { user }: Caller, { 
     ...(Number.isInteger(duration) && { duration }),
   });
   if (videoId !== undefined) changes.updateAsset(videoId, { visibility: 'hidden' });
-  jobs.add(() => {
-    // A busy server may get to it after the asset was deleted.
-    if (library.assets.find(asset.id)) changes.processUpload(asset.id);
-  });
   return asset;
+}
+
+/** A busy server may get to it after the asset was deleted. */
+function process({ changes, library }: EndpointRequest, id: string, metadata: ReadMetadata): void {
+  if (library.assets.find(id)) changes.processUpload(id, metadata);
 }
 
 function requireVideo(video: Asset | undefined, userId: string): void {

@@ -94,8 +94,8 @@ function announcingMoves(library: FakeLibrary, announce: Announce): Updates {
       library.restore(...ids);
       moved('restored', ids);
     },
-    processUpload: (id) => {
-      library.processUpload(id);
+    processUpload: (id, metadata) => {
+      library.processUpload(id, metadata);
       announce({ kind: 'uploaded', asset: library.asset(id) });
     },
     forceDelete: (...ids) => {

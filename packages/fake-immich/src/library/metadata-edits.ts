@@ -47,16 +47,16 @@ export function createMetadataChanges({ state }: Loader): MetadataChanges {
   };
 }
 
-const MINUTE_MS = 60_000;
+export const MINUTE_MS = 60_000;
 
 /** The offset of an ISO 8601 time in minutes; none is UTC, the server's own. */
-function offsetOf(time: string): number {
+export function offsetOf(time: string): number {
   const [, sign = '+', hours = '0', minutes = '0'] = /([+-])(\d\d):(\d\d)$/.exec(time) ?? [];
   return (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
 }
 
 /** `UTC+1`, `UTC-3:30`; `UTC` for none. */
-function zoneOf(offset: number): string {
+export function zoneOf(offset: number): string {
   if (offset === 0) return 'UTC';
   const minutes = Math.abs(offset) % 60;
   const hours = Math.floor(Math.abs(offset) / 60);
