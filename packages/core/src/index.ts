@@ -36,6 +36,16 @@ export type {
   SourceStacks,
   Stack,
 } from './ports/asset-source.ts';
+export type {
+  AlbumWriter,
+  AssetUpdate,
+  AssetWriter,
+  FoundAsset,
+  Upload,
+  Uploaded,
+  UploadRules,
+  WriteAbility,
+} from './ports/asset-writer.ts';
 export type { Clock } from './ports/clock.ts';
 export type { ByteRange, Content } from './ports/content.ts';
 export type { DeferredDelete, DeleteRules } from './ports/deferred-deletes.ts';
@@ -85,6 +95,7 @@ export type {
   Session,
 } from './ports/sessions.ts';
 export type { SidecarData, SidecarWriter } from './ports/sidecar.ts';
+export type { NewContent, Quota, TreeWriter } from './ports/tree-writer.ts';
 export type { LivePhotos, StackChoice } from './presentation/presentation.ts';
 export { neededRenditions, type RenditionName, renditionNames } from './renditions/renditions.ts';
 export {

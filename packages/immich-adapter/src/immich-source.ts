@@ -1,5 +1,6 @@
 import type {
   AssetSource,
+  AssetWriter,
   MonthPart,
   RequestOptions,
   SourceChanges,
@@ -21,12 +22,14 @@ import { createSameVersion } from './media/same-version.ts';
 import type { ImmichOptions } from './options.ts';
 import { createStackLister } from './stacks/list-stacks.ts';
 import { createVersionLines } from './versions/server-version.ts';
+import { createImmichWriter } from './writer/immich-writer.ts';
 
 /** An Immich server, with the access of one user. */
 export interface ImmichSource extends AssetSource {
   requireAccess(part: MonthPart, options?: RequestOptions): Promise<void>;
   readonly stacks: SourceStacks;
   readonly renditions: SourceRenditions;
+  readonly writer: AssetWriter;
   close(): Promise<void>;
 }
 
@@ -72,6 +75,7 @@ export function createImmichSource(options: ImmichOptions): ImmichSource {
         for await (const slice of inSlices(page)) yield slice.filter(isMember).map(toAsset);
     },
     ...(hints && { changes }),
+    writer: createImmichWriter({ connection, api, account }),
     stacks: { list: createStackLister(api, now) },
     renditions: { describe: (asset, rendition, requestOptions) => media.describe(asset, rendition, requestOptions) },
     async open(asset, rendition, openOptions = {}) {

@@ -13,6 +13,9 @@ export type LibraryErrorCode =
   | 'locked'
   | 'precondition-failed'
   | 'expired-token'
+  | 'unsupported-media-type'
+  | 'too-large'
+  | 'bad-content'
   | 'unavailable'
   | 'timeout'
   | 'bad-response';

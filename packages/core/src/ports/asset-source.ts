@@ -1,4 +1,5 @@
 import type { Asset, Rendition, RenditionMetadata } from './asset.ts';
+import type { AssetWriter } from './asset-writer.ts';
 import type { ByteRange, Content } from './content.ts';
 
 /**
@@ -125,6 +126,7 @@ export interface AssetSource {
   readonly renditions?: SourceRenditions;
   readonly stacks?: SourceStacks;
   readonly changes?: SourceChanges;
+  readonly writer?: AssetWriter;
   /** Ends all requests and connections. */
   close?(): Promise<void>;
 }

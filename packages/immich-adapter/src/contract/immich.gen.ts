@@ -82,7 +82,7 @@ export interface paths {
         /** @description Not paged. 3.x: own albums and those shared with the user. 2.7: own ones, or with `shared` the shared ones. */
         get: operations["getAllAlbums"];
         put?: never;
-        post?: never;
+        post: operations["createAlbum"];
         delete?: never;
         options?: never;
         head?: never;
@@ -99,7 +99,24 @@ export interface paths {
         get: operations["getAlbumInfo"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** @description Never deletes the members. */
+        delete: operations["deleteAlbum"];
+        options?: never;
+        head?: never;
+        patch: operations["updateAlbumInfo"];
+        trace?: never;
+    };
+    "/albums/{id}/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["addAssetsToAlbum"];
+        post?: never;
+        delete: operations["removeAssetFromAlbum"];
         options?: never;
         head?: never;
         patch?: never;
@@ -273,6 +290,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/server/features": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs no API key. */
+        get: operations["getServerFeatures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/server/media-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Needs no API key. */
+        get: operations["getSupportedMediaTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["updateAssets"];
+        /** @description 200 with `duplicate` where the user has an asset with the same SHA-1, also in the trash, or one with the SHA-1 in `x-immich-checksum`, which is not compared with the body. */
+        post: operations["uploadAsset"];
+        /** @description Moves them to the trash unless `force` is set, which it never is. Where the trash is off, they are destroyed. */
+        delete: operations["deleteAssets"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assets/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Carries albums, favorite, shared links, sidecar and stack over. Archive and people stay behind. */
+        put: operations["copyAsset"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trash/restore/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["restoreAssets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/assets/{id}": {
         parameters: {
             query?: never;
@@ -409,6 +511,68 @@ export interface components {
         };
         User: {
             id: string;
+            /** @description Null: without limit. */
+            quotaSizeInBytes?: number | null;
+            quotaUsageInBytes?: number | null;
+        };
+        NewAlbum: {
+            albumName: string;
+        };
+        AlbumUpdate: {
+            albumName?: string;
+        };
+        Ids: {
+            ids: string[];
+        };
+        IdResult: {
+            id: string;
+            success: boolean;
+            /** @description `duplicate`, `no_permission`, `not_found` and others. */
+            error?: string;
+        };
+        TrashResult: {
+            count: number;
+        };
+        AssetUpdate: {
+            ids: string[];
+            isFavorite?: boolean;
+            /** @enum {string} */
+            visibility?: "archive" | "timeline" | "hidden" | "locked";
+            rating?: number | null;
+            description?: string;
+        };
+        AssetCopy: {
+            /** Format: uuid */
+            sourceId: string;
+            /** Format: uuid */
+            targetId: string;
+        };
+        UploadForm: {
+            /** @description 2.7 only; 3.x ignores it. */
+            deviceAssetId: string;
+            /** @description 2.7 only; 3.x ignores it. */
+            deviceId: string;
+            /** Format: date-time */
+            fileCreatedAt: string;
+            /** Format: date-time */
+            fileModifiedAt: string;
+            /** @description Verbatim; counts instead of the name of the part if it comes before. */
+            filename?: string;
+            /** Format: binary */
+            assetData: string;
+        };
+        UploadResult: {
+            id: string;
+            /** @description `created` or `duplicate`. */
+            status: string;
+        };
+        ServerFeatures: {
+            /** @description False: what is deleted is destroyed in the end. */
+            trash: boolean;
+        };
+        MediaTypes: {
+            image: string[];
+            video: string[];
         };
         /** @description Of an album. 2.7 only as a field of the album itself. */
         Owner: {
@@ -736,6 +900,30 @@ export interface operations {
             };
         };
     };
+    createAlbum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAlbum"];
+            };
+        };
+        responses: {
+            /** @description The empty album. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Album"];
+                };
+            };
+        };
+    };
     getAlbumInfo: {
         parameters: {
             query?: {
@@ -757,6 +945,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Album"];
+                };
+            };
+        };
+    };
+    deleteAlbum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateAlbumInfo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlbumUpdate"];
+            };
+        };
+        responses: {
+            /** @description The album. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Album"];
+                };
+            };
+        };
+    };
+    addAssetsToAlbum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ids"];
+            };
+        };
+        responses: {
+            /** @description What became of each; `duplicate` for one that was a member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdResult"][];
+                };
+            };
+        };
+    };
+    removeAssetFromAlbum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ids"];
+            };
+        };
+        responses: {
+            /** @description What became of each; `not_found` for one that was no member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdResult"][];
                 };
             };
         };
@@ -994,6 +1280,172 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+        };
+    };
+    getServerFeatures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is turned on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerFeatures"];
+                };
+            };
+        };
+    };
+    getSupportedMediaTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The extensions of files that Immich takes, lowercase and with a dot. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaTypes"];
+                };
+            };
+        };
+    };
+    updateAssets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetUpdate"];
+            };
+        };
+        responses: {
+            /** @description All are changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    uploadAsset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description SHA-1 of the file, in hexadecimal. */
+                "x-immich-checksum"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["UploadForm"];
+            };
+        };
+        responses: {
+            /** @description A duplicate. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadResult"];
+                };
+            };
+            /** @description A new asset. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadResult"];
+                };
+            };
+        };
+    };
+    deleteAssets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ids"];
+            };
+        };
+        responses: {
+            /** @description All are in the trash. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    copyAsset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssetCopy"];
+            };
+        };
+        responses: {
+            /** @description It is done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    restoreAssets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ids"];
+            };
+        };
+        responses: {
+            /** @description The number of restored assets. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrashResult"];
                 };
             };
         };

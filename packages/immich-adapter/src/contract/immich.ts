@@ -17,6 +17,9 @@ export type ImmichTimeBucket = components['schemas']['TimeBucket'];
 export type ImmichSharedLink = components['schemas']['SharedLink'];
 export type ImmichStack = components['schemas']['Stack'];
 export type ImmichSearchStatistics = components['schemas']['SearchStatistics'];
+export type ImmichIdResult = components['schemas']['IdResult'];
+export type ImmichUploadResult = components['schemas']['UploadResult'];
+export type ImmichMediaTypes = components['schemas']['MediaTypes'];
 
 /** What may be asked. */
 export type ImmichMetadataSearch = components['schemas']['MetadataSearch'];

@@ -1,6 +1,6 @@
 import { LibraryError, type RequestOptions } from '@immich-webdav/core';
 import type { Connection } from './connection.ts';
-import { type Answer, createJsonClient, dataOf, type JsonClient } from './json-client.ts';
+import { type Answer, createJsonClient, dataOf, type JsonClient, requireGood } from './json-client.ts';
 import { createRequestQueue, type RequestQueue } from './request-queue.ts';
 
 /** Must be passed on with every request. */
@@ -31,6 +31,8 @@ export interface JsonApi {
   readonly requests: number;
   /** Rejects with a LibraryError for anything but a JSON object or array with a good status. */
   ask<T extends object>(send: Send<T>, options?: RequestOptions): Promise<T>;
+  /** The same for an operation whose answer says nothing. */
+  tell(send: Send<unknown>, options?: RequestOptions): Promise<void>;
   /** The same, with its entity tag and date. */
   askTagged<T extends object>(send: Send<T>, options?: RequestOptions): Promise<TaggedAnswer<T>>;
   /** The same, conditional; resolves with undefined for 304. */
@@ -60,14 +62,15 @@ export function createJsonApi(
       return send(client, { signal: options.signal ?? null, headers });
     }, options);
 
-  function read<T extends object>(answer: Answer<T>): T {
+  function heeding<T>(reading: () => T): T {
     try {
-      return dataOf(answer);
+      return reading();
     } catch (error) {
       if (LibraryError.is(error)) connection.quiet.heed(error);
       throw error;
     }
   }
+  const read = <T extends object>(answer: Answer<T>): T => heeding(() => dataOf(answer));
 
   function tagged<T extends object>(answer: Answer<T>): TaggedAnswer<T> {
     const { headers } = answer.response;
@@ -88,6 +91,10 @@ export function createJsonApi(
       return requests;
     },
     ask: async (send, options = {}) => read(await exchange(send, options)),
+    tell: async (send, options = {}) => {
+      const answer = await exchange(send, options);
+      heeding(() => requireGood(answer));
+    },
     askTagged: async (send, options = {}) => tagged(await exchange(send, options)),
     async askIfChanged(send, etag, options = {}) {
       const answer = await exchange(send, options, etag === undefined ? {} : ifChangedSince(etag));

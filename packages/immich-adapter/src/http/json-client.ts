@@ -25,15 +25,20 @@ export const createJsonClient = (connection: Connection, onRequest: () => void):
     },
   });
 
+/** Throws a `LibraryError` for an error status. */
+export function requireGood({ error, response }: Answer<unknown>): void {
+  if (response.ok) return;
+  throw refusedAnswer({
+    status: response.status,
+    header: (name) => response.headers.get(name) ?? undefined,
+    body: error,
+  });
+}
+
 /** The body of an answer. Throws a `LibraryError` for an error status and for anything but a JSON object or array. */
-export function dataOf<T extends object>({ data, error, response }: Answer<T>): T {
-  if (!response.ok) {
-    throw refusedAnswer({
-      status: response.status,
-      header: (name) => response.headers.get(name) ?? undefined,
-      body: error,
-    });
-  }
+export function dataOf<T extends object>(answer: Answer<T>): T {
+  requireGood(answer);
+  const { data } = answer;
   if (typeof data === 'object' && data !== null) return data;
   throw new LibraryError(
     'bad-response',

@@ -18,6 +18,9 @@ const MIB = 2 ** 20;
 /** Answers that are not pages: an album of 2.x with its members, and all stacks with theirs. */
 const WHOLE = /\/(albums\/[^/]+|stacks)$/;
 
+/** Targets of POST that make one thing for each request. */
+const ONCE = /\/albums$/;
+
 /**
  * Limits far beyond Immich's answers, so that a dripping answer or a compression bomb cannot stop the refreshes. `timeoutMs` limits
  * each wait for more bytes.
@@ -56,18 +59,16 @@ async function fetchWithin(
   const { url, method } = request;
   const headers = { ...connection.headers, ...Object.fromEntries(request.headers), 'accept-encoding': 'gzip' };
   const body = request.body === null ? null : await request.text();
-  const answer = await sendTwice(
-    connection,
-    (dispatcher) =>
-      undiciRequest(withQuery(url, connection), {
-        method: method as Dispatcher.HttpMethod,
-        headers,
-        body,
-        signal,
-        dispatcher,
-      }),
-    signal,
-  );
+  const send = (dispatcher: Dispatcher) =>
+    undiciRequest(withQuery(url, connection), {
+      method: method as Dispatcher.HttpMethod,
+      headers,
+      body,
+      signal,
+      dispatcher,
+    });
+  const isRepeatable = !(method === 'POST' && ONCE.test(new URL(url).pathname));
+  const answer = await (isRepeatable ? sendTwice(connection, send, signal) : send(connection.fresh));
   const received = await receive(answer.body, bytes);
   const { statusCode: status } = answer;
   const content = answer.headers['content-encoding'] === 'gzip' ? await unpack(received, bytes) : received;

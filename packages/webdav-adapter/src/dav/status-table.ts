@@ -20,6 +20,9 @@ const admission: StatusTable = {
   'precondition-failed': 412,
   // RFC 6578 section 3.7 answers a stale sync token with 403 and the condition `DAV:valid-sync-token`.
   'expired-token': 403,
+  'unsupported-media-type': 415,
+  'too-large': 413,
+  'bad-content': 400,
   unavailable: 503,
   timeout: 504,
   'bad-response': 502,
