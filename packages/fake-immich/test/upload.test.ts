@@ -174,6 +174,15 @@ describe.each(VERSIONS)('an upload to %s', (version) => {
   });
 });
 
+test('uploads survive a restart', async () => {
+  const { immich, upload } = await start({ library: empty });
+  const { id } = await upload({ bytes: 'kept' });
+  await immich.close();
+  const { url } = await immich.listen();
+  const response = await fetch(`${url}/api/assets/${id}/original`, { headers: { 'x-api-key': 'admin-key' } });
+  expect(await response.text()).toBe('kept');
+});
+
 test('an empty file is refused by 3.x only', async () => {
   const statuses = await Promise.all(
     VERSIONS.map(async (version) => {
