@@ -243,3 +243,43 @@ test('an edit sends the asset and its edits', async () => {
   expect(Object.keys(shapeOf(sent?.asset) as object)).toEqual(Object.keys(shapeOf(recorded?.asset) as object));
   expect(Object.keys(sent?.edit[0] ?? {})).toEqual(Object.keys(recorded?.edit[0] ?? {}));
 });
+
+test('changes over HTTP are announced as those of the library are', async () => {
+  const { immich, heard, ask, upload } = await startListening();
+  const id = immich.library.assetNamed('loose.jpg').id;
+  const album = `/albums/${immich.library.albumNamed('Mine').id}`;
+  const send = async (method: string, path: string, json: object = {}): Promise<number> => {
+    const response = await ask(path, { method, json });
+    await response.arrayBuffer();
+    return response.status;
+  };
+  const { id: uploaded } = await upload();
+  await send('PATCH', album, { albumName: 'Renamed' });
+  await send('PUT', `${album}/assets`, { ids: [id] });
+  await send('PUT', `/assets/${id}`, { isFavorite: true });
+  await send('PUT', '/assets', { ids: [id], isFavorite: false });
+  await send('PUT', `/assets/${id}`, { description: 'seen' });
+  await send('DELETE', '/assets', { ids: [id] });
+  await send('POST', '/trash/restore/assets', { ids: [id] });
+  await send('DELETE', `${album}/assets`, { ids: [id] });
+  await send('POST', '/stacks', { assetIds: [id, uploaded] });
+  await send('DELETE', '/assets', { ids: [uploaded], force: true });
+  await send('DELETE', album);
+  await send('PUT', '/assets', { ids: [id], visibility: 'archive' });
+  const expected = [
+    'on_server_version',
+    'on_upload_success',
+    'AssetUploadReadyV2',
+    'on_album_update',
+    'on_asset_update',
+    'on_asset_update',
+    'on_asset_trash',
+    'on_asset_restore',
+    'on_album_update',
+    'on_asset_stack_update',
+    'on_asset_delete',
+    'on_asset_update',
+  ];
+  await until(() => heard.length >= expected.length);
+  expect(heard.map(({ name }) => name)).toEqual(expected);
+});
