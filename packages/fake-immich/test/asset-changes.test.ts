@@ -75,6 +75,23 @@ describe.each(['2.7.5', '3.1.0'] as const)('assets of %s', (version) => {
     );
   });
 
+  test('get a moving part, and lose it', async () => {
+    const { immich, id, send, upload } = await begin();
+    const { id: videoId } = await upload({ name: 'a.mov', bytes: 'moving' });
+    const path = `/assets/${id('a.jpg')}`;
+    expect((await send('PUT', path, { livePhotoVideoId: videoId })).body).toMatchObject({ livePhotoVideoId: videoId });
+    expect(immich.library.asset(videoId).visibility).toBe('hidden');
+    expect((await send('PUT', path, { livePhotoVideoId: id('b.jpg') })).body).toMatchObject({
+      message: 'Live photo video must be a video',
+    });
+    expect((await send('PUT', path, { livePhotoVideoId: null })).body).toMatchObject({ livePhotoVideoId: null });
+    expect(immich.library.asset(videoId).visibility).toBe('timeline');
+    const still = await upload({ name: 'live.jpg', bytes: 'still', fields: { livePhotoVideoId: videoId } });
+    expect(immich.library.asset(still.id).livePhotoVideoId).toBe(videoId);
+    await send('DELETE', '/assets', { ids: [still.id], force: true });
+    expect(() => immich.library.asset(videoId)).toThrow(TypeError);
+  });
+
   test('cannot be renamed', async () => {
     const { immich, id, send } = await begin();
     expect((await send('PUT', `/assets/${id('a.jpg')}`, { originalFileName: 'c.jpg' })).status).toBe(200);

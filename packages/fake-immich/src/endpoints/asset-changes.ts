@@ -19,6 +19,7 @@ import type { CopyOptions } from '../library/copy-asset.ts';
 import type { MetadataEdits } from '../library/metadata-edits.ts';
 import type { Visibility } from '../library/records.ts';
 import { renderAsset } from '../render/asset.ts';
+import { linkVideo } from './live-photo.ts';
 import { type Ids, readBody } from './read-body.ts';
 
 const EDITS: Readonly<Record<string, Check>> = {
@@ -41,11 +42,13 @@ const updateOne = {
   access: 'permission',
   permission: 'asset.update',
   handle: (request: EndpointRequest, caller: Caller) => {
-    const edits = readBody<Edits>(request, EDITS);
+    const checks = { ...EDITS, livePhotoVideoId: nullable(uuid) };
+    const edits = readBody<Edits & { livePhotoVideoId?: string | null }>(request, checks);
     const { library, changes, generation } = request;
     const { id = '' } = request.params;
     requireOwn(request, caller, [id], 'asset.update');
-    const { isFavorite, visibility } = edits;
+    const { isFavorite, visibility, livePhotoVideoId } = edits;
+    if (livePhotoVideoId !== undefined) linkVideo(request, id, livePhotoVideoId);
     if (isFavorite !== undefined) changes.updateAsset(id, { isFavorite });
     if (visibility !== undefined) changes.updateAsset(id, { visibility });
     writeMetadata(request, [id], edits);

@@ -20,10 +20,11 @@ import {
   validate,
 } from '../http/validation.ts';
 import { normalizedChecksum } from '../library/checksum-index.ts';
-import { isAccepted, isSidecar, isVideo } from '../library/media-types.ts';
+import { isAccepted, isSidecar } from '../library/media-types.ts';
 import type { Asset } from '../library/records.ts';
 import type { ReadMetadata } from '../library/uploads.ts';
 import type { Generation } from '../version.ts';
+import { requireVideo } from './live-photo.ts';
 import { quotaUsage } from './users.ts';
 
 /** Uploads, and the question whether one is needed. */
@@ -131,7 +132,7 @@ function requireQuota(request: EndpointRequest, { user }: Caller, size: number):
 function store({ changes, library }: EndpointRequest, { user }: Caller, { fields, files }: Form): Asset {
   const { assetData } = files;
   const videoId = fields.livePhotoVideoId;
-  if (videoId !== undefined) requireVideo(library.assets.find(videoId), user.id);
+  if (videoId !== undefined) requireVideo(library, videoId, user.id);
   const duration = Number(fields.duration);
   const asset = changes.receiveUpload({
     owner: user.name,
@@ -151,12 +152,6 @@ function store({ changes, library }: EndpointRequest, { user }: Caller, { fields
 /** A busy server may get to it after the asset was deleted. */
 function process({ changes, library }: EndpointRequest, id: string, metadata: ReadMetadata): void {
   if (library.assets.find(id)) changes.processUpload(id, metadata);
-}
-
-function requireVideo(video: Asset | undefined, userId: string): void {
-  if (!video) throw new HttpError(400, 'Live photo video not found');
-  if (!isVideo(video.originalFileName)) throw new HttpError(400, 'Live photo video must be a video');
-  if (video.ownerId !== userId) throw new HttpError(400, 'Live photo video does not belong to the user');
 }
 
 /** What comes by a link goes into its album, or among its assets; also a file that its owner had before. */

@@ -28,7 +28,7 @@ const UPDATES_OF_ONE = ['archive', 'unarchive', 'rate', 'moveDate', 'place', 'ap
 /** These take the id of an asset whose picture changes. */
 const EDITS = ['edit', 'unedit'] as const;
 /** `PUT /assets/{id}` with nothing but these sends no event; the bulk `PUT /assets` does. */
-const SILENT_FIELDS: ReadonlySet<string> = new Set(['isFavorite', 'visibility']);
+const SILENT_FIELDS: ReadonlySet<string> = new Set(['isFavorite', 'visibility', 'livePhotoVideoId']);
 /** These take ids. */
 const UPDATES_OF_SOME = ['favorite', 'unfavorite'] as const;
 /** These take a tag first, then ids. */

@@ -105,6 +105,8 @@ export interface AssetChanges {
   readonly rating?: number | null;
   readonly visibility?: Visibility;
   readonly fileCreatedAt?: Time;
+  /** The moving part of a live photo. */
+  readonly livePhotoVideoId?: string | null;
 }
 
 /** The fields of `PATCH /albums/{id}`. */
