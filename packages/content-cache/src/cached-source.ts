@@ -146,13 +146,14 @@ const toEnd = (range: ByteRange | undefined, size: number): ByteRange => ({
 
 /** All that is not content. A source may be made by a class, so methods are called on it. */
 function passedThrough(source: AssetSource): Omit<AssetSource, 'open' | 'close' | 'requests'> {
-  const { groupKinds, renditions, stacks, changes } = source;
+  const { groupKinds, renditions, stacks, changes, writer } = source;
   return {
     groupKinds,
     listGroups: (kind, options) => source.listGroups(kind, options),
     listAssets: (query, options) => source.listAssets(query, options),
     ...(source.requireAccess && { requireAccess: async (part, options) => source.requireAccess?.(part, options) }),
     ...(renditions && { renditions }),
+    ...(writer && { writer }),
     ...(stacks && { stacks }),
     ...(changes && { changes }),
   };

@@ -20,18 +20,13 @@ export {
 
 export type { Asset, Camera, Place, Rendition, RenditionMetadata } from './ports/asset.ts';
 export { type AssetField, type AssetFields, assetFields, type OptionalAssetField } from './ports/asset-fields.ts';
+export type { AssetGroup, DerivedKind, GroupKind, MonthPart, SourceKind } from './ports/asset-group.ts';
 export type {
-  AssetGroup,
   AssetQuery,
   AssetSource,
-  DerivedKind,
-  GroupKind,
   ListOptions,
-  MonthPart,
   OpenOptions,
-  RequestOptions,
   SourceChanges,
-  SourceKind,
   SourceRenditions,
   SourceStacks,
   Stack,
@@ -76,14 +71,10 @@ export {
   mostLocks,
   unmappedKey,
 } from './ports/locks.ts';
-export type {
-  CollectionResource,
-  FileResource,
-  OpenFileOptions,
-  Operation,
-  Resource,
-  ResourceTree,
-} from './ports/resource-tree.ts';
+export type { Quota } from './ports/quota.ts';
+export type { RequestOptions } from './ports/request-options.ts';
+export type { CollectionResource, FileResource, Operation, Resource } from './ports/resource.ts';
+export type { OpenFileOptions, ResourceTree } from './ports/resource-tree.ts';
 export type {
   Authenticate,
   Client,
@@ -95,7 +86,8 @@ export type {
   Session,
 } from './ports/sessions.ts';
 export type { SidecarData, SidecarWriter } from './ports/sidecar.ts';
-export type { NewContent, Quota, TreeWriter } from './ports/tree-writer.ts';
+export type { ReceivedBytes, Staging } from './ports/staging.ts';
+export type { NewContent, TreeWriter } from './ports/tree-writer.ts';
 export type { LivePhotos, StackChoice } from './presentation/presentation.ts';
 export { neededRenditions, type RenditionName, renditionNames } from './renditions/renditions.ts';
 export {

@@ -4,7 +4,7 @@ import { setUp, trips } from '../test/set-up.ts';
 import { readAll } from './conformance/expect.ts';
 import { createMemorySource } from './memory/memory-source.ts';
 import { createPhotoLibrary } from './photo-library.ts';
-import type { FileResource } from './ports/resource-tree.ts';
+import type { FileResource } from './ports/resource.ts';
 
 describe('the tree of albums', () => {
   it('shows albums at the root and their files in them', async () => {

@@ -12,21 +12,24 @@ import { createUnavailableKinds } from './catalog/unavailable-kinds.ts';
 import { createVisibility } from './catalog/visibility.ts';
 import { createDerivedGroups } from './derived/derived-groups.ts';
 import { createMemoryStore } from './memory/memory-store.ts';
-import type { AssetGroup, AssetSource } from './ports/asset-source.ts';
+import type { AssetGroup } from './ports/asset-group.ts';
+import type { AssetSource } from './ports/asset-source.ts';
 import type { Clock } from './ports/clock.ts';
 import type { LibraryObserver } from './ports/library-observer.ts';
 import type { LibraryStore } from './ports/library-store.ts';
 import type { Listing } from './ports/listing.ts';
 import type { ResourceTree } from './ports/resource-tree.ts';
 import type { SidecarWriter } from './ports/sidecar.ts';
+import type { Staging } from './ports/staging.ts';
 import { createPresentations, type PresentationOptions } from './presentation/create-presentations.ts';
 import { createFreshKeeper } from './refresh/keep-fresh.ts';
 import { createReadAll } from './refresh/read-all.ts';
 import { createRefresher } from './refresh/refresher.ts';
 import { createSettler } from './refresh/settle.ts';
-import { createLibraryTree } from './tree/library-tree.ts';
+import { createLibraryTree, type Find } from './tree/library-tree.ts';
 import { isDerived } from './views/view.ts';
 import { defaultViewSettings, type ShownView, type ViewSettings, viewOf } from './views/views.ts';
+import { createLibraryWriter } from './writes/library-writer.ts';
 
 /** How a library shows its assets. All settings are optional. */
 export interface ShowOptions extends Omit<PresentationOptions, 'sidecar'> {
@@ -69,6 +72,8 @@ export interface PhotoLibraryOptions {
   readonly sidecar?: SidecarWriter;
   readonly refresh?: RefreshOptions;
   readonly show?: ShowOptions;
+  /** Holds what clients send, so that they may add files and albums. Default: the tree is read only. Needs a source with a writer. */
+  readonly staging?: Staging;
 }
 
 /** A photo library as a tree of resources, refreshed from its source. */
@@ -144,9 +149,24 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
   const refresh = createRefresher({ catalog, groups, unavailable, stacks, labels, settler, readAll }, context);
   const keeper = createFreshKeeper({ catalog, listings, policy, refresh, settler }, context);
   const treeParts = { catalog, groups, unavailable, listings, visibility, sizes, clock, ...treeSettings(show) };
+  const { writer } = source;
+  const { staging } = options;
+  const writing = writer && staging && { groups, listings, clock, writer, staging };
+  const createWriter =
+    writing &&
+    ((find: Find, tree: ResourceTree) =>
+      createLibraryWriter({
+        ...writing,
+        find,
+        tree,
+        albumPathSeparator: show.albumPathSeparator,
+        showsAllAlbums: albumIds.size === 0,
+        splitAt: treeParts.splitAt,
+        onChange: keeper.wake,
+      }));
   let running: Promise<void> | undefined;
   return {
-    tree: createLibraryTree({ ...treeParts, source, views, presentations }),
+    tree: createLibraryTree({ ...treeParts, source, views, presentations, createWriter }),
     get ready() {
       return kinds
         .filter(isSourceKind)

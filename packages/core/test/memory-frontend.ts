@@ -2,7 +2,7 @@ import type { FrontendProbe, FrontendUnderTest } from '../src/conformance/fronte
 import { LibraryError } from '../src/errors/library-error.ts';
 import type { Content } from '../src/ports/content.ts';
 import type { Frontend } from '../src/ports/frontend.ts';
-import type { FileResource, Resource } from '../src/ports/resource-tree.ts';
+import type { FileResource, Resource } from '../src/ports/resource.ts';
 import type { Client, Credentials, OpenSession } from '../src/ports/sessions.ts';
 
 /** How a request is made, so that a mutant can break a part of it. */

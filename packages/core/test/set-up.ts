@@ -4,7 +4,7 @@ import { createMemorySource } from '../src/memory/memory-source.ts';
 import { createPhotoLibrary, type PhotoLibraryOptions, type ShowOptions } from '../src/photo-library.ts';
 import type { AssetSource } from '../src/ports/asset-source.ts';
 import type { RefreshReport } from '../src/ports/library-observer.ts';
-import type { CollectionResource } from '../src/ports/resource-tree.ts';
+import type { CollectionResource } from '../src/ports/resource.ts';
 import { album, asset } from './library.ts';
 import { createManualClock } from './manual-clock.ts';
 

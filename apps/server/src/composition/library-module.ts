@@ -5,8 +5,10 @@ import { createListingMemory } from '@immich-webdav/listing-store';
 import { xmpSidecars } from '@immich-webdav/xmp-sidecar';
 import { ContainerModule } from 'inversify';
 import { privateContentFolder } from '../storage/content-folder.ts';
+import { createDiskStaging } from '../storage/disk-staging.ts';
 import { createLazyStore } from '../storage/lazy-store.ts';
 import { openStore } from '../storage/open-store.ts';
+import { uploadsFolder } from '../storage/uploads-folder.ts';
 import { Token } from './token.ts';
 
 /** For requests other than listings and downloads, such as those for the sizes of renditions. */
@@ -24,6 +26,13 @@ export const sharedModule: ContainerModule = new ContainerModule(({ bind }) => {
   );
   bind(Token.ReadSlots).toResolvedValue(
     ({ library }) => createSlots(library.refresh.concurrency),
+    [Token.Configuration],
+  );
+  bind(Token.Staging).toResolvedValue(
+    ({ writes, store }) =>
+      writes.level === 'off'
+        ? undefined
+        : createDiskStaging({ folder: () => uploadsFolder(store.folder), maxBytes: writes.stagingBytes }),
     [Token.Configuration],
   );
   bind(Token.ContentCache).toResolvedValue(
@@ -71,7 +80,7 @@ export const libraryModule: ContainerModule = new ContainerModule(({ bind }) => 
     [Token.Configuration, Token.ListingMemory, Token.Logger],
   );
   bind(Token.PhotoLibrary).toResolvedValue(
-    (source, store, clock, observer, slots, { library, sidecars }) =>
+    (source, store, clock, observer, slots, staging, { library, sidecars }) =>
       createPhotoLibrary({
         source,
         store,
@@ -80,7 +89,16 @@ export const libraryModule: ContainerModule = new ContainerModule(({ bind }) => 
         ...library,
         refresh: { ...library.refresh, slots },
         ...(sidecars && { sidecar: sidecarWriters[sidecars] }),
+        ...(staging && { staging }),
       }),
-    [Token.CachedSource, Token.LibraryStore, Token.Clock, Token.LibraryObserver, Token.ReadSlots, Token.Configuration],
+    [
+      Token.CachedSource,
+      Token.LibraryStore,
+      Token.Clock,
+      Token.LibraryObserver,
+      Token.ReadSlots,
+      Token.Staging,
+      Token.Configuration,
+    ],
   );
 });

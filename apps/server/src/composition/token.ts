@@ -12,6 +12,7 @@ import type {
   PhotoLibrary,
   PooledLibrary,
   Slots,
+  Staging,
 } from '@immich-webdav/core';
 import type { ImmichCredentials, RequestQueue } from '@immich-webdav/immich-adapter';
 import type { ListingMemory } from '@immich-webdav/listing-store';
@@ -48,6 +49,8 @@ interface Tokens {
   readonly ListingMemory: ServiceIdentifier<ListingMemory>;
   readonly ContentCache: ServiceIdentifier<ContentCache | undefined>;
   readonly RequestQueue: ServiceIdentifier<RequestQueue>;
+  /** Undefined: clients change nothing. */
+  readonly Staging: ServiceIdentifier<Staging | undefined>;
   readonly ReadSlots: ServiceIdentifier<Slots>;
   readonly LibraryObserver: ServiceIdentifier<LibraryObserver>;
   readonly AssetSource: ServiceIdentifier<AssetSource>;
@@ -88,6 +91,7 @@ export const Token: Tokens = {
   ListingMemory: token('ListingMemory'),
   ContentCache: token('ContentCache'),
   RequestQueue: token('RequestQueue'),
+  Staging: token('Staging'),
   ReadSlots: token('ReadSlots'),
   LibraryObserver: token('LibraryObserver'),
   AssetSource: token('AssetSource'),

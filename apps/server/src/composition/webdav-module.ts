@@ -10,7 +10,7 @@ import { Token } from './token.ts';
 /** The driving side: WebDAV. */
 export const webdavModule: ContainerModule = new ContainerModule(({ bind }) => {
   bind(Token.Frontend).toResolvedValue(
-    ({ webdav, access }, links, intercept, log, clock, troubles) => {
+    ({ webdav, access, writes }, links, intercept, log, clock, troubles) => {
       const tls = webdav.tls && createTlsFiles(webdav.tls, tlsLog(log));
       const create = (onError: OnError): Frontend =>
         createWebdavFrontend({
@@ -25,6 +25,7 @@ export const webdavModule: ContainerModule = new ContainerModule(({ bind }) => {
           onLimit: createLimitLog(log, clock),
           downloads: webdav.downloads,
           realm: 'Immich',
+          allowsWrites: writes.level !== 'off',
           requireCredentials: access.kind !== 'anonymous',
           ...(links && { openLink: links.open }),
           intercept,

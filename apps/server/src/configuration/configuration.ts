@@ -3,6 +3,7 @@ import type { SavedSearch } from '@immich-webdav/immich-adapter';
 import type { DownloadLimits, HttpLimits, UnixSocket } from '@immich-webdav/webdav-adapter';
 import type { Access } from '../authentication/access.ts';
 import type { TlsPaths } from '../tls/tls-files.ts';
+import type { WriteLevel } from './write-settings.ts';
 
 /** A folder on Immich's host, and its mount point on this machine. Absolute paths. */
 export interface PathMapping {
@@ -49,6 +50,12 @@ export interface Configuration {
       readonly livePhotos: LivePhotos;
       readonly stacks: StackChoice;
     };
+  };
+  readonly writes: {
+    /** What clients may change. */
+    readonly level: WriteLevel;
+    /** Disk space for uploads that are under way. */
+    readonly stagingBytes: number;
   };
   /** The format of sidecars; undefined = none. */
   readonly sidecars: 'xmp' | undefined;

@@ -63,6 +63,7 @@ describe('what is accepted', () => {
       },
       access: { kind: 'anonymous', from: 'this-machine' },
       sharedLinks: false,
+      writes: { level: 'off', stagingBytes: 10_000_000_000 },
       logLevel: 'info',
     });
   });

@@ -90,6 +90,7 @@ function arrange(values: SettingValues, fd: number | undefined, environment: Env
     },
     sidecars: values.SIDECARS,
     store: { folder: values.DATA_DIR, memoryBytes: values.CACHE_MEMORY_MB },
+    writes: { level: values.WRITES, stagingBytes: values.STAGING_MB * 1_000_000 },
     pool: { mostOpen: values.OPEN_LIBRARIES, idleMs: values.LIBRARY_IDLE },
     content: { maxBytes: values.CONTENT_CACHE_MB, folder: values.CONTENT_CACHE_DIR },
     webdav: {
@@ -103,7 +104,7 @@ function arrange(values: SettingValues, fd: number | undefined, environment: Env
       tls: tlsOf(values),
       basePath: values.WEBDAV_BASE_PATH,
       trustedProxies: values.TRUSTED_PROXIES,
-      limits: limitsOf(values),
+      limits: values.WRITES === 'off' ? limitsOf(values) : withUploads(limitsOf(values)),
       downloads: {
         downloads: values.WEBDAV_DOWNLOADS,
         downloadsPerUser: values.WEBDAV_DOWNLOADS_PER_USER,
@@ -127,6 +128,14 @@ const limitsOf = (values: SettingValues): HttpLimits => ({
   requestTimeoutMs: values.WEBDAV_REQUEST_TIMEOUT,
   writeTimeoutMs: values.WEBDAV_WRITE_TIMEOUT,
   idleTimeoutMs: values.WEBDAV_IDLE_TIMEOUT,
+});
+
+/** A video of 4 GB takes so long at 10 Mbit/s. Connections that send nothing are ended sooner. */
+const UPLOAD_MS = 3_600_000;
+
+const withUploads = (limits: HttpLimits): HttpLimits => ({
+  ...limits,
+  requestTimeoutMs: Math.max(limits.requestTimeoutMs, UPLOAD_MS),
 });
 
 /** A rule requires both or neither. */

@@ -5,9 +5,10 @@ import { type HttpSettingValues, httpSettings } from './http-settings.ts';
 import * as schemas from './schemas.ts';
 import type { Setting } from './setting.ts';
 import { type ViewSettingValues, viewSettings } from './view-settings.ts';
+import { type WriteSettingValues, writeSettings } from './write-settings.ts';
 
 /** The types of the settings. */
-export interface SettingValues extends ViewSettingValues, AccountSettingValues, HttpSettingValues {
+export interface SettingValues extends ViewSettingValues, AccountSettingValues, HttpSettingValues, WriteSettingValues {
   readonly IMMICH_URL: string;
   readonly IMMICH_API_KEY: string | undefined;
   readonly IMMICH_TIMEOUT: number;
@@ -68,6 +69,7 @@ export const settings: { readonly [Name in SettingName]: Setting<SettingValues[N
     schema: schemas.flag,
   },
   ...accountSettings,
+  ...writeSettings,
   ALBUM_IDS: {
     describes: 'The albums to show; blank for all.',
     accepts: 'album ids from the addresses of their pages in Immich, separated by commas',

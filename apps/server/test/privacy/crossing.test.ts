@@ -11,13 +11,17 @@ const requests = 1800;
 const seed = 20_261_201;
 
 describe.each(versions)('several people at once, guessers among them, over Immich %s', (version) => {
-  it.each(['immich', 'users'] as const)('see nothing of each other, with AUTH=%s', async (auth) => {
-    const report = await runCrossing({ requests, seed, version, auth, folder: temporaryFolder() });
-    expect(report.violations).toEqual([]);
-    expect([...report.statuses.keys()]).toEqual(expect.arrayContaining([200, 206, 207, 401, 404]));
-    const seen = [200, 206, 207].map((status) => report.statuses.get(status) ?? 0);
-    expect(seen.reduce((sum, count) => sum + count)).toBeGreaterThan(requests / 3);
-  }, 120_000);
+  it.each(['immich', 'users'] as const)(
+    'see nothing of each other, with AUTH=%s',
+    async (auth) => {
+      const report = await runCrossing({ requests, seed, version, auth, folder: temporaryFolder() });
+      expect(report.violations).toEqual([]);
+      expect([...report.statuses.keys()]).toEqual(expect.arrayContaining([200, 206, 207, 401, 404]));
+      const seen = [200, 206, 207].map((status) => report.statuses.get(status) ?? 0);
+      expect(seen.reduce((sum, count) => sum + count)).toBeGreaterThan(requests / 3);
+    },
+    120_000,
+  );
 });
 
 it('a server that opens the library of another person is found out', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { setUp, trips } from '../../test/set-up.ts';
-import type { CollectionResource } from '../ports/resource-tree.ts';
+import type { CollectionResource } from '../ports/resource.ts';
 
 /** A library whose first listing never comes. */
 const hanging = () => setUp([trips], { override: { listGroups: () => new Promise(() => {}) } });

@@ -1,4 +1,4 @@
-import type { AssetGroup, GroupKind } from '../ports/asset-source.ts';
+import type { AssetGroup, GroupKind } from '../ports/asset-group.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
 
 /** All groups that are shown. Each change of a kind starts a new generation, so that callers can cache by generation. */

@@ -1,4 +1,5 @@
-import type { AssetGroup, AssetSource, GroupKind } from '../ports/asset-source.ts';
+import type { AssetGroup, GroupKind } from '../ports/asset-group.ts';
+import type { AssetSource } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LibraryObserver } from '../ports/library-observer.ts';
 import type { CatalogStore, RenditionStore, StackStore } from '../ports/library-store.ts';

@@ -1,7 +1,7 @@
 import { sortInSlices } from '../base/slices.ts';
 import type { GivenName } from '../names/give-names.ts';
 import { givePaths, verbatimOf } from '../names/give-paths.ts';
-import type { AssetGroup } from '../ports/asset-source.ts';
+import type { AssetGroup } from '../ports/asset-group.ts';
 import type { Catalog } from './catalog.ts';
 import type { LibraryContext } from './context.ts';
 

@@ -1,16 +1,10 @@
 import { LibraryError } from '../errors/library-error.ts';
 import type { Asset } from '../ports/asset.ts';
-import type {
-  AssetGroup,
-  AssetQuery,
-  AssetSource,
-  GroupKind,
-  ListOptions,
-  RequestOptions,
-  SourceKind,
-} from '../ports/asset-source.ts';
+import type { AssetGroup, GroupKind, SourceKind } from '../ports/asset-group.ts';
+import type { AssetQuery, AssetSource, ListOptions } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LibraryObserver } from '../ports/library-observer.ts';
+import type { RequestOptions } from '../ports/request-options.ts';
 
 /** Lists groups of every kind, those of the source and those derived from months, as `AssetSource` does. */
 export interface GroupReader {

@@ -1,4 +1,4 @@
-import type { GroupKind, SourceKind } from '../ports/asset-source.ts';
+import type { GroupKind, SourceKind } from '../ports/asset-group.ts';
 import { isDerived, type View } from '../views/view.ts';
 import { defaultViewSettings, type ShownView, type ViewSettings, viewOf } from '../views/views.ts';
 

@@ -1,7 +1,7 @@
 import { createReportOnce } from '../base/report-once.ts';
 import { withRetries } from '../base/retry.ts';
 import type { LibraryError } from '../errors/library-error.ts';
-import type { AssetGroup, GroupKind } from '../ports/asset-source.ts';
+import type { AssetGroup, GroupKind } from '../ports/asset-group.ts';
 import type { Catalog } from './catalog.ts';
 import type { LibraryContext } from './context.ts';
 import { isSourceKind, treatmentOf } from './kinds.ts';

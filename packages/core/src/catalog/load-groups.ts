@@ -1,6 +1,6 @@
 import { singleFlight } from '../base/concurrency.ts';
 import { asLibraryError } from '../base/retry.ts';
-import type { AssetGroup, GroupKind } from '../ports/asset-source.ts';
+import type { AssetGroup, GroupKind } from '../ports/asset-group.ts';
 import type { CatalogEntry, Listing } from '../ports/listing.ts';
 import type { Catalog } from './catalog.ts';
 import type { LibraryContext } from './context.ts';

@@ -3,7 +3,7 @@ import { createReportOnce } from '../base/report-once.ts';
 import { withRetries } from '../base/retry.ts';
 import { LibraryError } from '../errors/library-error.ts';
 import type { Asset } from '../ports/asset.ts';
-import type { AssetGroup } from '../ports/asset-source.ts';
+import type { AssetGroup } from '../ports/asset-group.ts';
 import type { CatalogEntry, Listing, NamedAsset } from '../ports/listing.ts';
 import type { Catalog } from './catalog.ts';
 import type { LibraryContext } from './context.ts';

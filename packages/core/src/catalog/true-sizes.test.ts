@@ -4,7 +4,7 @@ import { setUp } from '../../test/set-up.ts';
 import { readAll } from '../conformance/expect.ts';
 import { LibraryError } from '../errors/library-error.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
-import type { CollectionResource, FileResource } from '../ports/resource-tree.ts';
+import type { CollectionResource, FileResource } from '../ports/resource.ts';
 
 describe('a length that is another than listed', () => {
   const wrong = album('Trips', [asset('a.jpg', 'four', { size: 99, sha1: 'ff' }), asset('b.jpg')]);

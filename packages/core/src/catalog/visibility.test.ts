@@ -6,9 +6,10 @@ import type { MemoryAsset, MemoryLibrary } from '../memory/memory-library.ts';
 import { createMemorySource } from '../memory/memory-source.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
 import type { Asset } from '../ports/asset.ts';
-import type { AssetSource, SourceKind } from '../ports/asset-source.ts';
+import type { SourceKind } from '../ports/asset-group.ts';
+import type { AssetSource } from '../ports/asset-source.ts';
 import type { LibraryStore } from '../ports/library-store.ts';
-import type { CollectionResource, FileResource, Resource } from '../ports/resource-tree.ts';
+import type { CollectionResource, FileResource, Resource } from '../ports/resource.ts';
 import type { ViewName } from '../views/views.ts';
 
 const january = Date.UTC(2024, 0, 15);

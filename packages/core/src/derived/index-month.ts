@@ -2,7 +2,7 @@ import type { DigestWords } from '../base/digest.ts';
 import { createLowest } from '../base/lowest.ts';
 import { eachInSlices } from '../base/slices.ts';
 import type { Asset } from '../ports/asset.ts';
-import type { DerivedKind } from '../ports/asset-source.ts';
+import type { DerivedKind } from '../ports/asset-group.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Listing } from '../ports/listing.ts';
 import type { Today } from '../views/day.ts';

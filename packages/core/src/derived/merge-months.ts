@@ -1,5 +1,5 @@
 import { lowestOf } from '../base/lowest.ts';
-import type { AssetGroup } from '../ports/asset-source.ts';
+import type { AssetGroup } from '../ports/asset-group.ts';
 import type { DerivedView } from '../views/view.ts';
 import { addDigest, addSummary, emptySummary, type GroupSummary, keyOf, revisionOf } from './group-summary.ts';
 import type { MonthGroups } from './index-month.ts';

@@ -1,5 +1,5 @@
 import type { Asset } from '../ports/asset.ts';
-import type { AssetGroup } from '../ports/asset-source.ts';
+import type { AssetGroup } from '../ports/asset-group.ts';
 import { dayTaken } from '../views/day.ts';
 import { addAsset, digestOf, emptySummary, revisionOf } from './group-summary.ts';
 

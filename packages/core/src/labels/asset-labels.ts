@@ -5,7 +5,7 @@ import type { LibraryContext } from '../catalog/context.ts';
 import { labelKinds } from '../catalog/kinds.ts';
 import { readStored } from '../catalog/read-stored.ts';
 import { LibraryError } from '../errors/library-error.ts';
-import type { AssetGroup } from '../ports/asset-source.ts';
+import type { AssetGroup } from '../ports/asset-group.ts';
 import type { SidecarData } from '../ports/sidecar.ts';
 import { changesSince, type LabelGroup, type LabelGroups } from './label-groups.ts';
 import { createLabelIndex, type Given, type LabelIndex } from './label-index.ts';

@@ -1,6 +1,6 @@
 import { createDigest } from '../base/digest.ts';
 import type { LibraryContext } from '../catalog/context.ts';
-import type { AssetGroup } from '../ports/asset-source.ts';
+import type { AssetGroup } from '../ports/asset-group.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
 
 /** A person or a tag as of the last read. */

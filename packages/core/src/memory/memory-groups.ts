@@ -1,6 +1,6 @@
 import { createDigest } from '../base/digest.ts';
 import { monthsOf } from '../derived/months-of.ts';
-import type { AssetGroup, SourceKind } from '../ports/asset-source.ts';
+import type { AssetGroup, SourceKind } from '../ports/asset-group.ts';
 import type { MemoryAlbum, MemoryAsset, MemoryGroup, MemoryLibrary } from './memory-library.ts';
 
 /** A group and its assets. */

@@ -2,7 +2,8 @@ import { createDigest } from '../base/digest.ts';
 import { openBytes } from '../base/open-bytes.ts';
 import { LibraryError } from '../errors/library-error.ts';
 import type { Rendition } from '../ports/asset.ts';
-import type { AssetSource, SourceKind, Stack } from '../ports/asset-source.ts';
+import type { SourceKind } from '../ports/asset-group.ts';
+import type { AssetSource, Stack } from '../ports/asset-source.ts';
 import { type HeldGroup, heldGroups } from './memory-groups.ts';
 import type { MemoryAlbum, MemoryAsset, MemoryLibrary, MemoryRendition } from './memory-library.ts';
 

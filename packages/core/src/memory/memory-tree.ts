@@ -3,7 +3,8 @@ import { openBytes } from '../base/open-bytes.ts';
 import { LibraryError } from '../errors/library-error.ts';
 import type { Rendition } from '../ports/asset.ts';
 import type { Content } from '../ports/content.ts';
-import type { FileResource, Resource, ResourceTree } from '../ports/resource-tree.ts';
+import type { FileResource, Resource } from '../ports/resource.ts';
+import type { ResourceTree } from '../ports/resource-tree.ts';
 import type { MemoryRendition } from './memory-library.ts';
 
 /** A file of a memory tree. */

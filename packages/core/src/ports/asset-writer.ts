@@ -1,6 +1,7 @@
 import type { Asset } from './asset.ts';
-import type { AssetGroup, RequestOptions } from './asset-source.ts';
-import type { Quota } from './tree-writer.ts';
+import type { AssetGroup } from './asset-group.ts';
+import type { Quota } from './quota.ts';
+import type { RequestOptions } from './request-options.ts';
 
 /** What a library can be asked to do; its credentials may permit some of it only. */
 export type WriteAbility =

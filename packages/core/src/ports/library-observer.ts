@@ -1,6 +1,6 @@
 import type { LibraryError } from '../errors/library-error.ts';
 import type { Rendition } from './asset.ts';
-import type { AssetGroup, GroupKind } from './asset-source.ts';
+import type { AssetGroup, GroupKind } from './asset-group.ts';
 
 /** Outcome of a refresh, in numbers. */
 export interface RefreshReport {

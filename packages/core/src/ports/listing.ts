@@ -1,5 +1,5 @@
 import type { Asset } from './asset.ts';
-import type { AssetGroup } from './asset-source.ts';
+import type { AssetGroup } from './asset-group.ts';
 
 /** An asset under the name that its collection gives it. */
 export interface NamedAsset {

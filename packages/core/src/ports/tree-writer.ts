@@ -1,5 +1,5 @@
-import type { RequestOptions } from './asset-source.ts';
-import type { CollectionResource, FileResource } from './resource-tree.ts';
+import type { RequestOptions } from './request-options.ts';
+import type { CollectionResource, FileResource } from './resource.ts';
 
 /** Content that a client sends. */
 export interface NewContent {
@@ -11,13 +11,6 @@ export interface NewContent {
   readonly sha1?: string;
   /** When the file was changed last, as the client says. Milliseconds since 1970-01-01T00:00Z. */
   readonly modifiedAt?: number;
-}
-
-/** Bytes of the principal's storage. */
-export interface Quota {
-  readonly used: number;
-  /** Absent = without limit. */
-  readonly available?: number;
 }
 
 /**

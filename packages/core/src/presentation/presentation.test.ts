@@ -7,7 +7,7 @@ import type { MemoryAsset, MemoryLibrary, MemoryRendition } from '../memory/memo
 import { createMemoryStore } from '../memory/memory-store.ts';
 import type { AssetSource, SourceRenditions } from '../ports/asset-source.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { CollectionResource, FileResource } from '../ports/resource-tree.ts';
+import type { CollectionResource, FileResource } from '../ports/resource.ts';
 import type { SidecarWriter } from '../ports/sidecar.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -36,6 +36,10 @@ export function beside({ rendition, livePhotos, sidecar }: Presentation): {
 export const isPlain = ({ rendition, livePhotos, stackChoice, sidecar }: Presentation): boolean =>
   rendition === 'original' && livePhotos === 'still' && stackChoice === 'all' && !sidecar;
 
+/** True: each asset of a listing is a file of its name, with its original bytes. */
+export const showsOriginals = ({ rendition, stackChoice }: Presentation): boolean =>
+  rendition === 'original' && stackChoice === 'all';
+
 /** Opaque fingerprint of stacks and labels: changes when files of all groups change although no listing did. */
 export function fingerprintOf(presentation: Presentation): string {
   const { stackChoice, stacks, labels } = presentation;

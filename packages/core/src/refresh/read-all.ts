@@ -4,7 +4,7 @@ import type { LibraryContext } from '../catalog/context.ts';
 import { treatmentOf } from '../catalog/kinds.ts';
 import type { ListingLoader } from '../catalog/load-listing.ts';
 import type { LibraryError } from '../errors/library-error.ts';
-import type { AssetGroup } from '../ports/asset-source.ts';
+import type { AssetGroup } from '../ports/asset-group.ts';
 
 /** A group that could not be read. */
 export interface Failure {

@@ -7,7 +7,7 @@ import { createMemorySource } from '../memory/memory-source.ts';
 import { createPhotoLibrary } from '../photo-library.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { AssetSource } from '../ports/asset-source.ts';
-import type { CollectionResource } from '../ports/resource-tree.ts';
+import type { CollectionResource } from '../ports/resource.ts';
 
 const kindsFailing = (code: 'forbidden' | 'not-supported' | 'unavailable', failing: readonly string[]) => {
   const set = setUp(

@@ -5,7 +5,7 @@ import { isSourceKind, treatmentOf } from '../catalog/kinds.ts';
 import type { GroupsLoader } from '../catalog/load-groups.ts';
 import { createKindAttempts, type KindAttempts, type UnavailableKinds } from '../catalog/unavailable-kinds.ts';
 import type { AssetLabels } from '../labels/asset-labels.ts';
-import type { AssetGroup, GroupKind } from '../ports/asset-source.ts';
+import type { AssetGroup, GroupKind } from '../ports/asset-group.ts';
 import type { RefreshReport, RefreshResult } from '../ports/library-observer.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
 import type { Stacks } from '../presentation/stacks.ts';

@@ -4,7 +4,7 @@ import type { LibraryContext } from '../catalog/context.ts';
 import type { ListingLoader } from '../catalog/load-listing.ts';
 import { readStored } from '../catalog/read-stored.ts';
 import type { RecordedChanges, Visibility } from '../catalog/visibility.ts';
-import type { AssetGroup } from '../ports/asset-source.ts';
+import type { AssetGroup } from '../ports/asset-group.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
 import { type Corrections, createListingCorrector } from './correct-listings.ts';
 import { findUnlisted, isCurrent } from './find-unlisted.ts';

@@ -5,7 +5,7 @@ import { readAll } from '../conformance/expect.ts';
 import { LibraryError } from '../errors/library-error.ts';
 import { createMemorySource } from '../memory/memory-source.ts';
 import type { AssetSource } from '../ports/asset-source.ts';
-import type { CollectionResource, FileResource } from '../ports/resource-tree.ts';
+import type { CollectionResource, FileResource } from '../ports/resource.ts';
 
 it.each([
   ['albums' as const, ['Trips', 'a.jpg']],

@@ -1,5 +1,5 @@
 import { createDigest } from '../base/digest.ts';
-import type { CollectionResource } from '../ports/resource-tree.ts';
+import type { CollectionResource } from '../ports/resource.ts';
 import type { Collection } from './found.ts';
 
 /** What a container has that does not follow from its members. */

@@ -1,6 +1,6 @@
 import { eachInSlices } from '../base/slices.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { CollectionResource } from '../ports/resource-tree.ts';
+import type { CollectionResource } from '../ports/resource.ts';
 import { dayTaken } from '../views/day.ts';
 import { createContainer } from './container.ts';
 import { type FileList, findFile, type ListedFiles } from './file-list.ts';

@@ -10,7 +10,8 @@ import { createMemoryStore } from '../memory/memory-store.ts';
 import { legalName, splitExtension } from '../names/legal-name.ts';
 import { nameKey } from '../names/name-table.ts';
 import type { Rendition } from '../ports/asset.ts';
-import type { CollectionResource, FileResource, Resource, ResourceTree } from '../ports/resource-tree.ts';
+import type { CollectionResource, FileResource, Resource } from '../ports/resource.ts';
+import type { ResourceTree } from '../ports/resource-tree.ts';
 import { renditionChoices, renditionNames } from '../renditions/renditions.ts';
 
 /** Some seconds for all; with many more runs it finds more. */

@@ -1,7 +1,7 @@
 import { eachInSlices } from '../base/slices.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Listing, NamedAsset } from '../ports/listing.ts';
-import type { FileResource } from '../ports/resource-tree.ts';
+import type { FileResource } from '../ports/resource.ts';
 import { isPlain } from '../presentation/presentation.ts';
 import { type FileContext, originalFile, type PresentedFile } from './file-resource.ts';
 import type { FileOrigin, FoundFile } from './found.ts';

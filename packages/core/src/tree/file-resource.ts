@@ -3,7 +3,7 @@ import { assetEtag } from '../catalog/fingerprint.ts';
 import type { TrueSizes } from '../catalog/true-sizes.ts';
 import type { Asset, RenditionMetadata } from '../ports/asset.ts';
 import type { NamedAsset } from '../ports/listing.ts';
-import type { FileResource } from '../ports/resource-tree.ts';
+import type { FileResource } from '../ports/resource.ts';
 import type { Presentation } from '../presentation/presentation.ts';
 import type { Alternates } from '../renditions/alternates.ts';
 import { renditionRevision, type Shown } from '../renditions/renditions.ts';

@@ -8,7 +8,8 @@ import { readAll } from '../conformance/expect.ts';
 import type { MemoryLibrary } from '../memory/memory-library.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
 import type { PhotoLibraryOptions } from '../photo-library.ts';
-import type { CollectionResource, FileResource, Resource, ResourceTree } from '../ports/resource-tree.ts';
+import type { CollectionResource, FileResource, Resource } from '../ports/resource.ts';
+import type { ResourceTree } from '../ports/resource-tree.ts';
 
 /** One run may walk and download a whole tree many times. */
 const longestMs = 30_000;

@@ -1,5 +1,6 @@
 import type { Asset, Rendition, RenditionMetadata } from '../ports/asset.ts';
-import type { CollectionResource, FileResource, Resource } from '../ports/resource-tree.ts';
+import type { CatalogEntry } from '../ports/listing.ts';
+import type { CollectionResource, FileResource, Resource } from '../ports/resource.ts';
 
 /** Where the bytes of a file come from. */
 export interface FileOrigin {
@@ -20,10 +21,20 @@ export interface FoundFile {
   readonly groupId: string;
 }
 
+/** What a collection stands for in the library, where something can be made in it. */
+export interface WritePlace {
+  /** Names from the collection of its view to it. */
+  readonly names: readonly string[];
+  /** The group whose files it has; undefined for a collection of collections only. */
+  readonly entry: CatalogEntry | undefined;
+}
+
 /** A collection of the tree at one moment. */
 export interface Collection {
   readonly kind: 'collection';
   readonly resource: CollectionResource;
+  /** Absent = nothing can be made in it. */
+  readonly writePlace?: WritePlace;
   /** All members; the same array while nothing changed. */
   members(): Promise<readonly Resource[]>;
   /** The member of that name, in NFC. */

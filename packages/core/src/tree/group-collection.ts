@@ -1,7 +1,7 @@
 import { createDigest } from '../base/digest.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
-import type { CollectionResource } from '../ports/resource-tree.ts';
+import type { CollectionResource } from '../ports/resource.ts';
 import { groupFingerprint, isPlain } from '../presentation/presentation.ts';
 import type { View } from '../views/view.ts';
 import { createContainer, type Place } from './container.ts';

@@ -7,7 +7,8 @@ import { type Choices, setUp } from '../../test/set-up.ts';
 import { readAll } from '../conformance/expect.ts';
 import type { MemoryAsset, MemoryLibrary } from '../memory/memory-library.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
-import type { CollectionResource, FileResource, Resource, ResourceTree } from '../ports/resource-tree.ts';
+import type { CollectionResource, FileResource, Resource } from '../ports/resource.ts';
+import type { ResourceTree } from '../ports/resource-tree.ts';
 
 /** One run may walk and download a whole tree many times. */
 const longestMs = 30_000;

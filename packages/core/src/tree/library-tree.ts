@@ -5,13 +5,9 @@ import type { Asset } from '../ports/asset.ts';
 import type { AssetSource } from '../ports/asset-source.ts';
 import type { Content } from '../ports/content.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
-import type {
-  CollectionResource,
-  FileResource,
-  OpenFileOptions,
-  Resource,
-  ResourceTree,
-} from '../ports/resource-tree.ts';
+import type { CollectionResource, FileResource, Resource } from '../ports/resource.ts';
+import type { OpenFileOptions, ResourceTree } from '../ports/resource-tree.ts';
+import type { TreeWriter } from '../ports/tree-writer.ts';
 import type { Presentation } from '../presentation/presentation.ts';
 import { createAlternates } from '../renditions/alternates.ts';
 import { dayTaken } from '../views/day.ts';
@@ -22,12 +18,17 @@ import { openFile } from './open-file.ts';
 import { createRoot } from './root-collection.ts';
 import type { TreeParts } from './tree-parts.ts';
 
-export interface LibraryTreeParts extends Omit<TreeParts, 'presentation' | 'alternates'> {
+export interface LibraryTreeParts extends Omit<TreeParts, 'presentation' | 'alternates' | 'isWritable'> {
   readonly source: AssetSource;
   readonly views: readonly View[];
   /** One for each way to show assets; they share caches and stacks. */
   readonly presentations: readonly [Presentation, ...Presentation[]];
+  /** Absent = the tree is read only. */
+  readonly createWriter?: ((find: Find, tree: ResourceTree) => TreeWriter) | undefined;
 }
+
+/** What a path leads to. */
+export type Find = (path: readonly string[]) => Promise<Found | undefined>;
 
 const gone = (): LibraryError =>
   new LibraryError('not-found', 'There is no such file in the library; list its folder again.');
@@ -37,7 +38,8 @@ export function createLibraryTree(parts: LibraryTreeParts): ResourceTree {
   const { source, views, groups, presentations, catalog, listings, visibility, sizes } = parts;
   const [presentation] = presentations;
   const alternates = createAlternates(source.renditions !== undefined);
-  const root = createRoot(views, presentations, { ...parts, alternates });
+  const isWritable = parts.createWriter !== undefined;
+  const root = createRoot(views, presentations, { ...parts, alternates, isWritable });
   const [onlyView] = views.length === 1 && presentations.length === 1 ? views : [];
 
   async function rootNow(): Promise<Collection> {
@@ -108,9 +110,10 @@ export function createLibraryTree(parts: LibraryTreeParts): ResourceTree {
     await (isOfSource ? listings.read(entry.group) : makeAgain(entry, asset)).catch(() => {});
   }
 
-  return {
+  const tree: ResourceTree = {
     resolve: (path, { signal } = {}) => unlessAborted(() => resolve(path), signal),
     members: (collection, { signal } = {}) => unlessAborted(() => members(collection), signal),
     open,
   };
+  return parts.createWriter ? { ...tree, writer: parts.createWriter(find, tree) } : tree;
 }

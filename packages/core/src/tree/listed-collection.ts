@@ -1,7 +1,7 @@
 import { splitExtension } from '../names/legal-name.ts';
 import type { Asset } from '../ports/asset.ts';
 import type { CatalogEntry, Listing, NamedAsset } from '../ports/listing.ts';
-import type { CollectionResource } from '../ports/resource-tree.ts';
+import type { CollectionResource } from '../ports/resource.ts';
 import { type Division, divideFiles } from './divide-files.ts';
 import { type FileList, findFile, type ListedFiles, listFiles } from './file-list.ts';
 import type { FileContext } from './file-resource.ts';

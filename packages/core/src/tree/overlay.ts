@@ -1,7 +1,7 @@
 import { eachInSlices } from '../base/slices.ts';
 import { createNameTable, nameKey } from '../names/name-table.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { CollectionResource, Resource } from '../ports/resource-tree.ts';
+import type { CollectionResource, Resource } from '../ports/resource.ts';
 import { createContainer } from './container.ts';
 import type { Collection, Found } from './found.ts';
 

@@ -25,4 +25,6 @@ export interface TreeParts {
   readonly excludedExtensions: ReadonlySet<string>;
   /** A collection of more files is divided. */
   readonly splitAt: number;
+  /** Whether clients may make files and collections. */
+  readonly isWritable: boolean;
 }

@@ -1,8 +1,9 @@
 import { isSourceKind } from '../catalog/kinds.ts';
 import { nameKey } from '../names/name-table.ts';
-import type { AssetGroup } from '../ports/asset-source.ts';
+import type { AssetGroup } from '../ports/asset-group.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
-import { fingerprintOf, isPlain } from '../presentation/presentation.ts';
+import type { Operation } from '../ports/resource.ts';
+import { fingerprintOf, isPlain, showsOriginals } from '../presentation/presentation.ts';
 import type { GroupPath, View } from '../views/view.ts';
 import { createContainer, describeContainer, type Place } from './container.ts';
 import type { Collection } from './found.ts';
@@ -52,11 +53,21 @@ function combine(
   return own ? createOverlay(described, own, inside, clock) : createContainer(described, inside);
 }
 
+const addFileAndCollection: ReadonlySet<Operation> = new Set(['add-file', 'add-collection']);
+const addCollection: ReadonlySet<Operation> = new Set(['add-collection']);
+
+/** The collection, as one in which something can be made. */
+function asWritable(collection: Collection, names: readonly string[], entry: CatalogEntry | undefined): Collection {
+  const may = entry && entry.group.owner === undefined ? addFileAndCollection : addCollection;
+  return { ...collection, resource: { ...collection.resource, may }, writePlace: { names, entry } };
+}
+
 /** A view as a collection, made anew when its groups changed. Until its groups are known, its members wait for them. */
 export function createViewCollection(view: View, top: Place, parts: TreeParts): () => Collection {
   const { catalog, groups, flatten, presentation, visibility } = parts;
   const { kind, shows = () => true, pathOf: pathInView = pathByName } = view;
   const isSplitByType = view.splitsByType && !flatten;
+  const isWritable = parts.isWritable && view.writes !== undefined && !isSplitByType && showsOriginals(presentation);
   /** An album inside another must not be mistaken for the images of that one. */
   const pathOf = (entry: CatalogEntry): GroupPath =>
     pathInView(entry).map((name, depth) =>
@@ -75,7 +86,9 @@ export function createViewCollection(view: View, top: Place, parts: TreeParts): 
     const isSameGroup = before?.entry === entry && isSameCount;
     const own = isSameGroup ? before?.own : entry && createGroupCollection(entry, view, place, parts, before?.own);
     const isSame = isSameGroup && isSameList(before?.inside, inside);
-    const collection = isSame && before ? before.collection : combine(place, own?.collection, inside, parts);
+    const combined = () => combine(place, own?.collection, inside, parts);
+    const now = () => (isWritable ? asWritable(combined(), path.slice(top.path.length), entry) : combined());
+    const collection = isSame && before ? before.collection : now();
     made.set(key, { entry, own, inside, collection });
     return collection;
   }

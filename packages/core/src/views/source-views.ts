@@ -2,7 +2,12 @@ import { legalName } from '../names/legal-name.ts';
 import type { SourceView } from './view.ts';
 
 /** Albums of the user, and albums shared with the user. */
-export const albums: SourceView = { title: 'Albums', kind: 'album', splitsByType: true };
+export const albums: SourceView = {
+  title: 'Albums',
+  kind: 'album',
+  splitsByType: true,
+  writes: { addFile: 'to-group', addCollection: 'album' },
+};
 
 /** The assets of the only album, in the collection of the view. */
 export const onlyAlbum: SourceView = { title: 'Album', kind: 'album', pathOf: () => [] };

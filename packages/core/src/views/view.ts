@@ -1,5 +1,5 @@
 import type { Asset } from '../ports/asset.ts';
-import type { DerivedKind, MonthPart, SourceKind } from '../ports/asset-source.ts';
+import type { DerivedKind, MonthPart, SourceKind } from '../ports/asset-group.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
 import type { Today } from './day.ts';
 
@@ -17,6 +17,16 @@ interface Look {
   readonly pathOf?: (entry: CatalogEntry) => GroupPath;
   /** Its files are in `images` and `videos` when the tree is not flattened. */
   readonly splitsByType?: true;
+  /** What can be made in its collections; absent = it is read only. */
+  readonly writes?: ViewWrites;
+}
+
+/** What a view lets clients make. */
+export interface ViewWrites {
+  /** A new file is added to the group whose collection it is in. */
+  readonly addFile: 'to-group';
+  /** A new collection is a new group of this kind. */
+  readonly addCollection: 'album';
 }
 
 /** A view of groups that the source lists. */

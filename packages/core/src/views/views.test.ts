@@ -3,7 +3,8 @@ import { album, asset } from '../../test/library.ts';
 import { type Choices, setUp } from '../../test/set-up.ts';
 import { LibraryError } from '../errors/library-error.ts';
 import type { MemoryLibrary } from '../memory/memory-library.ts';
-import type { CollectionResource, ResourceTree } from '../ports/resource-tree.ts';
+import type { CollectionResource } from '../ports/resource.ts';
+import type { ResourceTree } from '../ports/resource-tree.ts';
 import { todayAt } from './day.ts';
 import { viewNames } from './views.ts';
 

@@ -19,7 +19,6 @@ export type ImmichStack = components['schemas']['Stack'];
 export type ImmichSearchStatistics = components['schemas']['SearchStatistics'];
 export type ImmichIdResult = components['schemas']['IdResult'];
 export type ImmichUploadResult = components['schemas']['UploadResult'];
-export type ImmichMediaTypes = components['schemas']['MediaTypes'];
 
 /** What may be asked. */
 export type ImmichMetadataSearch = components['schemas']['MetadataSearch'];

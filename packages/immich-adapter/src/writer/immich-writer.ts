@@ -67,7 +67,7 @@ export function createImmichWriter({ connection, api, account }: WriterParts): A
     async trash(ids, options) {
       const { hasTrash } = await readRules(api, options);
       if (!hasTrash) throw new LibraryError('forbidden', "Immich's trash is off, so it would destroy what is deleted.");
-      for (const id of ids) await requireOwn(await find(id, options));
+      for (const id of ids) requireOwn(await find(id, options));
       await api.tell((client, init) => client.DELETE('/assets', { body: { ids: [...ids] }, ...init }), options);
     },
     async restore(ids, options) {

@@ -12,14 +12,15 @@ export interface UploadForm {
 const DEVICE = 'immich-webdav';
 
 /** Encodes an upload. The name stands before the file: of fields behind it, Immich ignores the name. */
-export function uploadForm({ fileName, size, sha1, modifiedAt, open }: Upload): UploadForm {
+export function uploadForm(upload: Upload): UploadForm {
+  const { fileName, size, sha1, modifiedAt } = upload;
   const date = new Date(modifiedAt).toISOString();
   const file: FileLike = {
     name: fileName,
     type: 'application/octet-stream',
     size,
     lastModified: modifiedAt,
-    stream: open,
+    stream: () => upload.open(),
     [Symbol.toStringTag]: 'File',
   };
   const encoder = new FormDataEncoder(

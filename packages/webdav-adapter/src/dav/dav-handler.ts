@@ -17,6 +17,7 @@ import { hrefOf } from '../paths/href.ts';
 import { mount } from '../paths/mount.ts';
 import { parseBasePath, parseRequestPath } from '../paths/request-path.ts';
 import { createSelectionReader } from '../propfind/read-selection.ts';
+import { writeMethods } from '../writing/write-methods.ts';
 import { answerError } from './answer-error.ts';
 import { parseCredentials } from './credentials.ts';
 import { createMethodLookup } from './engine.ts';
@@ -36,6 +37,8 @@ export interface DavHandlerOptions {
   readonly requireCredentials: boolean;
   /** Name of a cookie that carries a session token; cookies are ignored unless set. */
   readonly cookieName?: string;
+  /** True: PUT and MKCOL add to trees that have a writer; otherwise every tree is read only. */
+  readonly allowsWrites?: boolean;
   /** Limits on concurrent downloads; `defaultDownloadLimits` for absent ones. */
   readonly downloads?: Partial<DownloadLimits>;
   /** `bodyBytes`: `defaultHttpLimits` unless set. */
@@ -68,18 +71,19 @@ interface Place {
 }
 
 /**
- * Presents a resource tree over WebDAV (RFC 4918 class 1, read-only) on an HTTP host. It answers every request, so place it after
+ * Presents a resource tree over WebDAV (RFC 4918 class 1) on an HTTP host. It answers every request, so place it after
  * other handlers. Throws `invalid-name` for an invalid base path.
  */
 export function createDavHandler(options: DavHandlerOptions): HttpHandler {
   const { realm = 'Immich', onError = () => {} } = options;
   const { bodyBytes } = { ...defaultHttpLimits, ...options.limits };
   const base = parseBasePath(options.basePath);
-  const headersFor = createHeaders(methodTable);
+  const methods = options.allowsWrites ? [...methodTable, ...writeMethods] : methodTable;
+  const headersFor = createHeaders(methods);
   const handler: Handler = {
     options,
     base,
-    findMethod: createMethodLookup(methodTable),
+    findMethod: createMethodLookup(methods),
     state: {
       readSelection: createSelectionReader(),
       singles: createSingleRenderings(),

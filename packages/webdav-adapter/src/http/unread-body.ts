@@ -24,6 +24,10 @@ export function announcesMore({ headers }: IncomingMessage, most: number): boole
   return Number(headers['content-length'] ?? 0) > most;
 }
 
+/** True when a request has a body that is not empty. */
+export const announcesBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+
 /** True when more of the body may follow than is worth reading to keep the connection. */
 export function leavesBodyUnread(request: IncomingMessage): boolean {
   if (request.complete) return false;

@@ -12,18 +12,35 @@ import { type Exchange, reply } from './exchange.ts';
  * Rejects with `not-found` for a path without a resource, 412 for a false precondition, 400 for a malformed If header.
  */
 export async function findTarget(exchange: Exchange): Promise<Resource | undefined> {
-  const { request, tree, segments } = exchange;
+  const { tree, segments } = exchange;
   const resource = await tree.resolve(segments);
   if (resource === undefined) throw new LibraryError('not-found', 'There is nothing at this path.');
-  if (request.headers.if !== undefined) await checkIfHeader(exchange, resource, String(request.headers.if));
-  const verdict = evaluatePreconditions(request.method, request.headers, resource);
-  if (verdict === 412) throw preconditionFailed();
+  const verdict = await evaluate(exchange, resource);
   if (verdict === 'proceed') return resource;
   reply(exchange, resource, 304, validatorsOf(resource));
   return undefined;
 }
 
-async function checkIfHeader(exchange: Exchange, resource: Resource, header: string): Promise<void> {
+/** Throws 412 unless the preconditions of a request hold, also those of one for a path without a resource. */
+export async function requirePreconditions(exchange: Exchange, resource: Resource | undefined): Promise<void> {
+  const { headers } = exchange.request;
+  if (resource !== undefined) await evaluate(exchange, resource);
+  else {
+    if (headers.if !== undefined) await checkIfHeader(exchange, resource, String(headers.if));
+    // RFC 9110 section 13.1.1: false without a current representation.
+    if (headers['if-match'] !== undefined) throw preconditionFailed();
+  }
+}
+
+async function evaluate(exchange: Exchange, resource: Resource): Promise<'proceed' | 304> {
+  const { headers, method } = exchange.request;
+  if (headers.if !== undefined) await checkIfHeader(exchange, resource, String(headers.if));
+  const verdict = evaluatePreconditions(method, headers, resource);
+  if (verdict === 412) throw preconditionFailed();
+  return verdict;
+}
+
+async function checkIfHeader(exchange: Exchange, resource: Resource | undefined, header: string): Promise<void> {
   const stateOf = async (target: string | undefined): Promise<ResourceState> =>
     stateNow(target === undefined ? resource : await resolveTag(exchange, target));
   if (!(await evaluateIf(parseIfHeader(header), stateOf))) throw preconditionFailed();

@@ -2,6 +2,8 @@ import { Refusal } from '../http/refusal.ts';
 import type { Exchange } from './exchange.ts';
 
 const readOnly = (): Refusal => new Refusal(403, 'The library is read-only over WebDAV; change it in Immich.');
+const addOnly = (): Refusal =>
+  new Refusal(403, 'Photos and albums can be added over WebDAV, and nothing be changed or deleted; do that in Immich.');
 
 /** Methods that only read (RFC 9110 section 9.2.1) and are not implemented for any resource. */
 const notImplemented: ReadonlySet<string | undefined> = new Set(['M-SEARCH', 'QUERY', 'REPORT', 'SEARCH', 'TRACE']);
@@ -13,6 +15,6 @@ const notImplemented: ReadonlySet<string | undefined> = new Set(['M-SEARCH', 'QU
 export async function refuse({ request: { method }, tree, segments, headersFor }: Exchange): Promise<never> {
   if (notImplemented.has(method)) throw new Refusal(501, 'Use OPTIONS, GET, HEAD or PROPFIND.');
   const resource = method === 'MKCOL' ? await tree.resolve(segments) : undefined;
-  if (resource === undefined) throw readOnly();
+  if (resource === undefined) throw tree.writer ? addOnly() : readOnly();
   throw new Refusal(405, 'This path exists already.', { headers: headersFor(resource) });
 }

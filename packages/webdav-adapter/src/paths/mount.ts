@@ -1,4 +1,10 @@
-import type { CollectionResource, Resource, ResourceTree } from '@immich-webdav/core';
+import {
+  type CollectionResource,
+  LibraryError,
+  type Resource,
+  type ResourceTree,
+  type TreeWriter,
+} from '@immich-webdav/core';
 
 /**
  * A tree below a base path, as seen from `/`: each collection above the base has one member, the next step. Windows and gvfs walk
@@ -15,7 +21,8 @@ export function mount(tree: ResourceTree, base: readonly string[]): ResourceTree
     const here = { ...root, name: base[depth - 1] ?? '', path };
     if (depth === base.length) return here;
     // A resource of its own, whose only member is the next step.
-    const collection = { ...here, id: `mount/${path.join('/')}`, count: 1 };
+    const { may: _may, ...readOnly } = here;
+    const collection = { ...readOnly, id: `mount/${path.join('/')}`, count: 1 };
     above.add(collection);
     return collection;
   };
@@ -32,5 +39,19 @@ export function mount(tree: ResourceTree, base: readonly string[]): ResourceTree
       return next === undefined ? [] : [next];
     },
     open: (file, options) => tree.open(file, options),
+    ...(tree.writer && { writer: mountWriter(tree.writer, base) }),
+  };
+}
+
+function mountWriter(writer: TreeWriter, base: readonly string[]): TreeWriter {
+  const below = (path: readonly string[]): readonly string[] => {
+    const isBelow = path.length > base.length && base.every((segment, index) => path[index]?.normalize() === segment);
+    if (!isBelow)
+      throw new LibraryError('forbidden', `Nothing can be put here; the library begins at /${base.join('/')}/.`);
+    return path.slice(base.length);
+  };
+  return {
+    put: async (path, content, options) => writer.put(below(path), content, options),
+    makeCollection: async (path, options) => writer.makeCollection(below(path), options),
   };
 }

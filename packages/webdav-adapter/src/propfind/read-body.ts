@@ -37,7 +37,7 @@ export function readBody(request: IncomingMessage, response: ServerResponse, mos
 }
 
 /** Whether the content or, besides `chunked`, the transfer has a coding. */
-function isCoded({
+export function isCoded({
   'content-encoding': content = '',
   'transfer-encoding': transfer = '',
 }: IncomingHttpHeaders): boolean {

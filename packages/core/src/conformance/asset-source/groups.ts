@@ -1,5 +1,6 @@
 import type { Asset } from '../../ports/asset.ts';
-import type { AssetGroup, AssetSource, ListOptions, SourceKind } from '../../ports/asset-source.ts';
+import type { AssetGroup, SourceKind } from '../../ports/asset-group.ts';
+import type { AssetSource, ListOptions } from '../../ports/asset-source.ts';
 import { dayTaken } from '../../views/day.ts';
 import { must, mustEqual, mustHonorSignal } from '../expect.ts';
 import { type AssetSourceCase, assetsOf, needsKinds } from './library-under-test.ts';

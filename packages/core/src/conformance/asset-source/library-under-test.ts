@@ -1,5 +1,6 @@
 import type { Asset, Rendition } from '../../ports/asset.ts';
-import type { AssetGroup, AssetSource, SourceKind } from '../../ports/asset-source.ts';
+import type { AssetGroup, SourceKind } from '../../ports/asset-group.ts';
+import type { AssetSource } from '../../ports/asset-source.ts';
 import type { ConformanceCase } from '../conformance-case.ts';
 import { ConformanceError } from '../expect.ts';
 

@@ -3,7 +3,8 @@ import { conformingLibrary } from '../../../test/conforming-library.ts';
 import { failsIn, type Mutants } from '../../../test/mutants.ts';
 import { LibraryError } from '../../errors/library-error.ts';
 import type { Asset, RenditionMetadata } from '../../ports/asset.ts';
-import type { AssetGroup, AssetSource, SourceRenditions } from '../../ports/asset-source.ts';
+import type { AssetGroup } from '../../ports/asset-group.ts';
+import type { AssetSource, SourceRenditions } from '../../ports/asset-source.ts';
 import { assetSourceConformance } from './suite.ts';
 
 /** A source whose assets are changed, or dropped where the change gives undefined. */

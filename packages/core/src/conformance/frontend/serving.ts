@@ -2,7 +2,8 @@ import { LibraryError } from '../../errors/library-error.ts';
 import { createMemoryTree, type MemoryTree } from '../../memory/memory-tree.ts';
 import type { Content } from '../../ports/content.ts';
 import type { FrontendAddress } from '../../ports/frontend.ts';
-import type { FileResource, ResourceTree } from '../../ports/resource-tree.ts';
+import type { FileResource } from '../../ports/resource.ts';
+import type { ResourceTree } from '../../ports/resource-tree.ts';
 import type { Client, Credentials, OpenSession } from '../../ports/sessions.ts';
 import type { FrontendProbe, FrontendUnderTest } from './frontend-under-test.ts';
 

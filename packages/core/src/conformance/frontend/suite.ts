@@ -1,7 +1,8 @@
 import { createStopSignal } from '../../base/platform.ts';
 import { LibraryError } from '../../errors/library-error.ts';
 import type { Content } from '../../ports/content.ts';
-import type { FileResource, ResourceTree } from '../../ports/resource-tree.ts';
+import type { FileResource } from '../../ports/resource.ts';
+import type { ResourceTree } from '../../ports/resource-tree.ts';
 import type { Credentials } from '../../ports/sessions.ts';
 import { codeOf, must, mustEqual, mustReject } from '../expect.ts';
 import { type FrontendCase, needs } from './frontend-under-test.ts';

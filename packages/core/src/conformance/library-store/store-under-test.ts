@@ -1,7 +1,7 @@
 import { summaryOf } from '../../catalog/listing.ts';
 import type { Asset } from '../../ports/asset.ts';
 import { assetFields } from '../../ports/asset-fields.ts';
-import type { AssetGroup } from '../../ports/asset-source.ts';
+import type { AssetGroup } from '../../ports/asset-group.ts';
 import type { LibraryStore } from '../../ports/library-store.ts';
 import type { CatalogEntry, Listing } from '../../ports/listing.ts';
 import type { ConformanceCase } from '../conformance-case.ts';

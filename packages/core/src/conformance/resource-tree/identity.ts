@@ -1,4 +1,5 @@
-import type { Resource, ResourceTree } from '../../ports/resource-tree.ts';
+import type { Resource } from '../../ports/resource.ts';
+import type { ResourceTree } from '../../ports/resource-tree.ts';
 import { must, mustEqual } from '../expect.ts';
 import { collectionsOf, fileAt, inText, needs, type ResourceTreeCase, resourcesOf } from './tree-under-test.ts';
 

@@ -1,4 +1,4 @@
-import type { CollectionResource } from '../../ports/resource-tree.ts';
+import type { CollectionResource } from '../../ports/resource.ts';
 import { ConformanceError, must, mustEqual, mustHonorSignal, mustReject } from '../expect.ts';
 import { collectionsOf, filesOf, inText, type ResourceTreeCase, resourcesOf } from './tree-under-test.ts';
 

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { conformingTree } from '../../../test/conforming-tree.ts';
 import { failsIn, type Mutants } from '../../../test/mutants.ts';
-import type { FileResource, Resource, ResourceTree } from '../../ports/resource-tree.ts';
+import type { FileResource, Resource } from '../../ports/resource.ts';
+import type { ResourceTree } from '../../ports/resource-tree.ts';
 import { resourceTreeConformance } from './suite.ts';
 
 /** A tree whose resources are changed wherever they are shown; files open by what the good tree shows. */

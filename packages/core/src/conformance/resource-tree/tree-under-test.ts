@@ -1,4 +1,5 @@
-import type { CollectionResource, FileResource, Resource, ResourceTree } from '../../ports/resource-tree.ts';
+import type { CollectionResource, FileResource, Resource } from '../../ports/resource.ts';
+import type { ResourceTree } from '../../ports/resource-tree.ts';
 import type { ConformanceCase } from '../conformance-case.ts';
 import { ConformanceError, must } from '../expect.ts';
 

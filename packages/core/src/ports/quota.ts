@@ -1,0 +1,6 @@
+/** Bytes of the principal's storage. */
+export interface Quota {
+  readonly used: number;
+  /** Absent = without limit. */
+  readonly available?: number;
+}
