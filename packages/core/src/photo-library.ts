@@ -21,6 +21,7 @@ import type { Listing } from './ports/listing.ts';
 import type { ResourceTree } from './ports/resource-tree.ts';
 import type { SidecarWriter } from './ports/sidecar.ts';
 import type { Staging } from './ports/staging.ts';
+import type { TreeWriter } from './ports/tree-writer.ts';
 import { createPresentations, type PresentationOptions } from './presentation/create-presentations.ts';
 import { createFreshKeeper } from './refresh/keep-fresh.ts';
 import { createReadAll } from './refresh/read-all.ts';
@@ -30,6 +31,7 @@ import { createLibraryTree, type Find } from './tree/library-tree.ts';
 import { isDerived } from './views/view.ts';
 import { defaultViewSettings, type ShownView, type ViewSettings, viewOf } from './views/views.ts';
 import { createLibraryWriter } from './writes/library-writer.ts';
+import type { WriterParts } from './writes/writer-parts.ts';
 
 /** How a library shows its assets. All settings are optional. */
 export interface ShowOptions extends Omit<PresentationOptions, 'sidecar'> {
@@ -100,6 +102,19 @@ const treeSettings = ({ flatten = true, excludedExtensions, splitFoldersAt }: Sh
   splitAt: splitFoldersAt ?? Number.POSITIVE_INFINITY,
 });
 
+/** The maker of the tree's writer; undefined where the tree is read only. */
+function writerOf(
+  { source: { writer }, staging, show = {} }: PhotoLibraryOptions,
+  { groups, listings, clock, splitAt }: Pick<WriterParts, 'groups' | 'listings' | 'clock' | 'splitAt'>,
+  onChange: () => void,
+) {
+  if (!writer || !staging) return undefined;
+  const { albumPathSeparator, albumIds = [] } = show;
+  const parts = { groups, listings, clock, splitAt, onChange, writer, staging };
+  const settings = { albumPathSeparator, showsAllAlbums: albumIds.length === 0 };
+  return (find: Find, tree: ResourceTree): TreeWriter => createLibraryWriter({ ...parts, ...settings, find, tree });
+}
+
 /** Serves a source as a tree. Sends no request before `start`, `refresh` or the first use of the tree. */
 export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
   const { source, clock = systemClock, observer = {}, sidecar, show = {} } = options;
@@ -149,21 +164,7 @@ export function createPhotoLibrary(options: PhotoLibraryOptions): PhotoLibrary {
   const refresh = createRefresher({ catalog, groups, unavailable, stacks, labels, settler, readAll }, context);
   const keeper = createFreshKeeper({ catalog, listings, policy, refresh, settler }, context);
   const treeParts = { catalog, groups, unavailable, listings, visibility, sizes, clock, ...treeSettings(show) };
-  const { writer } = source;
-  const { staging } = options;
-  const writing = writer && staging && { groups, listings, clock, writer, staging };
-  const createWriter =
-    writing &&
-    ((find: Find, tree: ResourceTree) =>
-      createLibraryWriter({
-        ...writing,
-        find,
-        tree,
-        albumPathSeparator: show.albumPathSeparator,
-        showsAllAlbums: albumIds.size === 0,
-        splitAt: treeParts.splitAt,
-        onChange: keeper.wake,
-      }));
+  const createWriter = writerOf(options, treeParts, keeper.wake);
   let running: Promise<void> | undefined;
   return {
     tree: createLibraryTree({ ...treeParts, source, views, presentations, createWriter }),
