@@ -197,4 +197,17 @@ describe('AUTH=users', () => {
     expect(lines.join('')).not.toContain(bobKey);
     expect(readFileSync(file, 'utf8')).toContain(bobKey);
   });
+
+  it('shows nothing of before to a user whose name went to another person, with a password and a key of their own', async () => {
+    const file = usersFile(people);
+    let skipped = 0;
+    const clock = { ...systemClock, elapsed: () => systemClock.elapsed() + skipped };
+    const { list } = await serve('3.1.0', { USERS_FILE: file }, clock);
+    expect(await list('bob', 'bob secret', 'Albums/Trips/')).toEqual(['/Albums/Trips/', '/Albums/Trips/bob.jpg']);
+    writeFileSync(file, people.replace('bob secret', 'another secret').replace(bobKey, aliceKey));
+    skipped = 2000;
+    expect(await list('bob', 'another secret', 'Albums/Trips/')).toEqual(['/Albums/Trips/', '/Albums/Trips/alice.jpg']);
+    expect(await list('bob', 'bob secret', 'Albums/Trips/')).toBe(401);
+    expect(await list('bob', 'another secret', 'Albums/Trips/')).toEqual(['/Albums/Trips/', '/Albums/Trips/alice.jpg']);
+  });
 });

@@ -87,10 +87,12 @@ export function createImmichAccounts(immich: ImmichLogIn, configuration: Configu
       }
     },
     isCurrent: () => true,
-    leave({ principal }) {
-      const open = accounts.get(principal.id);
-      accounts.delete(principal.id);
-      for (const token of open?.tokens ?? []) void logOut(token);
+    leave(account) {
+      const { id } = account.principal;
+      const open = accounts.get(id);
+      if (open?.account !== account) return;
+      accounts.delete(id);
+      for (const token of open.tokens) void logOut(token);
     },
     async close() {
       const tokens = [...accounts.values()].flatMap((open) => open.tokens);

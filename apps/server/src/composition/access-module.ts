@@ -2,6 +2,7 @@ import type { Authenticate } from '@immich-webdav/core';
 import { createImmichLogIn } from '@immich-webdav/immich-adapter';
 import { ContainerModule } from 'inversify';
 import type { Accounts } from '../accounts/account.ts';
+import { createAdmission } from '../accounts/admission.ts';
 import { authenticateWith, createAuthenticator, type RefusedLogIn } from '../accounts/authenticator.ts';
 import { createFileAccounts } from '../accounts/file-accounts.ts';
 import { createImmichAccounts } from '../accounts/immich-accounts.ts';
@@ -36,20 +37,18 @@ export const accessModule: ContainerModule = new ContainerModule(({ bind }) => {
       if (!accounts) return async () => owner;
       const onRefused = (refused: RefusedLogIn): void => logRefusedLogIn(log, refused);
       const isOne = isSingle(access);
+      const admission = createAdmission(admitted, pool);
       const authenticate = createAuthenticator({
         accounts,
         limiter,
         clock,
         onRefused,
         ...(!isOne && { nameKeys: (name: string) => [`name ${userKey(name)}`], refusalStepMs }),
-        onGone: ({ principal: { id } }) => {
-          admitted.delete(id);
-          void pool.forget(id);
-        },
+        onGone: admission.forget,
       });
       return authenticateWith(async (credentials, client) => {
         const account = await authenticate(credentials, client);
-        admitted.set(account.principal.id, account);
+        admission.admit(account);
         return account;
       });
     },

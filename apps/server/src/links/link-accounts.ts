@@ -74,7 +74,10 @@ export function createLinkAccounts({ links, configuration, clock, onRefused }: L
       const { account: current, expiresAt = Number.POSITIVE_INFINITY } = open.get(account.principal.id) ?? {};
       return current === account && clock.now() < expiresAt;
     },
-    leave: ({ principal }) => void open.delete(principal.id),
+    leave(account) {
+      const { id } = account.principal;
+      if (open.get(id)?.account === account) open.delete(id);
+    },
     async close() {
       open.clear();
       await links.close();

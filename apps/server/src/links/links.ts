@@ -1,6 +1,7 @@
 import { type Clock, createLibraryPool, LibraryError, type OpenLink, type PooledLibrary } from '@immich-webdav/core';
 import { createImmichLinks } from '@immich-webdav/immich-adapter';
 import type { Account } from '../accounts/account.ts';
+import { createAdmission } from '../accounts/admission.ts';
 import type { RefusedLogIn } from '../accounts/authenticator.ts';
 import type { GuessLimiter } from '../authentication/guess-limiter.ts';
 import type { Configuration } from '../configuration/configuration.ts';
@@ -34,17 +35,14 @@ export function createLinks(parts: LinksParts): Links {
     return openLibrary(account);
   };
   const pool = createLibraryPool(({ id }) => openAdmitted(id), { ...configuration.pool, clock });
-  const forget = ({ principal: { id } }: Account): void => {
-    admitted.delete(id);
-    void pool.forget(id);
-  };
+  const { admit, forget } = createAdmission(admitted, pool);
   const links = createImmichLinks(configuration.immich);
   const accounts = createLinkAccounts({ links, configuration, clock, onRefused: forget });
   const authenticate = createLinkAuthenticator({ ...authenticator, accounts, clock, onGone: forget });
   return {
     async open(name, credentials, client) {
       const account = await authenticate(name, credentials, client);
-      admitted.set(account.principal.id, account);
+      admit(account);
       return pool.session(account.principal);
     },
     async close() {
