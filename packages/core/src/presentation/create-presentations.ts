@@ -39,6 +39,7 @@ export function createPresentations(
   const common = { livePhotos, stackChoice, sidecar, renditions: cache, prober, stacks };
   const labels = createAssetLabels(catalog, context, sidecar !== undefined);
   const [first = 'original', ...more] = renditions;
-  const show = (rendition: RenditionName): Presentation => ({ ...common, labels, rendition });
+  const allRenditions = [first, ...more];
+  const show = (rendition: RenditionName): Presentation => ({ ...common, labels, rendition, allRenditions });
   return { all: [show(first), ...more.map(show)], prober, stacks, labels };
 }

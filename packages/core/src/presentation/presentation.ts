@@ -14,6 +14,8 @@ export type StackChoice = 'all' | 'primary' | 'folder';
 /** How assets become files. */
 export interface Presentation {
   readonly rendition: RenditionName;
+  /** Those of all presentations of the library, this one included. */
+  readonly allRenditions: readonly RenditionName[];
   readonly livePhotos: LivePhotos;
   readonly stackChoice: StackChoice;
   readonly sidecar: SidecarWriter | undefined;

@@ -127,3 +127,19 @@ it('follow stored metadata after a restart, and the members stay the same array'
   expect(opened.etag).toBe(tag);
   expect(await second.tree.members(opened)).toBe(members);
 });
+
+it('are the same whichever of two presentations that read the same rendition is listed first', async () => {
+  const preview = { content: new Uint8Array(3), mediaType: 'image/jpeg' };
+  const photo = asset('a.jpg', 'a', { renditions: { preview } });
+  const filmed = { type: 'video', mediaType: 'video/mp4', renditions: { preview, playback: preview } } as const;
+  const tagsAfter = async (...order: readonly string[]) => {
+    const held = [album('Trips', [photo, asset('b.mp4', 'b', filmed)])];
+    const { tree, library } = setUp(held, { renditions: ['preview', 'display'] });
+    await library.refresh();
+    await downloadAll(tree, asListed);
+    await library.refresh();
+    for (const name of order) await tree.members((await tree.resolve([name, 'Trips'])) as CollectionResource);
+    return Promise.all(['Preview', 'Display'].map(async (name) => (await tree.resolve([name, 'Trips']))?.etag));
+  };
+  expect(await tagsAfter('Preview', 'Display')).toEqual(await tagsAfter('Display', 'Preview'));
+});

@@ -33,7 +33,8 @@ async function byRendition(
       const rendition = read(asset);
       if (rendition === undefined || rendition === 'original') continue;
       const group = groups.get(rendition) ?? [];
-      group.push(asset);
+      // Several presentations may read the same of it.
+      if (group.at(-1) !== asset) group.push(asset);
       groups.set(rendition, group);
     }
   };
@@ -47,7 +48,7 @@ export async function readMetadata(
   { groupId, isInView, presentation }: FileContext,
   clock: Pick<Clock, 'sleep'>,
 ): Promise<CachedMetadata> {
-  const { rendition, renditions, prober, labels } = presentation;
+  const { rendition, allRenditions, renditions, prober, labels } = presentation;
   const { wants } = renditionChoices[rendition];
   const { motion: isPaired, sidecar } = beside(presentation);
   const film: ReadsOf = (asset) => (asset.motionId === undefined ? undefined : 'motion');
@@ -57,16 +58,18 @@ export async function readMetadata(
   async function read(one: Rendition, assets: readonly Asset[]): Promise<void> {
     const found = await renditions.readGroup(groupId, one, assets);
     cached.set(one, found);
-    const missing = assets.filter(({ id }) => !found.get(id)?.isCurrent).length;
-    if (missing === 0) return;
     const isWanted = (asset: Asset): boolean => isInView(asset) && reads.some((readsOf) => readsOf(asset) === one);
+    const missing = assets.filter((asset) => !found.get(asset.id)?.isCurrent && isWanted(asset)).length;
+    if (missing === 0) return;
     await prober.request({ groupId, rendition: one, isWanted, missing });
     cached.set(one, await renditions.readGroup(groupId, one, assets));
   }
-  // Of the whole group: its tag covers all metadata that any collection of it shows. At the same time, so that waiting for all of them takes as long as for one.
+  // Of the whole group and of every presentation: the tag covers all metadata that any collection of the group shows. At the same time, so that waiting for all of them takes as long as for one.
   const inView = members.filter(({ asset }) => isInView(asset));
-  const all = await byRendition(inView, reads, clock);
-  await Promise.all([...all].map(([one, assets]) => read(one, assets)));
+  const own = new Set((await byRendition(inView, reads, clock)).keys());
+  const others = allRenditions.map((name): ReadsOf => renditionChoices[name].wants);
+  const all = await byRendition(inView, [...others, ...(isPaired ? [film] : [])], clock);
+  await Promise.all([...all].filter(([one]) => own.has(one)).map(([one, assets]) => read(one, assets)));
   const labelsOf = sidecar ? await labels.read() : () => noLabels;
   const find = (one: Rendition, { id }: Asset): CacheEntry | undefined => cached.get(one)?.get(id);
   return {
