@@ -280,6 +280,21 @@ describe.each(versions)('a shared link of Immich %s', (version) => {
       expect((await ask(`${base}beach.jpg`, { method })).status, method).toBeGreaterThanOrEqual(400);
   });
 
+  it('stays read only where accounts may add photos', async () => {
+    const { ask, list, keyOf, immich } = await serve(version, { WRITES: 'add', IMMICH_API_KEY: 'admin-key' });
+    const key = keyOf('open');
+    expect(await list(`s/${key}/`)).toHaveLength(3);
+    const before = immich.requests.entries.length;
+    for (const path of [`s/${key}/new.jpg`, `s/${key}/beach.jpg`, `s/${key}/new/`, 's/', 's/new.jpg'])
+      for (const method of ['PUT', 'MKCOL', 'DELETE', 'MOVE', 'COPY', 'PROPPATCH', 'LOCK'])
+        expect([401, 403, 405], `${method} ${path}`).toContain((await ask(path, { method })).status);
+    for (const method of ['PUT', 'MKCOL'])
+      expect((await ask('new.jpg', { method, user: `s/${key}`, password: '' })).status).toBe(403);
+    const sent = immich.requests.entries.slice(before);
+    expect(sent.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/shared-links/login'))).toEqual([]);
+    expect(await list(`s/${key}/`)).toHaveLength(3);
+  });
+
   it('is not locked out by those who guess, and those are', async () => {
     const { list, keyOf, immich } = await serve(version);
     const base = `s/${keyOf('open')}/`;

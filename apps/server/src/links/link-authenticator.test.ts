@@ -99,6 +99,15 @@ it('counts no request without a password for links that the address has opened w
   expect(logIn).toHaveBeenCalledTimes(checks);
 });
 
+it('opens a link without a password again once it needs none', async () => {
+  const { open, logIn } = authenticating();
+  expect(await open('locked', 'sesame')).toBe(lockedAccount);
+  expect(await open('locked')).toBe('unauthenticated');
+  logIn.mockImplementation(async () => openAccount);
+  expect(await open('locked', 'whatever')).toBe(openAccount);
+  expect(await open('locked')).toBe(openAccount);
+});
+
 it('refuses nobody while Immich is away, and counts no attempt', async () => {
   const { open, logIn } = authenticating();
   for (let probe = 0; probe < 10; probe++) {

@@ -45,6 +45,7 @@ export function createLinkAuthenticator({ onRefused, ...parts }: LinkAuthenticat
     try {
       const account = await authenticate({ username: name, password }, client);
       if (account.link?.current().token !== undefined) refusedUntil.set(attempt, clock.elapsed() + PROVEN_MS);
+      else refusedUntil.delete(attempt);
       return account;
     } catch (error) {
       if (!LibraryError.is(error) || error.code !== 'unauthenticated') throw error;
