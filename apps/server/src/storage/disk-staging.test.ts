@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -55,6 +55,15 @@ it('is bounded, over what is under way and over what was announced, and every pl
   const all = await staging.receive(inPieces([Buffer.alloc(1000)]), 1000);
   await all.discard();
   expect(readdirSync(folder)).toEqual([]);
+});
+
+it('gives back the place of an upload that could not be written', async () => {
+  const { folder, staging } = staged();
+  await (await staging.receive(inPieces([]))).discard();
+  rmdirSync(folder);
+  await expect(staging.receive(inPieces([Buffer.alloc(1)]), 1000)).rejects.toMatchObject({ code: 'ENOENT' });
+  mkdirSync(folder);
+  await (await staging.receive(inPieces([Buffer.alloc(1000)]), 1000)).discard();
 });
 
 it('removes uploads of the day before, and nothing else', async () => {

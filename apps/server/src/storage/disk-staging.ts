@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LibraryError, type ReceivedBytes, type Staging } from '@immich-webdav/core';
 
@@ -30,9 +30,10 @@ export function createDiskStaging({ folder, maxBytes }: DiskStagingOptions): Sta
 
   async function write(path: string, body: AsyncIterable<Uint8Array>, announced: number): Promise<Received> {
     const hash = createHash('sha1');
-    const file = await open(path, 'wx', 0o600);
+    let file: FileHandle | undefined;
     let size = 0;
     try {
+      file = await open(path, 'wx', 0o600);
       for await (const chunk of body) {
         // What was announced has its place already.
         if (size + chunk.length > announced) take(Math.min(chunk.length, size + chunk.length - announced));
@@ -45,7 +46,7 @@ export function createDiskStaging({ folder, maxBytes }: DiskStagingOptions): Sta
       usedBytes -= Math.max(size, announced);
       throw isDiskFull(error) ? full(error) : error;
     } finally {
-      await file.close();
+      await file?.close();
     }
   }
 
