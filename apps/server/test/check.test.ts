@@ -136,6 +136,18 @@ it('says which originals are read from where', async () => {
   expect([isGood, immich.openRequests]).toEqual([true, 0]);
 });
 
+it.each([
+  ['off', []],
+  ['add', ['album.create', 'albumAsset.create', 'asset.delete', 'asset.upload']],
+])('names what WRITES=%s needs and the key may not do', async (WRITES, lacking) => {
+  const { immich, immichUrl } = await startImmich('3.1.0');
+  const reading = ['album.read', 'asset.read', 'asset.download', 'apiKey.read', 'user.read'];
+  immich.library.permitKey(demoApiKey, reading);
+  const { isGood, text } = await checkOf({ IMMICH_URL: immichUrl, IMMICH_HINTS: 'false', WRITES });
+  expect(isGood).toBe(lacking.length === 0);
+  expect([...text.matchAll(/- ([\w.]+) \(for WRITES\)/g)].map(([, name]) => name).toSorted()).toEqual(lacking);
+});
+
 it('takes a server that is running already for no fault', async () => {
   const { url, immichUrl } = await startServer('3.1.0');
   const { text, isGood } = await checkOf({ IMMICH_URL: immichUrl, WEBDAV_PORT: new URL(url).port });

@@ -1,4 +1,4 @@
-import type { AssetGroup, Rendition, SourceKind } from '@immich-webdav/core';
+import type { AssetGroup, Rendition, SourceKind, WriteAbility } from '@immich-webdav/core';
 import { createAccount, readPermissions } from './account/account.ts';
 import { missingFor, notGranted } from './account/permissions.ts';
 import { createAlbumLister } from './albums/list-albums.ts';
@@ -10,6 +10,7 @@ import { RENDITIONS } from './media/renditions.ts';
 import type { ImmichOptions } from './options.ts';
 import { STACKS_PERMISSION } from './stacks/list-stacks.ts';
 import { createVersionLines, readVersion } from './versions/server-version.ts';
+import { WRITE_PERMISSIONS } from './writer/abilities.ts';
 
 /** The result of a check of a server and an API key. */
 export interface ImmichCheck {
@@ -28,6 +29,8 @@ export interface ImmichCheck {
     readonly missingForPartners: readonly string[];
     /** The same for stacks, where those are read. */
     readonly missingForStacks: readonly string[];
+    /** The same for the wanted abilities. */
+    readonly missingForWrites: readonly string[];
   };
   /** By how much Immich's clock is ahead of this machine's, in milliseconds, to about a second; absent where Immich sends no date. */
   readonly clockAheadMs?: number;
@@ -37,17 +40,18 @@ export interface ImmichCheck {
   readonly albums?: readonly AssetGroup[];
 }
 
-/** What the server reads in addition to groups and originals. */
-export interface MoreReading {
+/** What the server does besides reading groups and originals. */
+export interface MoreUse {
   readonly renditions?: readonly Rendition[];
   readonly stacks?: boolean;
+  readonly writes?: readonly WriteAbility[];
 }
 
-/** Checks a server and its API key for some kinds of groups and what is read in addition. Rejects with a `LibraryError`. */
+/** Checks a server and its API key for some kinds of groups and what is done besides. Rejects with a `LibraryError`. */
 export async function checkImmich(
   options: ImmichOptions,
   kinds: readonly SourceKind[] = ['album'],
-  more: MoreReading = {},
+  more: MoreUse = {},
 ): Promise<ImmichCheck> {
   const connection = connectTo(options);
   const api = createJsonApi(connection);
@@ -90,19 +94,24 @@ async function clockOf(api: JsonApi): Promise<Pick<ImmichCheck, 'clockAheadMs'>>
   return date === undefined ? {} : { clockAheadMs: date - Date.now() };
 }
 
-function missingOf(kinds: readonly SourceKind[], more: MoreReading, granted: readonly string[], hasPartners: boolean) {
-  const { renditions = [], stacks = false } = more;
+function missingOf(kinds: readonly SourceKind[], more: MoreUse, granted: readonly string[], hasPartners: boolean) {
+  const { renditions = [], stacks = false, writes = [] } = more;
   const byKind = lacking(kinds, (kind) => missingFor(kind, granted));
   const byRendition = lacking(renditions, (rendition) => notGranted(RENDITIONS[rendition].permissions, granted));
   const forPartners = hasPartners ? missingFor('partners', granted) : [];
   const forStacks = stacks ? notGranted([STACKS_PERMISSION], granted) : [];
+  const forWrites = notGranted(
+    writes.flatMap((ability) => WRITE_PERMISSIONS[ability]),
+    granted,
+  );
   const missing = [...byKind, ...byRendition].flatMap(([, names]) => names);
   return {
-    missing: [...new Set([...missing, ...forPartners, ...forStacks])],
+    missing: [...new Set([...missing, ...forPartners, ...forStacks, ...forWrites])],
     missingByKind: Object.fromEntries(byKind),
     missingByRendition: Object.fromEntries(byRendition),
     missingForPartners: forPartners,
     missingForStacks: forStacks,
+    missingForWrites: forWrites,
   };
 }
 

@@ -1,4 +1,4 @@
-export { checkHints, checkImmich, checkServer, type ImmichCheck, type MoreReading } from './check-immich.ts';
+export { checkHints, checkImmich, checkServer, type ImmichCheck, type MoreUse } from './check-immich.ts';
 export type { ImmichCredentials } from './http/connection.ts';
 export { createRequestQueue, type RequestQueue } from './http/request-queue.ts';
 export { createImmichSource, type ImmichSource } from './immich-source.ts';

@@ -11,7 +11,7 @@ import { readUsersFile } from '../accounts/users-file.ts';
 import { usersFileWeaknesses } from '../accounts/users-file-weaknesses.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { bad, type Finding, good } from './finding.ts';
-import { type Permissions, type Purpose, purposesOf, reasonFor } from './purposes.ts';
+import { type Permissions, type Purpose, purposesOf, reasonFor, writeAbilities } from './purposes.ts';
 
 /** Checks Immich for each library that the server shows. Rejects with a `LibraryError`. */
 export async function checkLibraries(configuration: Configuration): Promise<readonly Finding[]> {
@@ -37,12 +37,13 @@ async function checkForAccounts(immich: Configuration['immich']): Promise<readon
 
 /** Checks Immich: version, clock, hints, mapped paths, permissions of the key, configured albums. Rejects with a `LibraryError`. */
 async function checkSource(configuration: Configuration): Promise<readonly Finding[]> {
-  const { immich, sidecars } = configuration;
+  const { immich, sidecars, writes } = configuration;
   const { show } = configuration.library;
   const hasSidecars = sidecars !== undefined;
   const checked = await checkImmich(immich, neededKinds({ ...show, hasSidecars }), {
     renditions: [...new Set(show.renditions.flatMap(neededRenditions))],
     stacks: show.stacks !== 'all',
+    writes: writeAbilities[writes.level],
   });
   const { version, permissions, albums, clockAheadMs, pathMap = [] } = checked;
   return [
@@ -50,7 +51,7 @@ async function checkSource(configuration: Configuration): Promise<readonly Findi
     ...(clockAheadMs === undefined ? [] : [checkClock(clockAheadMs)]),
     ...(immich.hints ? [good(`Hints: ${(await checkHints(immich)) ?? 'changes show at once.'}`)] : []),
     ...pathMap.map(checkMapping),
-    checkPermissions(permissions, purposesOf(show, hasSidecars)),
+    checkPermissions(permissions, purposesOf(show, hasSidecars, writes.level)),
     ...checkAlbums(show.albumIds, albums),
   ];
 }

@@ -1,6 +1,7 @@
-import { neededKinds, neededRenditions, type Rendition, type SourceKind } from '@immich-webdav/core';
+import { neededKinds, neededRenditions, type Rendition, type SourceKind, type WriteAbility } from '@immich-webdav/core';
 import type { ImmichCheck } from '@immich-webdav/immich-adapter';
 import type { Configuration } from '../configuration/configuration.ts';
+import type { WriteLevel } from '../configuration/write-settings.ts';
 
 export type Permissions = ImmichCheck['permissions'];
 
@@ -13,14 +14,29 @@ export interface Purpose {
   readonly renditions: readonly Rendition[];
   readonly hasPartners: boolean;
   readonly hasStacks: boolean;
+  readonly writes: boolean;
 }
 
-const needsNothing = { isView: false, kinds: [], renditions: [], hasPartners: false, hasStacks: false } as const;
+const needsNothing = {
+  isView: false,
+  kinds: [],
+  renditions: [],
+  hasPartners: false,
+  hasStacks: false,
+  writes: false,
+} as const;
 
-/** The configured views, renditions, sidecars and stacks. */
+/** What each level of WRITES does in Immich. */
+export const writeAbilities: Readonly<Record<WriteLevel, readonly WriteAbility[]>> = {
+  off: [],
+  add: ['upload', 'add-to-album', 'create-album', 'trash'],
+};
+
+/** The configured views, renditions, sidecars, stacks and writes. */
 export function purposesOf(
   { views, viewSettings, renditions, stacks }: Configuration['library']['show'],
   hasSidecars: boolean,
+  writes: WriteLevel,
 ): readonly Purpose[] {
   return [
     ...views.map((name) => ({
@@ -34,20 +50,22 @@ export function purposesOf(
     ...renditions.map((name) => ({ ...needsNothing, name, renditions: neededRenditions(name) })),
     ...(hasSidecars ? [{ ...needsNothing, name: 'sidecars', kinds: neededKinds({ views: [], hasSidecars }) }] : []),
     ...(stacks === 'all' ? [] : [{ ...needsNothing, name: 'stacks', hasStacks: true }]),
+    ...(writes === 'off' ? [] : [{ ...needsNothing, name: 'WRITES', writes: true }]),
   ];
 }
 
 function lacks(
-  { kinds, renditions, hasPartners, hasStacks }: Purpose,
+  { kinds, renditions, hasPartners, hasStacks, writes }: Purpose,
   permission: string,
   permissions: Permissions,
 ): boolean {
-  const { missingByKind, missingByRendition, missingForPartners, missingForStacks } = permissions;
+  const { missingByKind, missingByRendition, missingForPartners, missingForStacks, missingForWrites } = permissions;
   return (
     kinds.some((kind) => missingByKind[kind]?.includes(permission)) ||
     renditions.some((rendition) => missingByRendition[rendition]?.includes(permission)) ||
     (hasPartners && missingForPartners.includes(permission)) ||
-    (hasStacks && missingForStacks.includes(permission))
+    (hasStacks && missingForStacks.includes(permission)) ||
+    (writes && missingForWrites.includes(permission))
   );
 }
 
