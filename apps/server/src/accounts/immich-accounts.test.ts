@@ -58,6 +58,23 @@ describe('credentials of Immich', () => {
     expect([...open]).toEqual([]);
   });
 
+  it('belong to one account at a time: one that was left is current no more, and leaving it again ends no later session', async () => {
+    const { accounts, open } = begin();
+    const credentials = { username: 'ada@example.com', password: 'right' };
+    const [first, same] = [await accounts.logIn(credentials), await accounts.logIn(credentials)];
+    if (!first) throw new Error('The credentials are right.');
+    expect(same).toBe(first);
+    expect(accounts.isCurrent(first)).toBe(true);
+    accounts.leave(first);
+    expect(accounts.isCurrent(first)).toBe(false);
+    const later = await accounts.logIn(credentials);
+    if (!later) throw new Error('The credentials are right.');
+    accounts.leave(first);
+    expect([accounts.isCurrent(first), accounts.isCurrent(later)]).toEqual([false, true]);
+    expect([...open]).toEqual(['token 3']);
+    expect(later.credentials()).toEqual({ accessToken: 'token 3' });
+  });
+
   it('that are new wait for those that were right before, and are refused in a flood', async () => {
     const { accounts, logIn } = begin();
     const answer = Promise.withResolvers<undefined>();

@@ -86,7 +86,7 @@ export function createImmichAccounts(immich: ImmichLogIn, configuration: Configu
         waiting--;
       }
     },
-    isCurrent: () => true,
+    isCurrent: (account) => accounts.get(account.principal.id)?.account === account,
     leave(account) {
       const { id } = account.principal;
       const open = accounts.get(id);
