@@ -62,6 +62,15 @@ describe.each(versions)('WRITES=add over Immich %s', (version) => {
     expect(await hrefs(`${url}Trip/`)).toEqual(['/Trip/', '/Trip/a.jpg', '/Trip/new.jpg']);
   });
 
+  it('takes photos below the path of Nextcloud, and ignores a nonsense of a time', async () => {
+    const { url } = await start(version);
+    const headers = { 'X-OC-Mtime': '99999999999999' };
+    const path = `${url}remote.php/dav/files/me/Trip/new.jpg`;
+    expect((await fetch(path, { method: 'PUT', body: 'new bytes', headers })).status).toBe(201);
+    expect(await hrefs(`${url}Trip/`)).toEqual(['/Trip/', '/Trip/a.jpg', '/Trip/new.jpg']);
+    expect((await fetch(`${url}remote.php/dav/New`, { method: 'PUT', body: 'x' })).status).toBe(409);
+  });
+
   it('makes albums, and takes photos into them at once', async () => {
     const { url, immich } = await start(version);
     expect((await fetch(`${url}New`, { method: 'MKCOL' })).status).toBe(201);
@@ -102,6 +111,7 @@ describe.each(versions)('WRITES=add over Immich %s', (version) => {
     ['no folder', 'None/x.jpg', {}, 'x', 409],
     ['an album of somebody else', 'Of%20Bob/x.jpg', {}, 'x', 403],
     ['no medium', 'Trip/notes.txt', {}, 'x', 415],
+    ['what macOS puts beside a photo', 'Trip/._x.jpg', {}, 'x', 415],
     ['a name that Windows refuses', 'Trip/a%3Ab.jpg', {}, 'x', 400],
     ['another checksum', 'Trip/x.jpg', { 'OC-Checksum': `SHA1:${sha1('y')}` }, 'x', 400],
     ['another length', 'Trip/x.jpg', { 'X-Expected-Entity-Length': '2', 'Transfer-Encoding': 'chunked' }, 'x', 400],

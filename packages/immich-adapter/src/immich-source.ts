@@ -75,7 +75,7 @@ export function createImmichSource(options: ImmichOptions): ImmichSource {
         for await (const slice of inSlices(page)) yield slice.filter(isMember).map(toAsset);
     },
     ...(hints && { changes }),
-    writer: createImmichWriter({ connection, api, account }),
+    writer: createImmichWriter({ connection, api, account, now }),
     stacks: { list: createStackLister(api, now) },
     renditions: { describe: (asset, rendition, requestOptions) => media.describe(asset, rendition, requestOptions) },
     async open(asset, rendition, openOptions = {}) {

@@ -130,7 +130,7 @@ const limitsOf = (values: SettingValues): HttpLimits => ({
   idleTimeoutMs: values.WEBDAV_IDLE_TIMEOUT,
 });
 
-/** A video of 4 GB takes so long at 10 Mbit/s. Connections that send nothing are ended sooner. */
+/** A video of 4 GB takes so long at 10 Mbit/s. A client that sends nothing for a minute is disconnected before. */
 const UPLOAD_MS = 3_600_000;
 
 const withUploads = (limits: HttpLimits): HttpLimits => ({

@@ -21,11 +21,16 @@ export interface WriterParts {
   readonly connection: Connection;
   readonly api: JsonApi;
   readonly account: Pick<Account, 'userId'>;
+  readonly now: () => number;
 }
 
+/** What Immich takes changes with its release, and its trash with a setting. */
+const RULES_MS = 60_000;
+
 /** Changes the library of one user in Immich. `force` is never sent: nothing is ever destroyed. */
-export function createImmichWriter({ connection, api, account }: WriterParts): AssetWriter {
+export function createImmichWriter({ connection, api, account, now }: WriterParts): AssetWriter {
   const toAsset = createAssetMapper();
+  const rules = cachedFor(RULES_MS, now, (options?: RequestOptions) => readRules(api, options));
 
   async function find(id: string, options: RequestOptions = {}): Promise<FoundAsset | undefined> {
     try {
@@ -56,7 +61,7 @@ export function createImmichWriter({ connection, api, account }: WriterParts): A
 
   return {
     abilities: async (options) => abilitiesWith(await readPermissions(api, options)),
-    rules: (options) => readRules(api, options),
+    rules,
     quota: (options) => readQuota(api, options),
     upload,
     find,
@@ -92,6 +97,19 @@ function changesOf({ isFavorite, isArchived, rating, description }: AssetUpdate)
     ...(isArchived !== undefined && { visibility: isArchived ? ('archive' as const) : ('timeline' as const) }),
     ...(rating !== undefined && { rating: rating === 0 ? null : rating }),
     ...(description !== undefined && { description }),
+  };
+}
+
+/** Asks again once the answer is old; a failure is not cached. */
+function cachedFor<T>(
+  ms: number,
+  now: () => number,
+  ask: (options?: RequestOptions) => Promise<T>,
+): (options?: RequestOptions) => Promise<T> {
+  let cached: { readonly at: number; readonly answer: T } | undefined;
+  return async (options) => {
+    if (!cached || now() - cached.at >= ms) cached = { at: now(), answer: await ask(options) };
+    return cached.answer;
   };
 }
 

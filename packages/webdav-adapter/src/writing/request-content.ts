@@ -22,12 +22,15 @@ export function requestContent(request: IncomingMessage, response: ServerRespons
     body: bodyOf(request, response),
     ...(size !== undefined && { size }),
     ...(sha1 !== undefined && { sha1 }),
-    ...(seconds !== undefined && { modifiedAt: Math.min(seconds * 1000, latest) }),
+    ...(seconds !== undefined && seconds <= latest && { modifiedAt: seconds * 1000 }),
   };
 }
 
-/** The last time that a date can have (ECMA-262 section 21.4.1.1). */
-const latest = 8.64e15;
+/** The last second of the year 9999: programs send nonsense for files without a time. */
+const latest = 253_402_300_799;
+
+/** How long a client may send nothing in the midst of a body. */
+const stalledMs = 60_000;
 
 const textIn = (value: string | string[] | undefined): string =>
   Array.isArray(value) ? value.join(' ') : (value ?? '');
@@ -40,10 +43,23 @@ function numberIn(value: string | string[] | undefined): number | undefined {
 
 async function* bodyOf(request: IncomingMessage, response: ServerResponse): AsyncGenerator<Uint8Array> {
   askForBody(request, response);
+  // The connection is needed for the answer.
+  const chunks = request.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]();
+  for (;;) {
+    const { done, value } = await next(request, chunks);
+    if (done === true) return;
+    yield value as Buffer;
+  }
+}
+
+/** Waits for the client alone: while a chunk is stored, no time counts. */
+async function next(request: IncomingMessage, chunks: AsyncIterator<unknown>): Promise<IteratorResult<unknown>> {
+  const timer = setTimeout(() => request.destroy(), stalledMs);
   try {
-    // The connection is needed for the answer.
-    yield* request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+    return await chunks.next();
   } catch (cause) {
     throw new LibraryError('bad-content', 'The request ended before its body did.', { cause });
+  } finally {
+    clearTimeout(timer);
   }
 }
