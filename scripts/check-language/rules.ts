@@ -71,4 +71,10 @@ export const exceptions: readonly Exception[] = [
   { path: /./, text: /^parts?$/, reason: 'A piece of a text, of a file or of a message; short-lived variables only.' },
   { path: /\/configuration\//, text: /^items?$/, reason: 'The items of a list that the operator wrote.' },
   { path: /^packages\/xmp-sidecar\//, text: /^items$/, reason: 'The items of an array in XMP.' },
+  { path: /^packages\/immich-adapter\//, text: /^items$/, reason: "A field of Immich's answers to searches." },
+  { path: /^packages\/immich-adapter\//, text: /machine learning/i, reason: 'A service of Immich.' },
+  { path: /\/views\/month-views\.ts$/, text: /^folders$/, reason: 'The view of that name shows folders of a disk.' },
+  { path: /\/ports\/clock\.ts$/, text: /^once$/, reason: 'An option of the DOM.' },
+  { path: /\/memory\//, text: /^loose$/, reason: 'A field of the published memory library.' },
+  { path: /./, text: /-parts$/, reason: 'The file of the arguments of a factory, or of a text in pieces.' },
 ];

@@ -92,7 +92,7 @@ function cachedSource(
       await unlessAborted(() => reader.begin(), signal);
     } catch (error) {
       reader.leave();
-      // Its length and tag tell the caller that it is another by now.
+      // By its length and tag the caller notices that it is another by now.
       if (error instanceof OtherContent) return source.open(asset, rendition, openOptions);
       throw error;
     }

@@ -20,7 +20,7 @@ export {
 
 export type { Asset, Camera, Place, Rendition, RenditionMetadata } from './ports/asset.ts';
 export { type AssetField, type AssetFields, assetFields, type OptionalAssetField } from './ports/asset-fields.ts';
-export type { AssetGroup, DerivedKind, GroupKind, MonthPart, SourceKind } from './ports/asset-group.ts';
+export type { AssetGroup, DerivedKind, GroupKind, MonthExtra, SourceKind } from './ports/asset-group.ts';
 export type {
   AssetQuery,
   AssetSource,

@@ -1,7 +1,7 @@
 import type {
   AssetSource,
   AssetWriter,
-  MonthPart,
+  MonthExtra,
   RequestOptions,
   SourceChanges,
   SourceKind,
@@ -26,7 +26,7 @@ import { createImmichWriter } from './writer/immich-writer.ts';
 
 /** An Immich server, with the access of one user. */
 export interface ImmichSource extends AssetSource {
-  requireAccess(part: MonthPart, options?: RequestOptions): Promise<void>;
+  requireAccess(part: MonthExtra, options?: RequestOptions): Promise<void>;
   readonly stacks: SourceStacks;
   readonly renditions: SourceRenditions;
   readonly writer: AssetWriter;

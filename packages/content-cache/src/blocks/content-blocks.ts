@@ -25,7 +25,7 @@ export interface WantedContent {
   readonly namespace?: string;
 }
 
-/** The blocks of a content, or undefined where its length is not known, or nothing, or nothing tells it from others. */
+/** The blocks of a content, or undefined where its length is absent or zero, or where nothing distinguishes it from others. */
 export function contentBlocks(content: WantedContent, blockBytes: number): ContentBlocks | undefined {
   return content.rendition === 'original' ? originalBlocks(content, blockBytes) : renditionBlocks(content, blockBytes);
 }

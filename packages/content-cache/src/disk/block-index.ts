@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { contentKeyOf } from '../blocks/content-blocks.ts';
 
-/** What is known of a block on disk. */
+/** A block on disk. */
 export interface IndexedBlock {
   /** What it takes on disk. */
   readonly bytes: number;
@@ -19,7 +19,7 @@ export interface BlockIndex {
   remove(name: string): void;
 }
 
-/** Whoever reads a very large file from end to end pushes out no more than this part of everything else. */
+/** A client that reads a very large file from end to end evicts no more than this part of everything else. */
 const SHARE_OF_ONE_CONTENT = 1 / 4;
 
 /** The blocks in the order of their last use, bounded by the sum of their bytes. */
@@ -35,7 +35,7 @@ export function createBlockIndex(maxBytes: number, onEvicted: (name: string) => 
     maxSize: maxBytes,
     sizeCalculation: ({ bytes }) => bytes,
     dispose: ({ bytes }, name) => grow(name, -bytes),
-    // Told when it is gone, and may be added again.
+    // When it is gone, and may be added again.
     disposeAfter: (_block, name, reason) => {
       if (reason === 'evict') onEvicted(name);
     },

@@ -49,7 +49,10 @@ export async function openBlockStore({ folder, maxBytes, onWarning }: BlockStore
     running.add(quiet);
     return quiet;
   };
-  const removeFile = createRemovals({ pathOf: (name) => blockPath(folder, name), isKept: (name) => index.has(name) });
+  const removeFile = createRemovals({
+    pathOf: (name) => blockPath(folder, name),
+    isRewritten: (name) => index.has(name),
+  });
   const unlink = (name: string): void => void inBackground(removeFile(name));
   const index = createBlockIndex(maxBytes, unlink);
   for (const { name, fileBytes, usedAt } of await scanFolder(folder)) {

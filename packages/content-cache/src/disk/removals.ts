@@ -2,14 +2,14 @@ import { unlink } from 'node:fs/promises';
 
 export interface RemovalOptions {
   readonly pathOf: (name: string) => string;
-  /** True: written anew meanwhile. */
-  readonly isKept: (name: string) => boolean;
+  /** True: written again meanwhile. */
+  readonly isRewritten: (name: string) => boolean;
 }
 
 /** Removes files one after the other: a bound that was lowered makes very many of them at once. Resolves when none is left. */
 export type Remove = (name: string) => Promise<void>;
 
-export function createRemovals({ pathOf, isKept }: RemovalOptions): Remove {
+export function createRemovals({ pathOf, isRewritten }: RemovalOptions): Remove {
   const waiting = new Set<string>();
   let running: Promise<void> | undefined;
 
@@ -17,7 +17,7 @@ export function createRemovals({ pathOf, isKept }: RemovalOptions): Remove {
     for (const name of waiting) {
       waiting.delete(name);
       // Gone already, or to be found by the next start.
-      if (!isKept(name)) await unlink(pathOf(name)).catch(() => {});
+      if (!isRewritten(name)) await unlink(pathOf(name)).catch(() => {});
     }
     running = undefined;
   }

@@ -1,7 +1,7 @@
 import type { Pieces } from '../blocks/pieces.ts';
 import { createArrivals } from './arrivals.ts';
 import { arrivingPieces } from './arriving-pieces.ts';
-import type { KeptBlock } from './kept-block.ts';
+import type { StoredBlock } from './stored-block.ts';
 
 /** A block for any number of readers, which may still be on its way. */
 export interface BlockFill {
@@ -26,7 +26,7 @@ export interface GrowingBlock extends BlockFill {
   /** Counts a reader; returns what ends that. */
   join(): () => void;
   /** All bytes are on disk: `keep` makes the block that the readers go on with, if there are any. */
-  replace(keep: () => KeptBlock): void;
+  replace(keep: () => StoredBlock): void;
 }
 
 const NOTHING = new Uint8Array();
@@ -35,7 +35,7 @@ export function growingBlock(length: number): GrowingBlock {
   const arrived = arrivingPieces(length);
   let readers = 0;
   let failure: { readonly error: unknown } | undefined;
-  let kept: KeptBlock | undefined;
+  let stored: StoredBlock | undefined;
   const arrivals = createArrivals();
   let isHurried = false;
   let resume = (): void => {};
@@ -55,10 +55,10 @@ export function growingBlock(length: number): GrowingBlock {
     get pieces() {
       return arrived.pieces;
     },
-    peek: (offset) => (kept ? kept.peek(offset) : arrived.at(offset)),
+    peek: (offset) => (stored ? stored.peek(offset) : arrived.at(offset)),
     async read(offset) {
       if (arrived.filled <= offset) await arrival(offset);
-      return kept ? kept.read(offset) : (arrived.at(offset) ?? NOTHING);
+      return stored ? stored.read(offset) : (arrived.at(offset) ?? NOTHING);
     },
     append(chunk) {
       const taken = arrived.append(chunk);
@@ -87,12 +87,12 @@ export function growingBlock(length: number): GrowingBlock {
         if (!isHere) return;
         isHere = false;
         readers--;
-        if (readers === 0) kept?.release();
+        if (readers === 0) stored?.release();
       };
     },
     replace(keep) {
       if (readers === 0) return;
-      kept = keep();
+      stored = keep();
       arrived.clear();
     },
   };

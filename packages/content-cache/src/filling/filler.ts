@@ -6,11 +6,11 @@ import type { BlockFill, GrowingBlock } from './block-fill.ts';
 import type { BlockMemory } from './block-memory.ts';
 import { createFillAhead } from './fill-ahead.ts';
 import { keepBlocks } from './keep-blocks.ts';
-import { type KeptBlock, keptBlock } from './kept-block.ts';
 import { isContradiction, openRun } from './open-run.ts';
 import { createProvenContents, type ProvenContents } from './proven-contents.ts';
 import { type Run, startRun } from './run.ts';
 import { createRunsUnderWay } from './runs-under-way.ts';
+import { type StoredBlock, storedBlock } from './stored-block.ts';
 
 /** A block for one reader, who says when it is done with it. */
 export interface Lease {
@@ -54,7 +54,7 @@ export interface FillerParts {
 
 const AT_ONCE = Promise.resolve();
 
-const leaseOfKept = (block: KeptBlock): Lease => ({
+const leaseOfStored = (block: StoredBlock): Lease => ({
   block,
   opened: AT_ONCE,
   isShared: false,
@@ -92,7 +92,7 @@ export function createFiller({ source, store, memory, onContradiction }: FillerP
   const proven = createProvenContents(store, stop.signal);
   const fillAhead = createFillAhead();
   const onDisk = (name: string, length: number, pieces: Pieces) =>
-    keptBlock(pieces, store.pieces(name, length), memory);
+    storedBlock(pieces, store.pieces(name, length), memory);
 
   function advance(run: Run, { blocks, block }: Wanted, isShared: boolean): Lease {
     const fill = run.advance();
@@ -148,8 +148,8 @@ export function createFiller({ source, store, memory, onContradiction }: FillerP
     const length = blockLength(wanted.blocks, wanted.block);
     const pieces = await store.read(name, length);
     if (!wanted.isProving) void proven.prove(wanted.blocks);
-    // What cannot be read is not there any more; somebody may be fetching it by now.
-    return pieces ? leaseOfKept(onDisk(name, length, pieces)) : acquire(wanted);
+    // What cannot be read is not there any more; another reader may be fetching it by now.
+    return pieces ? leaseOfStored(onDisk(name, length, pieces)) : acquire(wanted);
   }
 
   return {

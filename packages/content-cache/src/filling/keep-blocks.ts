@@ -12,7 +12,7 @@ export interface Requested {
   readonly blocks: ContentBlocks;
   /** All of it, in order. */
   readonly isWhole: boolean;
-  /** Whoever reads it proves the file. */
+  /** Its reader proves the file. */
   readonly isProving: boolean;
 }
 
@@ -25,7 +25,7 @@ export function keepBlocks(
   const proof = isWhole ? createProof(blocks) : undefined;
   const lastBlock = blockCount(blocks) - 1;
   return async (block, bytes) => {
-    proven.doubt(blocks);
+    proven.unprove(blocks);
     // The last of all pieces decides.
     if (proof && !bytes.every(proof)) return proven.drop(blocks);
     const name = blockName(blocks, block);

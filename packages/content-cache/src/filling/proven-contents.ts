@@ -4,7 +4,7 @@ import { blockCount, blockLength, blockName, type ContentBlocks } from '../block
 import type { BlockStore } from '../disk/block-store.ts';
 
 /** Forgotten sooner, a file is proven once more. */
-const MOST_KNOWN = 100_000;
+const MOST_PROVEN = 100_000;
 
 /**
  * Which files on disk are known to be what their checksum was made of. Parts that were fetched alone prove nothing; a file counts as
@@ -14,8 +14,8 @@ export interface ProvenContents {
   /** True where nothing is left to prove: also for a file without a checksum, or of one block, which is proven before it is kept. */
   has(blocks: ContentBlocks): boolean;
   add(blocks: ContentBlocks): void;
-  /** A block of it was fetched anew. */
-  doubt(blocks: ContentBlocks): void;
+  /** A block of it was fetched again. */
+  unprove(blocks: ContentBlocks): void;
   /** Removes all blocks of a file that is not what it should be: they are fetched again. */
   drop(blocks: ContentBlocks): void;
   /** Reads a file that is there to its last block, once, and drops it if it is wrong. Never rejects. */
@@ -25,7 +25,7 @@ export interface ProvenContents {
 }
 
 export function createProvenContents(store: BlockStore, stop: AbortSignal): ProvenContents {
-  const proven = new LRUCache<string, true>({ max: MOST_KNOWN });
+  const proven = new LRUCache<string, true>({ max: MOST_PROVEN });
   const running = new Map<string, Promise<void>>();
 
   function drop(blocks: ContentBlocks): void {
@@ -58,7 +58,7 @@ export function createProvenContents(store: BlockStore, stop: AbortSignal): Prov
   const has: ProvenContents['has'] = (blocks) =>
     blocks.sha1 === undefined || blockCount(blocks) === 1 || proven.has(blocks.key);
 
-  async function proveOnce(blocks: ContentBlocks): Promise<void> {
+  async function proveAll(blocks: ContentBlocks): Promise<void> {
     const digest = await digestOf(blocks);
     if (digest === blocks.sha1) proven.set(blocks.key, true);
     else if (digest !== undefined) drop(blocks);
@@ -67,12 +67,12 @@ export function createProvenContents(store: BlockStore, stop: AbortSignal): Prov
   return {
     has,
     add: ({ key }) => void proven.set(key, true),
-    doubt: ({ key }) => void proven.delete(key),
+    unprove: ({ key }) => void proven.delete(key),
     drop,
     async prove(blocks) {
       if (has(blocks)) return;
       if (!running.has(blocks.key) && isThere(blocks)) {
-        const proof = proveOnce(blocks).finally(() => running.delete(blocks.key));
+        const proof = proveAll(blocks).finally(() => running.delete(blocks.key));
         running.set(blocks.key, proof);
       }
       await running.get(blocks.key);

@@ -15,9 +15,9 @@ export interface Run {
   canAdvanceTo(block: number): boolean;
   /** Begins with the next block. */
   advance(): GrowingBlock;
-  /** The run ends before this block, which somebody reads in a run of its own. */
+  /** The run ends before this block, which another reader has in a run of its own. */
   endBefore(block: number): void;
-  /** Tells of a reader, and gives the way to tell that it has left. */
+  /** Counts a reader; call the result when it has left. */
   join(): () => void;
 }
 
@@ -39,10 +39,10 @@ export interface RunParts {
   readonly onOver: (run: Run) => void;
 }
 
-/** Whoever leaves may come back, so the block on its way is still fetched, unless the library takes longer than this. */
+/** A client that leaves may come back, so the block on its way is still fetched, unless the library takes longer than this. */
 const GRACE_MS = 5000;
 
-export function startRun({ first, end: requestedEnd, isWhole, lengthOf, open, stop, ...tell }: RunParts): Run {
+export function startRun({ first, end: requestedEnd, isWhole, lengthOf, open, stop, ...report }: RunParts): Run {
   const upstream = createUpstream(open);
   const coming = new Map<number, GrowingBlock>();
   let end = requestedEnd;
@@ -52,7 +52,7 @@ export function startRun({ first, end: requestedEnd, isWhole, lengthOf, open, st
   let grace: NodeJS.Timeout | undefined;
   let work = Promise.resolve();
   /** The write of the block before: a slow disk slows the reader before it fills the memory. */
-  let kept = Promise.resolve();
+  let stored = Promise.resolve();
 
   function finish(error: unknown = givenUp()): void {
     if (isOver) return;
@@ -61,9 +61,9 @@ export function startRun({ first, end: requestedEnd, isWhole, lengthOf, open, st
     stop.removeEventListener('abort', cancel);
     if (next === requestedEnd && coming.size === 0) upstream.end();
     else upstream.cut();
-    tell.onOver(run);
+    report.onOver(run);
     for (const [block, target] of coming) {
-      tell.onLost(block);
+      report.onLost(block);
       target.fail(error);
     }
   }
@@ -72,19 +72,19 @@ export function startRun({ first, end: requestedEnd, isWhole, lengthOf, open, st
   async function fill(block: number, target: GrowingBlock): Promise<void> {
     const done = Promise.withResolvers<void>();
     try {
-      await kept;
+      await stored;
       if (readers === 0) finish();
       if (isOver) return;
-      tell.onFilling(target, done.promise);
+      report.onFilling(target, done.promise);
       await upstream.fill(target);
       if (isOver) return;
       coming.delete(block);
-      kept = tell.onBlock(block, target);
+      stored = report.onBlock(block, target);
       if (coming.size === 0 && (next >= end || readers === 0)) finish();
     } catch (error) {
       finish(error);
     } finally {
-      void kept.then(done.resolve);
+      void stored.then(done.resolve);
     }
   }
 
@@ -124,4 +124,4 @@ export function startRun({ first, end: requestedEnd, isWhole, lengthOf, open, st
   return run;
 }
 
-const givenUp = (): LibraryError => new LibraryError('unavailable', 'Nobody waited for the file any more; try again.');
+const givenUp = (): LibraryError => new LibraryError('unavailable', 'The last reader of the file has left; try again.');

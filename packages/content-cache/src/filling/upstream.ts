@@ -28,7 +28,7 @@ export function createUpstream(open: (signal: AbortSignal) => Promise<AsyncItera
 
   async function end(): Promise<void> {
     const { done } = await (await opened).next();
-    // More than was announced: nobody will ever read on.
+    // More than was announced: there is no reader for it.
     if (!done) cut();
   }
 
@@ -54,5 +54,5 @@ async function nextChunk(body: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
   return value;
 }
 
-// Told to the readers of the block that was waited for.
+// The readers of the block that was waited for get it.
 const ignore = (): void => {};

@@ -1,9 +1,9 @@
 import type { ByteRange, RequestOptions } from '@immich-webdav/core';
 import { blockAt, type ContentBlocks } from '../blocks/content-blocks.ts';
 import type { Filler, Lease } from '../filling/filler.ts';
-import { LostBlock } from '../filling/kept-block.ts';
 import { OtherContent } from '../filling/open-run.ts';
 import { createProof } from '../filling/proof.ts';
+import { LostBlock } from '../filling/stored-block.ts';
 
 /** Reads a range of a content, block after block. */
 export interface BlockReader {
@@ -13,7 +13,7 @@ export interface BlockReader {
   all(): Uint8Array | undefined;
   /** The next bytes; undefined at the end of the range. */
   next(): Promise<Uint8Array | undefined>;
-  /** Lets go of everything; requests that nobody else reads end. */
+  /** Ends reading; requests without another reader end. */
   leave(): void;
 }
 

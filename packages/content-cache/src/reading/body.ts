@@ -27,7 +27,7 @@ export function bodyFrom(reader: BlockReader, signal: AbortSignal | undefined): 
       callback(error);
     },
   });
-  // Whoever iterates still gets the error; without a listener one that comes before that would end the process.
+  // The iterating caller still gets the error; without a listener, one that comes before that would end the process.
   body.on('error', () => {});
   return signal ? addAbortSignal(signal, body) : body;
 }

@@ -10,14 +10,14 @@ export function createMemoryStore(): LibraryStore {
     catalog: createMemoryCatalog(),
     renditions: {
       async read(rendition, assetIds) {
-        const found = assetIds.flatMap((id) => {
-          const known = renditions.get(`${rendition} ${id}`);
-          return known ? [[id, known] as const] : [];
+        const entries = assetIds.flatMap((id) => {
+          const found = renditions.get(`${rendition} ${id}`);
+          return found ? [[id, found] as const] : [];
         });
-        return new Map(found);
+        return new Map(entries);
       },
-      async write(rendition, known) {
-        for (const [id, one] of known) renditions.set(`${rendition} ${id}`, one);
+      async write(rendition, fetched) {
+        for (const [id, one] of fetched) renditions.set(`${rendition} ${id}`, one);
       },
     },
     stacks: {

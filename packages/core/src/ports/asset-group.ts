@@ -10,8 +10,8 @@
  */
 export type SourceKind = 'album' | 'month' | 'person' | 'tag' | 'unfiled' | 'search';
 
-/** A part of months that needs its own permission: `partners`, assets of partners in the user's timeline. */
-export type MonthPart = 'partners';
+/** Assets of months that need their own permission: `partners`, assets of partners in the user's timeline. */
+export type MonthExtra = 'partners';
 
 /** A kind of group that the core derives from months, one for each derived view. */
 export type DerivedKind = `derived:${string}`;

@@ -1,5 +1,5 @@
 import type { Asset, Rendition, RenditionMetadata } from './asset.ts';
-import type { AssetGroup, MonthPart, SourceKind } from './asset-group.ts';
+import type { AssetGroup, MonthExtra, SourceKind } from './asset-group.ts';
 import type { AssetWriter } from './asset-writer.ts';
 import type { ByteRange, Content } from './content.ts';
 import type { RequestOptions } from './request-options.ts';
@@ -66,7 +66,7 @@ export interface AssetSource {
    * Present = a part of months may need its own permission. `forbidden` without that permission; months are listed without the part
    * then. Called at every refresh, so it must be cheap.
    */
-  requireAccess?(part: MonthPart, options?: RequestOptions): Promise<void>;
+  requireAccess?(part: MonthExtra, options?: RequestOptions): Promise<void>;
   /** The assets of a group in pages of any size, as complete records. `not-found` when the group is gone. */
   listAssets(query: AssetQuery, options?: RequestOptions): AsyncIterable<readonly Asset[]>;
   /**

@@ -57,7 +57,7 @@ export interface LockStore {
   hold<T>(tokens: readonly string[], work: () => Promise<T>): Promise<T>;
 }
 
-/** The longest duration of a lock, in milliseconds: a client that disappeared blocks nobody for longer. */
+/** The longest duration of a lock, in milliseconds: a client that disappeared blocks others no longer. */
 export const longestLockMs = 3_600_000;
 
 /** The largest number of locks of one principal. */

@@ -27,7 +27,7 @@ interface ResourceProperties {
 
 export interface CollectionResource extends ResourceProperties {
   readonly kind: 'collection';
-  /** Number of members; absent where only listing them would tell. */
+  /** Number of members; absent where only listing them would show it. */
   readonly count?: number;
 }
 

@@ -20,7 +20,7 @@ export interface LibraryPoolOptions {
    * set.
    */
   readonly mostOpen?: number;
-  /** A library that nobody used for so many milliseconds is closed. Never unless set. */
+  /** A library that was not used for so many milliseconds is closed. Never unless set. */
   readonly idleMs?: number;
   readonly clock?: Clock;
 }

@@ -19,7 +19,7 @@ function within({ count: _count, ...outer }: CollectionResource, name: string, i
 }
 
 /** A collection of given files, which were made for another path. */
-function createPart(resource: CollectionResource, files: FileList): Collection {
+function createDivision(resource: CollectionResource, files: FileList): Collection {
   let moved: FileList | undefined;
   /** At first use: there may be many parts, of which few are opened. */
   function move(): FileList {
@@ -56,7 +56,7 @@ function inNumberedParts(
   const digits = String(count).length;
   const parts = Array.from({ length: count }, (_, at) => {
     const part = within(resource, String(at + 1).padStart(digits, '0'), String(at + 1));
-    return createPart(part, pick(files, positions.slice(at * most, (at + 1) * most)));
+    return createDivision(part, pick(files, positions.slice(at * most, (at + 1) * most)));
   });
   return createContainer(resource, parts);
 }
@@ -85,7 +85,7 @@ async function splitByDay(
     return inNumberedParts(resource, files, [...files.origins.keys()], most);
   const collections = [...days].map(([date, ofDay]) => {
     const day = within(resource, date);
-    return ofDay.length > most ? inNumberedParts(day, files, ofDay, most) : createPart(day, pick(files, ofDay));
+    return ofDay.length > most ? inNumberedParts(day, files, ofDay, most) : createDivision(day, pick(files, ofDay));
   });
   return createContainer(resource, collections);
 }
@@ -103,12 +103,13 @@ export async function divideFiles(
   { splitAt, clock }: Division,
 ): Promise<Collection> {
   const isSplit = shown.resources.length > splitAt;
-  const files = isSplit ? await splitByDay(resource, shown, splitAt, clock) : createPart(resource, shown);
+  const files = isSplit ? await splitByDay(resource, shown, splitAt, clock) : createDivision(resource, shown);
   if (stacked.size === 0) return files;
   const stacks: Collection[] = [];
   await eachInSlices(
     [...stacked],
-    ([name, stack]) => void stacks.push(createPart(within(resource, name, `stack/${stack.primaryId}`), stack.files)),
+    ([name, stack]) =>
+      void stacks.push(createDivision(within(resource, name, `stack/${stack.primaryId}`), stack.files)),
     clock,
   );
   return createOverlay(resource, files, stacks, clock);

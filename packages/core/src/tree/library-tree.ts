@@ -93,7 +93,7 @@ export function createLibraryTree(parts: LibraryTreeParts): ResourceTree {
     }
   }
 
-  /** What is made of months is made anew of the one that has the asset. */
+  /** What is made of months is made again, of the one that has the asset. */
   async function makeAgain({ group }: CatalogEntry, asset: Asset): Promise<void> {
     const month = catalog.entry(dayTaken(asset).month);
     if (month) await listings.read(month.group);

@@ -66,7 +66,7 @@ function openListing(path: readonly string[], contents: Contents, parts: TreePar
     if (lacksSome) returnsAt.set(files, returns);
     return files;
   }
-  function makeOnce(listing: Listing): Promise<ListedFiles> {
+  function makeCached(listing: Listing): Promise<ListedFiles> {
     const making = make(listing);
     made.set(listing, making);
     making.catch(() => made.delete(listing));
@@ -90,8 +90,8 @@ function openListing(path: readonly string[], contents: Contents, parts: TreePar
   }
   return async () => {
     const listing = await listings.get(contents.entry);
-    const files = await (made.get(listing) ?? makeOnce(listing));
-    return isStale(files, listing) ? makeOnce(listing) : files;
+    const files = await (made.get(listing) ?? makeCached(listing));
+    return isStale(files, listing) ? makeCached(listing) : files;
   };
 }
 

@@ -26,13 +26,13 @@ function moveCollection(collection: Collection, path: readonly string[]): Collec
     },
     async find(name) {
       const found = await collection.find(name);
-      return found && moveOnce(found, [...path, name], inside);
+      return found && moveCached(found, [...path, name], inside);
     },
   };
 }
 
 /** A collection is moved to its path once, so that its members stay the same array. */
-function moveOnce(found: Found, path: readonly string[], moved: WeakMap<Collection, Collection>): Found {
+function moveCached(found: Found, path: readonly string[], moved: WeakMap<Collection, Collection>): Found {
   if (found.kind === 'file') return { ...found, resource: movedTo(found.resource, path) };
   const before = moved.get(found);
   if (before && before.resource.name === path.at(-1)) return before;
@@ -111,7 +111,7 @@ export function createOverlay(
       if (renamed.has(name)) return undefined;
       const old = oldNames.get(name);
       const found = await own.find(old ?? name);
-      return found && old !== undefined ? moveOnce(found, [...path, name], moved) : found;
+      return found && old !== undefined ? moveCached(found, [...path, name], moved) : found;
     },
   };
 }

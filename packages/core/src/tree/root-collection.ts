@@ -6,7 +6,7 @@ import type { Collection } from './found.ts';
 import type { TreeParts } from './tree-parts.ts';
 import { createViewCollection } from './view-collection.ts';
 
-/** A container that is made anew only when one of its collections changed. */
+/** A container that is made again only when one of its collections changed. */
 function createParent(place: Place, current: () => readonly Collection[]): () => Collection {
   let cached: { readonly collections: readonly Collection[]; readonly parent: Collection } | undefined;
   return () => {

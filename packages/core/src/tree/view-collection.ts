@@ -62,7 +62,7 @@ function asWritable(collection: Collection, names: readonly string[], entry: Cat
   return { ...collection, resource: { ...collection.resource, may }, writePlace: { names, entry } };
 }
 
-/** A view as a collection, made anew when its groups changed. Until its groups are known, its members wait for them. */
+/** A view as a collection, made again when its groups changed. Until its groups are loaded, its members wait for them. */
 export function createViewCollection(view: View, top: Place, parts: TreeParts): () => Collection {
   const { catalog, groups, flatten, presentation, visibility } = parts;
   const { kind, shows = () => true, pathOf: pathInView = pathByName } = view;

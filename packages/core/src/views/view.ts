@@ -1,5 +1,5 @@
 import type { Asset } from '../ports/asset.ts';
-import type { DerivedKind, MonthPart, SourceKind } from '../ports/asset-group.ts';
+import type { DerivedKind, MonthExtra, SourceKind } from '../ports/asset-group.ts';
 import type { CatalogEntry } from '../ports/listing.ts';
 import type { Today } from './day.ts';
 
@@ -40,7 +40,7 @@ export interface DerivedView extends Look {
   /** Verbatim paths of the groups that hold an asset; empty for an asset that the view does not show. */
   readonly groupsOf: (asset: Asset, today: Today) => readonly GroupPath[];
   /** The only part of months that it shows; it is unavailable when the user may not see that part. */
-  readonly needs?: MonthPart;
+  readonly needs?: MonthExtra;
   /** Groups depend on the date. */
   readonly changesDaily?: true;
   /** Drops the leading names that all paths have in common. */

@@ -11,7 +11,7 @@ const retryMs = 300_000;
 export interface DeleteRequest extends Pick<DeferredDelete, 'path' | 'resourceId' | 'collectionId'> {
   /** Members of the collection as the principal sees it; undefined = unknown. */
   readonly memberCount?: number;
-  /** Tells the clients of one principal apart. */
+  /** Distinguishes the clients of one principal. */
   readonly client: string;
 }
 

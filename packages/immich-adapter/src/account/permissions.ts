@@ -1,7 +1,7 @@
-import type { MonthPart, SourceKind } from '@immich-webdav/core';
+import type { MonthExtra, SourceKind } from '@immich-webdav/core';
 
 /** A kind of group or part of months that needs its own permissions. */
-export type ReadKind = SourceKind | MonthPart;
+export type ReadKind = SourceKind | MonthExtra;
 
 /** The permissions that each kind needs: those of its operations in Immich's OpenAPI document. */
 const PERMISSIONS: Readonly<Record<ReadKind, readonly string[]>> = {

@@ -2,7 +2,7 @@ import { Agent, type Dispatcher } from 'undici';
 import { apiUrl } from './api-url.ts';
 import { createQuietTime, type QuietTime } from './quiet-time.ts';
 
-/** What proves to Immich who asks: an API key, the token of a session, or the key of a shared link. */
+/** Proof of identity for Immich: an API key, the token of a session, or the key of a shared link. */
 export type ImmichCredentials =
   | { readonly apiKey: string }
   | { readonly accessToken: string }

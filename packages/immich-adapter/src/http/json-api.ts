@@ -32,7 +32,7 @@ export interface JsonApi {
   /** Rejects with a LibraryError for anything but a JSON object or array with a good status. */
   ask<T extends object>(send: Send<T>, options?: RequestOptions): Promise<T>;
   /** The same for an operation whose answer says nothing. */
-  tell(send: Send<unknown>, options?: RequestOptions): Promise<void>;
+  run(send: Send<unknown>, options?: RequestOptions): Promise<void>;
   /** The same, with its entity tag and date. */
   askTagged<T extends object>(send: Send<T>, options?: RequestOptions): Promise<TaggedAnswer<T>>;
   /** The same, conditional; resolves with undefined for 304. */
@@ -91,7 +91,7 @@ export function createJsonApi(
       return requests;
     },
     ask: async (send, options = {}) => read(await exchange(send, options)),
-    tell: async (send, options = {}) => {
+    run: async (send, options = {}) => {
       const answer = await exchange(send, options);
       heeding(() => requireGood(answer));
     },

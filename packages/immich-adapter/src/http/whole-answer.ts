@@ -19,7 +19,7 @@ const MIB = 2 ** 20;
 const WHOLE = /\/(albums\/[^/]+|stacks)$/;
 
 /** Targets of POST that make one thing for each request. */
-const ONCE = /\/albums$/;
+const NOT_REPEATABLE = /\/albums$/;
 
 /**
  * Limits far beyond Immich's answers, so that a dripping answer or a compression bomb cannot stop the refreshes. `timeoutMs` limits
@@ -67,7 +67,7 @@ async function fetchWithin(
       signal,
       dispatcher,
     });
-  const isRepeatable = !(method === 'POST' && ONCE.test(new URL(url).pathname));
+  const isRepeatable = !(method === 'POST' && NOT_REPEATABLE.test(new URL(url).pathname));
   const answer = await (isRepeatable ? sendTwice(connection, send, signal) : send(connection.fresh));
   const received = await receive(answer.body, bytes);
   const { statusCode: status } = answer;

@@ -7,7 +7,7 @@ import { isComplete, metadataOf } from './rendition-metadata.ts';
 import { requireFile } from './require-file.ts';
 import type { SendMedia } from './send-media.ts';
 
-/** Statuses that need the body to tell a missing rendition from a proxy's error. An answer to HEAD has none. */
+/** Statuses with which only the body distinguishes a missing rendition from a proxy's error. An answer to HEAD has none. */
 const SAYS_MORE: ReadonlySet<number> = new Set([400, 403, 404, 405, 501]);
 
 /** Fetches the size and the tag of a rendition. Follows Immich's redirects, each with one more request. */

@@ -56,7 +56,7 @@ export function createMonthKind(api: JsonApi, lines: VersionLines, account: Acco
         found.onTimeline += members.filter(({ visibility }) => visibility === 'timeline').length;
         yield members;
       }
-      if (found.all !== assetCount) watch.doubt(assetCount, found);
+      if (found.all !== assetCount) watch.suspect(assetCount, found);
     },
     async ownerNames(requestOptions) {
       const { userId, hasPartners } = whose ?? (await askWhose(requestOptions));

@@ -17,12 +17,12 @@ export interface Found {
 /** Polls all months for changes: two requests while nothing changes, three with two counts. */
 export interface MonthWatch {
   /**
-   * Asks for all counts and for one part of the updates, in turn; for all of them as soon as one tells something new, or a hint came. So
+   * Asks for all counts and for one part of the updates, in turn; for all of them as soon as one shows something new, or a hint came. So
    * an asset that leaves is seen at the next look, any other change at the second one at the latest. Looks must not overlap.
    */
   look(line: VersionLine, whose: Whose, options: ListOptions): Promise<readonly AssetGroup[]>;
   /** A month has another number of members than its count: the next poll sends all requests. */
-  doubt(counted: number | undefined, found: Found): void;
+  suspect(counted: number | undefined, found: Found): void;
 }
 
 export interface MonthWatchOptions {
@@ -70,7 +70,7 @@ export function createMonthWatch(api: JsonApi, { hintsSoFar, now }: MonthWatchOp
       settled = state;
       return watched ? toGroups(counts.sum(all.counts), watched.stamps) : [];
     },
-    doubt(counted, { all, onTimeline }) {
+    suspect(counted, { all, onTimeline }) {
       mismatches += 1;
       // Immich 3.1 includes the archive in counts without a visibility.
       if (onTimeline < all && onTimeline === counted) isApart = true;

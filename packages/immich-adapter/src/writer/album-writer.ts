@@ -26,7 +26,7 @@ export const createAlbumWriter = (api: JsonApi): AlbumWriter => ({
     await api.ask((client, init) => client.PATCH('/albums/{id}', { ...sent, ...init }), options);
   },
   async delete(id, options) {
-    await api.tell((client, init) => client.DELETE('/albums/{id}', { params: { path: { id } }, ...init }), options);
+    await api.run((client, init) => client.DELETE('/albums/{id}', { params: { path: { id } }, ...init }), options);
   },
   async add(id, assetIds, options) {
     const sent = { params: { path: { id } }, body: { ids: [...assetIds] } };

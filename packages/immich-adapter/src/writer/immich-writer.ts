@@ -67,20 +67,20 @@ export function createImmichWriter({ connection, api, account, now }: WriterPart
     find,
     async update(ids, update, options) {
       const body = { ids: [...ids], ...changesOf(update) };
-      await api.tell((client, init) => client.PUT('/assets', { body, ...init }), options);
+      await api.run((client, init) => client.PUT('/assets', { body, ...init }), options);
     },
     async trash(ids, options) {
       const { hasTrash } = await readRules(api, options);
       if (!hasTrash) throw new LibraryError('forbidden', "Immich's trash is off, so it would destroy what is deleted.");
       for (const id of ids) requireOwn(await find(id, options));
-      await api.tell((client, init) => client.DELETE('/assets', { body: { ids: [...ids] }, ...init }), options);
+      await api.run((client, init) => client.DELETE('/assets', { body: { ids: [...ids] }, ...init }), options);
     },
     async restore(ids, options) {
       const body = { ids: [...ids] };
       await api.ask((client, init) => client.POST('/trash/restore/assets', { body, ...init }), options);
     },
     async copyRelations(sourceId, targetId, options) {
-      await api.tell((client, init) => client.PUT('/assets/copy', { body: { sourceId, targetId }, ...init }), options);
+      await api.run((client, init) => client.PUT('/assets/copy', { body: { sourceId, targetId }, ...init }), options);
     },
     albums: createAlbumWriter(api),
   };

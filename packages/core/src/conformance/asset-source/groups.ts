@@ -153,7 +153,7 @@ export const groupRules: readonly AssetSourceCase[] = [
     },
   },
   {
-    name: 'lists people by name, and nobody without one',
+    name: 'lists people by name, and none without one',
     skip: needsKinds('person'),
     async run({ source }) {
       for (const { id, name } of await source.listGroups('person')) must(name !== '', `The person ${id} has no name.`);

@@ -112,7 +112,7 @@ const mutants: Mutants<AssetSource> = {
     'a parent is missing': (good) =>
       withGroups(good, (group) => (group.kind === 'tag' ? { ...group, parents: ['missing'] } : group)),
   },
-  'lists people by name, and nobody without one': {
+  'lists people by name, and none without one': {
     'people have no names': (good) =>
       withGroups(good, (group) => (group.kind === 'person' ? { ...group, name: '' } : group)),
   },

@@ -92,7 +92,7 @@ const mutants: Readonly<Record<string, Readonly<Record<string, (good: Authentica
         throw new LibraryError('unauthenticated', 'It is wrong.', { cause: new Error(passwordIn(credentials)) });
       }),
   },
-  'locks out a client that guesses, and tells it when to try again, but no other client': {
+  'locks out a client that guesses, with the time to wait, but no other client': {
     'nobody is locked out': (good) => {
       let attempts = 0;
       return (credentials) => good(credentials, { address: `${++attempts}` });

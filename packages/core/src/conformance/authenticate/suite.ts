@@ -35,7 +35,7 @@ const needsTwo = ({ right }: AuthenticateUnderTest): string | undefined =>
 const principals = ({ authenticate, right }: AuthenticateUnderTest): Promise<readonly Principal[]> =>
   Promise.all(right.map((credentials) => authenticate(credentials, client)));
 
-/** What an error shows to somebody who logs it. */
+/** What an error shows when it is logged. */
 function textOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return [error.message, error.stack, JSON.stringify(error), error.cause === undefined ? '' : textOf(error.cause)].join(
@@ -113,7 +113,7 @@ export const authenticateConformance: readonly AuthenticateCase[] = [
     },
   },
   {
-    name: 'locks out a client that guesses, and tells it when to try again, but no other client',
+    name: 'locks out a client that guesses, with the time to wait, but no other client',
     skip: ({ mostAttempts }) => (mostAttempts === undefined ? 'Clients are not locked out.' : undefined),
     async run({ authenticate, right: [credentials], wrong: [guess], mostAttempts = 0 }) {
       const codes: string[] = [];
@@ -123,7 +123,7 @@ export const authenticateConformance: readonly AuthenticateCase[] = [
         must(LibraryError.is(refusal), 'A guess must be refused with a LibraryError.');
         codes.push(refusal.code);
         if (refusal.code === 'rate-limited')
-          must((refusal.retryAfterMs ?? 0) > 0, 'A client that is locked out must be told when to try again.');
+          must((refusal.retryAfterMs ?? 0) > 0, 'A client that is locked out must get the time to wait.');
       }
       mustEqual([codes[0], codes.at(-1)], ['unauthenticated', 'rate-limited'], 'codes of the first and the last guess');
       await authenticate(credentials, otherClient);

@@ -23,7 +23,7 @@ export const named = (id: string): Principal => ({ id, name: id });
 
 /** Lets work that waits for no time go on. */
 export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+  for (let yielded = 0; yielded < 50; yielded++) await Promise.resolve();
 }
 
 /** Libraries that are counted, and a pool over them. */
@@ -31,7 +31,7 @@ export interface Counted {
   readonly pool: LibraryPool;
   /** Principals whose libraries were opened, in order. */
   readonly opened: readonly string[];
-  /** Principals whose libraries are open, and were not told to stop. */
+  /** Principals whose libraries are open and not stopping. */
   readonly running: readonly string[];
   /** The most libraries that existed at the same time, those that were opening and stopping included. */
   readonly most: number;

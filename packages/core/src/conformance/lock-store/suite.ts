@@ -161,7 +161,7 @@ export const lockStoreConformance: readonly LockStoreCase[] = [
       const seen: string[] = [];
       const work = (name: string) => async () => {
         running.push(name);
-        for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+        for (let yielded = 0; yielded < 5; yielded++) await Promise.resolve();
         seen.push(running.join());
         running.splice(running.indexOf(name), 1);
         return name;
@@ -183,7 +183,7 @@ export const lockStoreConformance: readonly LockStoreCase[] = [
     skip: ({ lasts }) => (lasts ? undefined : 'The store does not last: it is empty whenever it is opened.'),
     run: async ({ open }) => {
       const locks = await open();
-      const kept = [
+      const lasting = [
         await locks.acquire(ask({ owner: '<x/>' }), now),
         await locks.acquire(infinite({ target: neighbor }), now),
       ];
@@ -192,7 +192,7 @@ export const lockStoreConformance: readonly LockStoreCase[] = [
       await locks.release(released.token, 'ada', now);
       const again = await open();
       const byToken = (all: readonly Lock[]) => [...all].sort((a, b) => (a.token < b.token ? -1 : 1));
-      mustEqual(byToken(await again.inside('root', now + 1)), byToken(kept), 'locks');
+      mustEqual(byToken(await again.inside('root', now + 1)), byToken(lasting), 'locks');
       await mustReject(
         () => again.refresh(ended.token, 'ada', 1, now + 1),
         ['precondition-failed'],

@@ -5,14 +5,14 @@ import type { PieceFile } from '../disk/block-file.ts';
 import type { BlockMemory } from './block-memory.ts';
 
 /** A block on disk, whose bytes are also in memory until `evict`. */
-export interface KeptBlock {
+export interface StoredBlock {
   /** The bytes from an offset to the end of their piece. Rejects with `LostBlock`. */
   read(offset: number): Promise<Uint8Array>;
   /** The same, when they are in memory. */
   peek(offset: number): Uint8Array | undefined;
   /** Frees the memory; pieces are read from disk from now on. */
   evict(): void;
-  /** Called when nobody reads the block any more. */
+  /** Called when the last reader of the block has left. */
   release(): void;
 }
 
@@ -24,10 +24,10 @@ export class LostBlock extends LibraryError {
 }
 
 /** Takes the bytes of a block that is on disk. */
-export function keptBlock(pieces: Pieces, file: PieceFile, memory: BlockMemory): KeptBlock {
+export function storedBlock(pieces: Pieces, file: PieceFile, memory: BlockMemory): StoredBlock {
   let held: Pieces | undefined = pieces;
   let checksums: readonly number[] = [];
-  const block: KeptBlock = {
+  const block: StoredBlock = {
     peek: (offset) => held?.[pieceAt(offset)]?.subarray(offset % PIECE_BYTES),
     async read(offset) {
       memory.touch(block);
