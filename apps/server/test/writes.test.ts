@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { library, photo } from '@immich-webdav/fake-immich';
 import { describe, expect, it, vi } from 'vitest';
 import { startServer, versions } from './start-server.ts';
@@ -162,6 +162,23 @@ describe.each(versions)('WRITES=add over Immich %s', (version) => {
     expect(await hrefs(`${url}Trip/`)).toEqual(['/Trip/', '/Trip/a.jpg', '/Trip/new.jpg']);
     expect(immich.requests.matching('/api/assets', 'POST')).toHaveLength(1);
   });
+});
+
+it('waits longer for a photo than for any other body', async () => {
+  const { url } = await start('3.1.0', { WEBDAV_HEADER_TIMEOUT: '1s', WEBDAV_REQUEST_TIMEOUT: '1s' });
+  const send = (method: string, path: string) => {
+    const sent = request(url + path, { method, headers: { 'Content-Length': 4, Depth: '0' }, agent: false });
+    const answered = once(sent, 'response').then(([answer]: IncomingMessage[]) => answer?.resume().statusCode);
+    sent.write('ab');
+    return { sent, answered };
+  };
+  const put = send('PUT', 'Trip/slow.jpg');
+  // Its refusal shows that the time is over.
+  const other = send('PROPFIND', 'Trip/');
+  other.sent.on('error', () => {});
+  expect(await other.answered).toBe(408);
+  put.sent.end('cd');
+  expect(await put.answered).toBe(201);
 });
 
 it('changes nothing without WRITES', async () => {

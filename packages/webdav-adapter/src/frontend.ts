@@ -2,6 +2,7 @@ import { type Frontend, type FrontendAddress, LibraryError, type OpenSession } f
 import { createDavHandler, type DavHandlerOptions } from './dav/dav-handler.ts';
 import { withoutLinkName } from './dav/link-path.ts';
 import { createHttpHost, type HttpHandler, type HttpHost, type HttpHostOptions } from './host/http-host.ts';
+import { defaultHttpLimits, type HttpLimits } from './host/limits.ts';
 import { hrefOf } from './paths/href.ts';
 import { parseBasePath } from './paths/request-path.ts';
 
@@ -25,6 +26,7 @@ export function createWebdavFrontend(options: WebdavFrontendOptions): Frontend {
       if (running !== undefined) throw new LibraryError('conflict', 'Stop the front end before it is started again.');
       const host = createHttpHost({
         ...options,
+        ...(options.allowsWrites && { limits: withUploads(options.limits) }),
         ...(options.onRequest && options.openLink && { onRequest: hidingLinks(options.onRequest, base) }),
         handlers: [...(options.handlers ?? []), createDavHandler({ ...options, openSession })],
       });
@@ -41,6 +43,18 @@ export function createWebdavFrontend(options: WebdavFrontendOptions): Frontend {
       running = undefined;
       await stopping?.stop();
     },
+  };
+}
+
+/** A video of 4 GB takes so long at 10 Mbit/s. A body that stalls, or is no file, is ended sooner. */
+const uploadMs = 3_600_000;
+
+function withUploads(limits: Partial<HttpLimits> = {}): Partial<HttpLimits> {
+  const { headerTimeoutMs, requestTimeoutMs } = { ...defaultHttpLimits, ...limits };
+  return {
+    ...limits,
+    headerTimeoutMs: Math.min(headerTimeoutMs, requestTimeoutMs),
+    requestTimeoutMs: Math.max(requestTimeoutMs, uploadMs),
   };
 }
 

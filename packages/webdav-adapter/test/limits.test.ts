@@ -151,6 +151,26 @@ describe('time', () => {
     wire.socket.destroy();
   });
 
+  test.each([
+    ['a part of a head', 'GET / HTTP/1.1\r\nHo'],
+    ['a part of a body', 'PROPFIND / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n<a'],
+    ['a part of a chunked body', 'PROPFIND / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n<a\r\n'],
+    ['a part of a body without meaning', 'GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n<a\r\n'],
+  ])('a client that sends %s and no more is answered 408 where uploads may take long, too', async (_, bytes) => {
+    const reached: ReachedLimit[] = [];
+    const { port } = await limited(
+      { headerTimeoutMs: 300, requestTimeoutMs: 300 },
+      { allowsWrites: true, onLimit: (one) => reached.push(one) },
+    );
+    const wire = await openWire(port);
+    wire.socket.write(bytes);
+    await wire.ended;
+    expect(wire.statuses()).toEqual([408]);
+    await vi.waitUntil(() => reached.length > 0, { timeout: 10_000 });
+    expect(reached).toEqual([{ limit: 'requestTimeoutMs', address: '127.0.0.1' }]);
+    wire.socket.destroy();
+  });
+
   test('a client that stops reading is disconnected, and its download ends', async () => {
     const tree = new MemoryTree().file(['a.mp4'], { bytes: Buffer.alloc(30_000_000) });
     const reached: ReachedLimit[] = [];

@@ -114,7 +114,7 @@ export const httpSettings: { readonly [Name in keyof HttpSettingValues]: Setting
     ...wait,
   },
   WEBDAV_REQUEST_TIMEOUT: {
-    describes: 'How long a client may take to send a whole request.',
+    describes: 'How long a client may take to send a whole request; with WRITES=add, an hour for a photo.',
     default: '60s',
     ...wait,
   },

@@ -104,7 +104,7 @@ function arrange(values: SettingValues, fd: number | undefined, environment: Env
       tls: tlsOf(values),
       basePath: values.WEBDAV_BASE_PATH,
       trustedProxies: values.TRUSTED_PROXIES,
-      limits: values.WRITES === 'off' ? limitsOf(values) : withUploads(limitsOf(values)),
+      limits: limitsOf(values),
       downloads: {
         downloads: values.WEBDAV_DOWNLOADS,
         downloadsPerUser: values.WEBDAV_DOWNLOADS_PER_USER,
@@ -128,14 +128,6 @@ const limitsOf = (values: SettingValues): HttpLimits => ({
   requestTimeoutMs: values.WEBDAV_REQUEST_TIMEOUT,
   writeTimeoutMs: values.WEBDAV_WRITE_TIMEOUT,
   idleTimeoutMs: values.WEBDAV_IDLE_TIMEOUT,
-});
-
-/** A video of 4 GB takes so long at 10 Mbit/s. A client that sends nothing for a minute is disconnected before. */
-const UPLOAD_MS = 3_600_000;
-
-const withUploads = (limits: HttpLimits): HttpLimits => ({
-  ...limits,
-  requestTimeoutMs: Math.max(limits.requestTimeoutMs, UPLOAD_MS),
 });
 
 /** A rule requires both or neither. */

@@ -6,7 +6,7 @@ import { defaultHttpLimits, type HttpLimits, type OnLimit } from '../host/limits
 import type { RequestNotes } from '../host/request-log.ts';
 import type { RequestOrigin } from '../host/request-origin.ts';
 import { Refusal } from '../http/refusal.ts';
-import { announcesMore, bodyUnwanted, dropBody } from '../http/unread-body.ts';
+import { announcesMore, bodyUnwanted, dropBody, withinTime } from '../http/unread-body.ts';
 import type { HandlerState, Method } from '../methods/exchange.ts';
 import { createHeaders, methodTable } from '../methods/method-table.ts';
 import { refuse } from '../methods/refuse.ts';
@@ -41,8 +41,8 @@ export interface DavHandlerOptions {
   readonly allowsWrites?: boolean;
   /** Limits on concurrent downloads; `defaultDownloadLimits` for absent ones. */
   readonly downloads?: Partial<DownloadLimits>;
-  /** `bodyBytes`: `defaultHttpLimits` unless set. */
-  readonly limits?: Partial<Pick<HttpLimits, 'bodyBytes'>>;
+  /** `defaultHttpLimits` for absent ones. With `allowsWrites`, the handler applies `requestTimeoutMs` to bodies that are no files. */
+  readonly limits?: Partial<Pick<HttpLimits, 'bodyBytes' | 'requestTimeoutMs'>>;
   /** Called when a request is refused because of its body. */
   readonly onLimit?: OnLimit;
   /** Memory for rendered multistatus bodies, in bytes; 64 MiB unless set. */
@@ -52,6 +52,9 @@ export interface DavHandlerOptions {
 }
 
 const defaultCacheBytes = 64 * 1024 * 1024;
+
+/** Limits on bodies, by the status of their refusals. */
+const bodyLimits: Readonly<Record<number, keyof HttpLimits>> = { 408: 'requestTimeoutMs', 413: 'bodyBytes' };
 
 /** One handler: its options and its state. */
 interface Handler {
@@ -76,7 +79,7 @@ interface Place {
  */
 export function createDavHandler(options: DavHandlerOptions): HttpHandler {
   const { realm = 'Immich', onError = () => {} } = options;
-  const { bodyBytes } = { ...defaultHttpLimits, ...options.limits };
+  const { bodyBytes, requestTimeoutMs } = { ...defaultHttpLimits, ...options.limits };
   const base = parseBasePath(options.basePath);
   const methods = options.allowsWrites ? [...methodTable, ...writeMethods] : methodTable;
   const headersFor = createHeaders(methods);
@@ -90,6 +93,7 @@ export function createDavHandler(options: DavHandlerOptions): HttpHandler {
       multistatus: createRenderedMultistatus(options.cacheBytes ?? defaultCacheBytes),
       downloads: createDownloadSlots({ ...defaultDownloadLimits, ...options.downloads }),
       bodyBytes,
+      bodyMs: options.allowsWrites ? requestTimeoutMs : undefined,
       headersFor,
     },
     answerError: (request, response, error, { isTree, isLink, base }) =>
@@ -131,7 +135,8 @@ async function handle(
     await run(handler, request, response, { method, segments, base, session });
   } catch (error) {
     const place = { isTree: session !== undefined, isLink: link !== undefined, base };
-    if (error instanceof Refusal && error.status === 413) handler.options.onLimit?.({ limit: 'bodyBytes', address });
+    const limit = error instanceof Refusal ? bodyLimits[error.status] : undefined;
+    if (limit !== undefined) handler.options.onLimit?.({ limit, address });
     handler.answerError(request, response, explained(error, request, segments, place), place);
   }
 }
@@ -161,7 +166,8 @@ async function run(
   const exchange = { ...handler.state, request, response, segments, base, principal, tree: mount(tree, base) };
   if (method === undefined) return refuse(exchange);
   const dropped = method.readsBody ? undefined : dropBody(request, response, exchange.bodyBytes);
-  if (dropped !== undefined) await dropped;
+  const { bodyMs } = exchange;
+  if (dropped !== undefined) await (bodyMs === undefined ? dropped : withinTime(dropped, bodyMs));
   await method.answer(exchange);
 }
 

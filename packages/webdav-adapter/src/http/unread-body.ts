@@ -63,6 +63,20 @@ export function dropBody(request: IncomingMessage, response: ServerResponse, mos
   });
 }
 
+/** Rejects with 408 unless a body has arrived after `ms` milliseconds. */
+export async function withinTime<Body>(body: Promise<Body>, ms: number): Promise<Body> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(tooSlow(ms)), ms);
+  try {
+    return await Promise.race([body, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const tooSlow = (ms: number): Refusal =>
+  new Refusal(408, `Send the request body within ${Math.ceil(ms / 1000)} s.`, { headers: { Connection: 'close' } });
+
 export const bodyUnwanted = (): Refusal => new Refusal(413, 'Send this request without a body.');
 
 /**

@@ -14,6 +14,8 @@ export interface HandlerState {
   readonly downloads: DownloadSlots;
   /** Longest request body, in bytes. */
   readonly bodyBytes: number;
+  /** How long a body that is no file may take, in milliseconds; undefined: the host sees to it. */
+  readonly bodyMs: number | undefined;
   /** Headers of every answer about a resource, or about a path without one. */
   readonly headersFor: (resource: Resource | undefined) => OutgoingHttpHeaders;
 }

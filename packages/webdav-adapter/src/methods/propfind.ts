@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { CollectionResource } from '@immich-webdav/core';
 import { acceptsGzip } from '../http/accept.ts';
+import { withinTime } from '../http/unread-body.ts';
 import { renderMembers } from '../multistatus/render.ts';
 import { hrefOf } from '../paths/href.ts';
 import { answerSizeOf } from '../propfind/answer-size.ts';
@@ -20,8 +21,9 @@ const bytesPerProperty = 100;
 
 /** PROPFIND (RFC 4918 section 9.1) with Depth 0 and 1. */
 export async function propfind(exchange: Exchange): Promise<void> {
-  const { request, response, segments, readSelection, singles, bodyBytes } = exchange;
-  const body = await readBody(request, response, bodyBytes);
+  const { request, response, segments, readSelection, singles, bodyBytes, bodyMs } = exchange;
+  const arriving = readBody(request, response, bodyBytes);
+  const body = await (bodyMs === undefined ? arriving : withinTime(arriving, bodyMs));
   const depth = parseDepth(request.headers.depth);
   const selection = readSelection(body, answerSizeOf(request.headers));
   const resource = await findTarget(exchange);
