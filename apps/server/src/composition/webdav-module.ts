@@ -2,6 +2,7 @@ import { type Frontend, LibraryError } from '@immich-webdav/core';
 import { createWebdavFrontend, type RequestInfo } from '@immich-webdav/webdav-adapter';
 import { ContainerModule } from 'inversify';
 import type { Logger } from 'pino';
+import { withoutKeys } from '../links/link-name.ts';
 import { createLimitLog } from '../logging/log-limit.ts';
 import { createRequestFailureLog } from '../logging/log-request-failure.ts';
 import { createTlsFiles, type TlsFilesOptions } from '../tls/tls-files.ts';
@@ -30,7 +31,10 @@ export const webdavModule: ContainerModule = new ContainerModule(({ bind }) => {
           ...(links && { openLink: links.open }),
           intercept,
           // Measured only if it is logged.
-          ...(log.isLevelEnabled('debug') && { onRequest: (request: RequestInfo) => log.debug(request, 'Answered.') }),
+          ...(log.isLevelEnabled('debug') && {
+            onRequest: (request: RequestInfo) =>
+              log.debug({ ...request, path: withoutKeys(request.path) }, 'Answered.'),
+          }),
           onError,
         });
       return withQuietStop(create, createRequestFailureLog({ log, clock, troubles }), log);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { linkNameIn, linkNameOf, nameForLog } from './link-name.ts';
+import { linkNameIn, linkNameOf, nameForLog, withoutKeys } from './link-name.ts';
 
 it.each([
   ['s/our trip', 'our trip'],
@@ -25,3 +25,18 @@ it('is no link in the log', () => {
     expect(nameForLog(username)).toBe(nameForLog('s/our trip'));
   }
 });
+
+const keys = [`${'Ab-_9'.repeat(13)}xy`, '0123456789aBcDeF'.repeat(7).slice(0, 100)];
+
+it.each(keys)('the key %s is in no log, wherever it was typed', (key) => {
+  for (const place of ['', 'S/', 'share/', 'a/s/', 'HOME\\']) expect(nameForLog(place + key)).toBe(`${place}*`);
+  for (const path of ['/share/KEY', '/S/KEY/', '/KEY', '/s/*/KEY/x.jpg', '/a?key=KEY&b=KEY'])
+    expect(withoutKeys(path.replaceAll('KEY', key))).toBe(path.replaceAll('KEY', '*'));
+});
+
+it.each(['/Trip/IMG_0001.jpg', `/${'a'.repeat(66)}`, `/${'a'.repeat(68)}`, `/${'0'.repeat(101)}`])(
+  'the path %s has no key in it',
+  (path) => {
+    expect(withoutKeys(path)).toBe(path);
+  },
+);

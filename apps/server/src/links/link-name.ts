@@ -16,8 +16,14 @@ export const linkNameIn = (credentials: Credentials | undefined): string | undef
 export const linkDigest = (name: string, length = 16): string =>
   createHash('sha256').update(name).digest('hex').slice(0, length);
 
+/** 67 letters of base64url, or 100 hexadecimal digits as earlier releases of Immich wrote keys. */
+const KEYS = /(?<![\w-])(?:[\w-]{67}|[\da-f]{100})(?![\w-])/gi;
+
+/** A text for the log with `*` for each key of a link, because people type keys in the wrong place too. */
+export const withoutKeys = (text: string): string => text.replace(KEYS, '*');
+
 /** A user name for the log: that of a link would open it. */
 export function nameForLog(username: string): string {
   const link = linkNameOf(username);
-  return link === undefined ? username : `s/${linkDigest(link, 8)}`;
+  return link === undefined ? withoutKeys(username) : `s/${linkDigest(link, 8)}`;
 }
