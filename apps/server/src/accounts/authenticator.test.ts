@@ -237,7 +237,7 @@ it('counts wrong log-ins by name too', async () => {
   const authenticate = createAuthenticator({
     accounts: { logIn, isCurrent: () => true, checkAgainMs: undefined, leave: () => {}, close: async () => {} },
     limiter: createGuessLimiter(),
-    nameKeys: (name) => [`name ${name}`],
+    nameKeys: ({ username }) => [`name ${username}`],
     clock: { sleep: async () => {}, elapsed: () => 0 },
     onRefused: () => {},
   });

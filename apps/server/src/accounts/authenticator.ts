@@ -22,8 +22,8 @@ export interface RefusedLogIn {
 export interface AuthenticatorParts {
   readonly accounts: Accounts;
   readonly limiter: GuessLimiter;
-  /** Keys of the limiter under which a name counts, beside the address; none unless set. */
-  readonly nameKeys?: (username: string) => readonly string[];
+  /** Keys of the limiter under which an attempt counts by its name, beside the address; none unless set. */
+  readonly nameKeys?: (credentials: BasicCredentials) => readonly string[];
   readonly clock: Pick<Clock, 'sleep' | 'elapsed'>;
   /** Refusals are answered at multiples of this time, in milliseconds, so that the time does not reveal which names exist; 0 unless set. */
   readonly refusalStepMs?: number;
@@ -66,7 +66,7 @@ export function createAuthenticator(parts: AuthenticatorParts): Authenticator {
 
   async function check(credentials: BasicCredentials, key: string, digest: string): Promise<Verdict> {
     const begun = clock.elapsed();
-    const attempt = await limiter.begin([key, ...nameKeys(credentials.username)]);
+    const attempt = await limiter.begin([key, ...nameKeys(credentials)]);
     const account = await accounts.logIn(credentials, attempt.failures).catch(async (error: unknown) => {
       await attempt.takeBack();
       throw error;

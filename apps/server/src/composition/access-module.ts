@@ -11,6 +11,7 @@ import { createVerifier, isSingle } from '../authentication/access.ts';
 import { createGuessLimiter } from '../authentication/guess-limiter.ts';
 import { createHostGuard } from '../authentication/host-guard.ts';
 import { userKey } from '../authentication/user-name.ts';
+import type { BasicCredentials } from '../authentication/verifier.ts';
 import { createHealthPages, type Interceptor } from '../health/health-pages.ts';
 import { logRefusedLogIn } from '../logging/log-refused-log-in.ts';
 import { Token } from './token.ts';
@@ -43,7 +44,7 @@ export const accessModule: ContainerModule = new ContainerModule(({ bind }) => {
         limiter,
         clock,
         onRefused,
-        ...(!isOne && { nameKeys: (name: string) => [`name ${userKey(name)}`], refusalStepMs }),
+        ...(!isOne && { nameKeys: ({ username }: BasicCredentials) => [`name ${userKey(username)}`], refusalStepMs }),
         onGone: admission.forget,
       });
       return authenticateWith(async (credentials, client) => {

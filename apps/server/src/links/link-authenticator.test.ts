@@ -82,6 +82,17 @@ it('reports each wrong password', async () => {
   expect(refused.map(({ username }) => username)).toEqual(['s/locked', 's/unknown']);
 });
 
+it('counts wrong passwords of a link from all addresses, but no requests without one', async () => {
+  const { open, logIn } = authenticating();
+  for (let at = 0; at < 20; at++) expect(await open('locked', undefined, `192.0.2.${at}`)).toBe('unauthenticated');
+  for (let at = 0; at < 5; at++)
+    expect(await open('locked', `guess ${at}`, `198.51.100.${at}`)).toBe('unauthenticated');
+  logIn.mockClear();
+  for (let at = 5; at < 20; at++) expect(await open('locked', `guess ${at}`, `198.51.100.${at}`)).toBe('rate-limited');
+  expect(logIn).not.toHaveBeenCalled();
+  expect(await open('open', 'any', '192.0.2.1')).toBe(openAccount);
+});
+
 it('takes the password of a link right after it was refused without', async () => {
   const { open } = authenticating();
   expect(await open('locked')).toBe('unauthenticated');

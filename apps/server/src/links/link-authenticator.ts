@@ -33,6 +33,8 @@ export function createLinkAuthenticator({ onRefused, ...parts }: LinkAuthenticat
   const refusedUntil = new LRUCache<string, number>({ max: MOST_REFUSED });
   const authenticate = createAuthenticator({
     ...parts,
+    // Every client of a link with a password begins without it; such attempts must not lock the link out for others.
+    nameKeys: ({ username, password }) => (password === '' ? [] : [`link ${linkDigest(username)}`]),
     onRefused(refused) {
       if (refused.isBlank !== true || refused.lockedOutSeconds > 0)
         onRefused({ ...refused, username: `s/${refused.username}` });
