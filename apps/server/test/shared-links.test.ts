@@ -1,8 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { systemClock } from '@immich-webdav/core';
 import { createFakeImmich, type FakeImmich, library, photo, video } from '@immich-webdav/fake-immich';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createContainer, type Environment, parseConfiguration, Token } from '../src/index.ts';
 import { versions } from './start-server.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 type Version = (typeof versions)[number];
 
@@ -324,6 +327,7 @@ describe('shared links', () => {
     await list(`s/${key}/`, { password: 'wr0ng-guess' });
     await list('', { user: `s/${key}`, password: 'wr0ng-guess' });
     await list('s/our%20trip/');
+    for (const path of [`share/${key}`, `S/${key}/`, `${key}/`]) await ask(path);
     await ask(`s/${key}/%zz`);
     await ask(`%73/${key}/beach.jpg`, { method: 'BREW' }).catch(() => {});
     immich.faults.add({ match: { path: /original/ }, status: 500 });
@@ -331,9 +335,10 @@ describe('shared links', () => {
     immich.library.removeSharedLink(immich.library.sharedLinkNamed('locked').id);
     skip(60_000);
     await list(`s/${key}/`, { password: 'sesame' });
+    const refused = lines.filter((line) => line.includes('Refused a log-in'));
+    await list('', { user: key, password: 'wr0ng-guess' });
     const log = lines.join('');
     for (const secret of [key, 'our trip', 'our%20trip', 'sesame', 'wr0ng-guess']) expect(log).not.toContain(secret);
-    const refused = lines.filter((line) => line.includes('Refused a log-in'));
     expect(refused.length).toBe(3);
     for (const line of refused) expect(line).toMatch(/"address":"127\.0\.0\.1","username":"s\/[\da-f]{8}"/);
     expect(log).toMatch(/"path":"\/s\/\*\/","status":207.*"principal":"link-[\da-f]{16}"/);
@@ -350,13 +355,19 @@ describe('shared links', () => {
   it.each([
     ['single', { IMMICH_API_KEY: 'admin-key', WEBDAV_USERNAME: 'ada', WEBDAV_PASSWORD: 'a long password' }],
     ['single without a password', { IMMICH_API_KEY: 'admin-key' }],
+    ['users', { users: 'users: [{ name: ada, password: a long password, apiKey: admin-key }]' }],
     ['immich', {}],
-  ])('stand beside AUTH=%s, in a pool of their own', async (_, environment) => {
+  ])('stand beside AUTH=%s, in a pool of their own', async (_, { users, ...environment }: Environment) => {
+    const file = join(temporaryFolder(), 'users.yml');
+    if (users !== undefined) writeFileSync(file, users, { mode: 0o600 });
     const { list, keyOf, url } = await serve('3.1.0', {
       ...environment,
+      ...(users !== undefined && { USERS_FILE: file }),
       OPEN_LIBRARIES: '1',
       WEBDAV_BASE_PATH: '/dav',
     });
+    if (users !== undefined)
+      expect(await list('', { user: 'ada', password: 'a long password' })).toContain('/dav/Trip/');
     expect(url).toMatch(/\/dav\/$/);
     for (const name of ['open', 'one', 'open']) {
       const listed = await vi.waitFor(async () => {
