@@ -70,6 +70,10 @@ export function runProgram(name: string, args: readonly string[], options: RunOp
   });
 }
 
+/** Runs rclone on a server, as one of its WebDAV vendors, with a single attempt. */
+export const runRclone = (url: string, vendor: string, args: readonly string[]): Promise<Outcome> =>
+  runProgram('rclone', [...args, '--webdav-url', url, '--webdav-vendor', vendor, '--retries', '1']);
+
 /** An empty folder that is removed with the test. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'end-to-end-'));

@@ -4,7 +4,7 @@ import { demoLibrary } from '@immich-webdav/demo-library';
 import { describe, expect, it } from 'vitest';
 import { startServer, versions } from '../test/start-server.ts';
 import { digestsIn, expectedDigests } from './expected-files.ts';
-import { describeWith, newFolder, runProgram } from './program.ts';
+import { describeWith, newFolder, runProgram, runRclone } from './program.ts';
 
 const vendors = ['other', 'owncloud', 'nextcloud'] as const;
 /** With `owncloud`, `check` prefers MD5, which Immich does not have; with this one it takes SHA-1. */
@@ -100,17 +100,7 @@ describeWith(['rclone'], () => {
 });
 
 const rclone = (args: readonly string[], url: string, vendor: string) =>
-  runProgram('rclone', [
-    ...args,
-    '--webdav-url',
-    url,
-    '--webdav-vendor',
-    vendor,
-    '--retries',
-    '1',
-    '--low-level-retries',
-    '1',
-  ]);
+  runRclone(url, vendor, [...args, '--low-level-retries', '1']);
 
 /** Changes a file's content but not its length. */
 function damageOneByte(folder: string): void {

@@ -1,8 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { createFakeImmich, library, photo } from '@immich-webdav/fake-immich';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { createContainer, parseConfiguration, Token } from '../src/index.ts';
-import { versions } from '../test/start-server.ts';
+import { describe, expect, it } from 'vitest';
+import { startLogged, versions } from '../test/start-server.ts';
 import { describeWith, newFolder, runProgram } from './program.ts';
 
 const password = 'sesame öffne dich';
@@ -15,20 +14,8 @@ const described = library()
 
 async function serve(version: (typeof versions)[number]) {
   const immich = createFakeImmich({ version, library: described });
-  onTestFinished(() => immich.close());
-  const container = createContainer(
-    parseConfiguration({
-      IMMICH_URL: (await immich.listen()).url,
-      SHARED_LINKS: 'true',
-      DATA_DIR: ':memory:',
-      WEBDAV_HOST: '127.0.0.1',
-      WEBDAV_PORT: '0',
-      LOG_LEVEL: 'silent',
-    }),
-  );
-  const application = container.get(Token.Application);
-  const { url } = await application.start();
-  onTestFinished(() => application.stop());
+  const settings = { SHARED_LINKS: 'true', DATA_DIR: ':memory:', LOG_LEVEL: 'silent', IMMICH_HINTS: 'true' };
+  const { url } = await startLogged(immich, settings);
   const keyOf = (name: string) => immich.library.sharedLinkNamed(name).key;
   const sha1Of = (name: string) => Buffer.from(immich.library.assetNamed(name).checksum(), 'base64').toString('hex');
   return { url, keyOf, sha1Of };

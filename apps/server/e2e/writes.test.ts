@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { library, photo } from '@immich-webdav/fake-immich';
 import { describe, expect, it } from 'vitest';
 import { startServer, versions } from '../test/start-server.ts';
-import { describeWith, newFolder, runProgram } from './program.ts';
+import { describeWith, newFolder, runProgram, runRclone } from './program.ts';
 
 const described = library()
   .user('admin')
@@ -20,19 +20,7 @@ describeWith(['rclone', 'curl'], () => {
       'rclone as %s copies a folder in, transfers nothing again, and gets it back',
       async (vendor) => {
         const { url } = await serve(version);
-        const rclone = (...args: readonly string[]) =>
-          runProgram('rclone', [
-            ...args,
-            '--webdav-url',
-            url,
-            '--webdav-vendor',
-            vendor,
-            '--retries',
-            '1',
-            '--stats',
-            '0',
-            '-v',
-          ]);
+        const rclone = (...args: readonly string[]) => runRclone(url, vendor, [...args, '--stats', '0', '-v']);
         const [source, target] = [newFolder(), newFolder()];
         mkdirSync(join(source, 'New album'));
         for (const [at, name] of odd.entries())

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '@immich-webdav/core';
 import { createFakeImmich, type FakeImmich, library, photo } from '@immich-webdav/fake-immich';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createContainer, type Environment, parseConfiguration, Token } from '../src/index.ts';
-import { versions } from './start-server.ts';
+import { describe, expect, it, vi } from 'vitest';
+import type { Environment } from '../src/index.ts';
+import { startLogged, versions } from './start-server.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const patience = { timeout: 20_000, interval: 50 };
@@ -36,31 +36,9 @@ async function serve(
   clock: Clock = systemClock,
 ): Promise<Served> {
   const immich = createFakeImmich({ version, library: described });
-  onTestFinished(() => immich.close());
   const dataDir = temporaryFolder();
-  const lines: string[] = [];
-  const container = createContainer(
-    parseConfiguration({
-      IMMICH_URL: (await immich.listen()).url,
-      FLATTEN_ASSET_STRUCTURE: 'true',
-      DATA_DIR: dataDir,
-      WEBDAV_HOST: '127.0.0.1',
-      WEBDAV_PORT: '0',
-      LOG_LEVEL: 'debug',
-      IMMICH_HINTS: 'false',
-      ...environment,
-    }),
-  );
-  container.rebind(Token.LogOutput).toConstantValue({ write: (line: string) => void lines.push(line) });
-  container.rebind(Token.Clock).toConstantValue(clock);
-  const application = container.get(Token.Application);
-  const { url } = await application.start();
-  let isStopped = false;
-  const stop = async () => {
-    if (!isStopped) await application.stop();
-    isStopped = true;
-  };
-  onTestFinished(stop);
+  const settings = { FLATTEN_ASSET_STRUCTURE: 'true', DATA_DIR: dataDir, ...environment };
+  const { url, lines, stop } = await startLogged(immich, settings, clock);
   const basic = (user: string, password: string) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
   const get: Served['get'] = (user, password, path) =>
     fetch(url + path, { headers: { authorization: basic(user, password) } });

@@ -3,8 +3,9 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '@immich-webdav/core';
 import { createFakeImmich, type FakeImmich, library, photo } from '@immich-webdav/fake-immich';
-import { expect, it, onTestFinished, vi } from 'vitest';
-import { createContainer, type Environment, parseConfiguration, Token } from '../src/index.ts';
+import { expect, it, vi } from 'vitest';
+import type { Environment } from '../src/index.ts';
+import { startLogged } from './start-server.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const patience = { timeout: 20_000, interval: 20 };
@@ -69,34 +70,16 @@ const usersText = (names: readonly Person[]): string =>
 
 async function serve(environment: Environment, clock: Clock = systemClock, content = described): Promise<Served> {
   const immich = createFakeImmich({ library: content });
-  onTestFinished(() => immich.close());
   const dataDir = temporaryFolder();
   const usersFile = join(temporaryFolder(), 'users.yaml');
   writeFileSync(usersFile, usersText(people), { mode: 0o600 });
-  const lines: string[] = [];
-  const container = createContainer(
-    parseConfiguration({
-      IMMICH_URL: (await immich.listen()).url,
-      USERS_FILE: usersFile,
-      FLATTEN_ASSET_STRUCTURE: 'true',
-      DATA_DIR: dataDir,
-      WEBDAV_HOST: '127.0.0.1',
-      WEBDAV_PORT: '0',
-      LOG_LEVEL: 'debug',
-      IMMICH_HINTS: 'false',
-      ...environment,
-    }),
-  );
-  container.rebind(Token.LogOutput).toConstantValue({ write: (line: string) => void lines.push(line) });
-  container.rebind(Token.Clock).toConstantValue(clock);
-  const application = container.get(Token.Application);
-  const { url } = await application.start();
-  let stopping: Promise<void> | undefined;
-  const stop = (): Promise<void> => {
-    stopping ??= application.stop();
-    return stopping;
+  const settings = {
+    USERS_FILE: usersFile,
+    FLATTEN_ASSET_STRUCTURE: 'true',
+    DATA_DIR: dataDir,
+    ...environment,
   };
-  onTestFinished(stop);
+  const { url, lines, stop } = await startLogged(immich, settings, clock);
   return {
     immich,
     url,

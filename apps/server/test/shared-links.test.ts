@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '@immich-webdav/core';
 import { createFakeImmich, type FakeImmich, library, photo, video } from '@immich-webdav/fake-immich';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createContainer, type Environment, parseConfiguration, Token } from '../src/index.ts';
-import { versions } from './start-server.ts';
+import { describe, expect, it, vi } from 'vitest';
+import type { Environment } from '../src/index.ts';
+import { startLogged, versions } from './start-server.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 type Version = (typeof versions)[number];
@@ -39,33 +39,20 @@ interface Asked {
 async function serve(version: Version, environment: Environment = {}, lib = described) {
   let skipped = 0;
   const immich = createFakeImmich({ version, library: lib, now: () => Date.now() + skipped });
-  onTestFinished(() => immich.close());
-  const lines: string[] = [];
-  const container = createContainer(
-    parseConfiguration({
-      IMMICH_URL: (await immich.listen()).url,
-      DATA_DIR: ':memory:',
-      WEBDAV_HOST: '127.0.0.1',
-      WEBDAV_PORT: '0',
-      LOG_LEVEL: 'debug',
-      IMMICH_HINTS: 'false',
-      SHARED_LINKS: 'true',
-      // Refreshes are made by hand.
-      REFRESH_INTERVAL: '24d',
-      ...environment,
-    }),
-  );
-  container.rebind(Token.LogOutput).toConstantValue({ write: (line: string) => void lines.push(line) });
-  container.rebind(Token.Clock).toConstantValue({
+  const settings = {
+    DATA_DIR: ':memory:',
+    SHARED_LINKS: 'true',
+    // Refreshes are made by hand.
+    REFRESH_INTERVAL: '24d',
+    ...environment,
+  };
+  const { url, lines } = await startLogged(immich, settings, {
     ...systemClock,
     now: () => systemClock.now() + skipped,
     elapsed: () => systemClock.elapsed() + skipped,
     // Refusals wait for half a second, and looks at an opening library for less.
     sleep: (ms, signal) => systemClock.sleep(ms <= 1000 ? Math.min(ms, 10) : ms, signal),
   });
-  const application = container.get(Token.Application);
-  const { url } = await application.start();
-  onTestFinished(() => application.stop());
   const keyOf = (name: string) => immich.library.sharedLinkNamed(name).key;
   const ask = (path: string, { method = 'GET', user = 'anyone', password, headers = {} }: Asked = {}) =>
     fetch(url + path, {

@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '@immich-webdav/core';
 import { demoLibrary } from '@immich-webdav/demo-library';
 import {
   createFakeImmich,
@@ -28,6 +29,46 @@ export async function startImmich(
   const immich = createFakeImmich({ version, library });
   onTestFinished(() => immich.close());
   return { immich, immichUrl: (await immich.listen()).url };
+}
+
+export interface LoggedServer {
+  /** Ends in a slash. */
+  readonly url: string;
+  /** Of the log, as JSON. */
+  readonly lines: string[];
+  /** May be called again. */
+  readonly stop: () => Promise<void>;
+}
+
+/** The whole server over a stand-in, with its log, for accounts and links: it reads nothing before the first request. */
+export async function startLogged(
+  immich: FakeImmich,
+  environment: Environment,
+  clock: Clock = systemClock,
+): Promise<LoggedServer> {
+  onTestFinished(() => immich.close());
+  const lines: string[] = [];
+  const container = createContainer(
+    parseConfiguration({
+      IMMICH_URL: (await immich.listen()).url,
+      WEBDAV_HOST: '127.0.0.1',
+      WEBDAV_PORT: '0',
+      LOG_LEVEL: 'debug',
+      IMMICH_HINTS: 'false',
+      ...environment,
+    }),
+  );
+  container.rebind(Token.LogOutput).toConstantValue({ write: (line: string) => void lines.push(line) });
+  container.rebind(Token.Clock).toConstantValue(clock);
+  const application = container.get(Token.Application);
+  const { url } = await application.start();
+  let stopping: Promise<void> | undefined;
+  const stop = (): Promise<void> => {
+    stopping ??= application.stop();
+    return stopping;
+  };
+  onTestFinished(stop);
+  return { url, lines, stop };
 }
 
 /** The whole server over a stand-in with the demo library or another one; it has read the albums when this resolves. */

@@ -1,8 +1,7 @@
 import { createFakeImmich, library, photo } from '@immich-webdav/fake-immich';
 import fc from 'fast-check';
-import { expect, it, onTestFinished, vi } from 'vitest';
-import { createContainer, parseConfiguration, Token } from '../../src/index.ts';
-import { versions } from '../start-server.ts';
+import { expect, it, vi } from 'vitest';
+import { startLogged, versions } from '../start-server.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const bytes = (text: string) => Buffer.from(text.padEnd(64));
@@ -52,25 +51,14 @@ type Asked = typeof requests extends fc.Arbitrary<infer Value> ? Value : never;
 
 it.each(versions)('a link shows its assets, in its way, and nothing else, over Immich %s', async (version) => {
   const immich = createFakeImmich({ version, library: described });
-  onTestFinished(() => immich.close());
-  const lines: string[] = [];
-  const container = createContainer(
-    parseConfiguration({
-      IMMICH_URL: (await immich.listen()).url,
-      SHARED_LINKS: 'true',
-      DATA_DIR: temporaryFolder(),
-      CONTENT_CACHE_MB: '16',
-      // One fewer than there are links: libraries are closed and opened in between.
-      OPEN_LIBRARIES: '4',
-      WEBDAV_HOST: '127.0.0.1',
-      WEBDAV_PORT: '0',
-      LOG_LEVEL: 'debug',
-    }),
-  );
-  container.rebind(Token.LogOutput).toConstantValue({ write: (line: string) => void lines.push(line) });
-  const application = container.get(Token.Application);
-  const { url } = await application.start();
-  onTestFinished(() => application.stop());
+  const { url, lines } = await startLogged(immich, {
+    SHARED_LINKS: 'true',
+    DATA_DIR: temporaryFolder(),
+    CONTENT_CACHE_MB: '16',
+    // One fewer than there are links: libraries are closed and opened in between.
+    OPEN_LIBRARIES: '4',
+    IMMICH_HINTS: 'true',
+  });
   const keyOf = (link: Link) => immich.library.sharedLinkNamed(link).key;
   const passwordOf = (link: Link) => (link === 'b' ? 'sesame' : '');
   const tags = new Set<string>();
