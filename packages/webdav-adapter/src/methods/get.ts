@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type CollectionResource, type FileResource, LibraryError } from '@immich-webdav/core';
@@ -9,6 +8,7 @@ import { openContent } from '../content/open-content.ts';
 import { sendContent } from '../content/send-content.ts';
 import { renderIndexPage } from '../html/index-page.ts';
 import { pageHeaders } from '../html/page.ts';
+import { abortOnDisconnect } from '../http/disconnect.ts';
 import { beginReply, type Exchange } from './exchange.ts';
 import { findTarget } from './find-target.ts';
 
@@ -64,17 +64,6 @@ function requestedRange({ request: { headers } }: Exchange, file: FileResource):
   const ifRange = headers['if-range'];
   const applies = rangeApplies(typeof ifRange === 'string' ? ifRange : ifRange?.[0], file);
   return applies ? parseRange(headers.range) : undefined;
-}
-
-/** Aborts when the client disconnects before the end of the answer. */
-function abortOnDisconnect(response: ServerResponse): AbortController {
-  const controller = new AbortController();
-  const abort = () => {
-    if (!response.writableFinished) controller.abort();
-  };
-  if (response.destroyed || response.socket?.destroyed) controller.abort();
-  else response.once('close', abort);
-  return controller;
 }
 
 /** The listing was stale and is now corrected, so preconditions and range are evaluated again, once. */

@@ -1,3 +1,4 @@
+import type { Resource } from '@immich-webdav/core';
 import { Refusal } from '../http/refusal.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -12,9 +13,15 @@ const notImplemented: ReadonlySet<string | undefined> = new Set(['M-SEARCH', 'QU
  * Refuses a method before its body is read: 501 for one that only reads, else 403, which clients neither take for success nor retry.
  * MKCOL on an existing resource is 405 (RFC 4918 section 9.3.1), which clients take for success.
  */
-export async function refuse({ request: { method }, tree, segments, headersFor }: Exchange): Promise<never> {
+export async function refuse(exchange: Exchange): Promise<never> {
+  const { request, tree, segments } = exchange;
+  const { method } = request;
   if (notImplemented.has(method)) throw new Refusal(501, 'Use OPTIONS, GET, HEAD or PROPFIND.');
   const resource = method === 'MKCOL' ? await tree.resolve(segments) : undefined;
   if (resource === undefined) throw tree.writer ? addOnly() : readOnly();
-  throw new Refusal(405, 'This path exists already.', { headers: headersFor(resource) });
+  throw existsAlready(exchange, resource);
 }
+
+/** Refuses MKCOL where a resource is (RFC 4918 section 9.3.1). */
+export const existsAlready = ({ headersFor }: Exchange, resource?: Resource): Refusal =>
+  new Refusal(405, 'This path exists already.', { headers: headersFor(resource) });

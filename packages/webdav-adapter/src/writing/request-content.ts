@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LibraryError, type NewContent } from '@immich-webdav/core';
+import { requireUncoded } from '../http/content-coding.ts';
 import { Refusal } from '../http/refusal.ts';
 import { askForBody } from '../http/unread-body.ts';
-import { isCoded } from '../propfind/read-body.ts';
 
 /**
  * The content that a PUT sends, with what the client says of it: macOS announces the length of a chunked body in
@@ -13,8 +13,7 @@ export function requestContent(request: IncomingMessage, response: ServerRespons
   const { headers } = request;
   // RFC 9110 section 14.5: a part must not be taken for the whole.
   if (headers['content-range'] !== undefined) throw new Refusal(400, 'Send the whole file, without Content-Range.');
-  if (isCoded(headers))
-    throw new Refusal(415, 'Send the file without compression.', { headers: { 'Accept-Encoding': 'identity' } });
+  requireUncoded(headers);
   const size = numberIn(headers['content-length']) ?? numberIn(headers['x-expected-entity-length']);
   const sha1 = /(?:^|\s)SHA1:([\da-f]{40})(?:\s|$)/i.exec(textIn(headers['oc-checksum']))?.[1]?.toLowerCase();
   const seconds = numberIn(headers['x-oc-mtime']);

@@ -1,10 +1,11 @@
 import { LibraryError, type Resource, type TreeWriter } from '@immich-webdav/core';
 import { validatorsOf } from '../content/file-headers.ts';
+import { abortOnDisconnect } from '../http/disconnect.ts';
 import { Refusal } from '../http/refusal.ts';
 import { announcesBody } from '../http/unread-body.ts';
 import { type Exchange, type Method, reply } from '../methods/exchange.ts';
 import { requirePreconditions } from '../methods/find-target.ts';
-import { refuse } from '../methods/refuse.ts';
+import { existsAlready, refuse } from '../methods/refuse.ts';
 import { requestContent } from './request-content.ts';
 
 const onlyNew = (resource: Resource | undefined): boolean => resource === undefined;
@@ -34,31 +35,20 @@ async function put(exchange: Exchange, writer: TreeWriter, resource: Resource | 
     throw new Refusal(405, 'A folder is at this path.', { headers: exchange.headersFor(resource) });
   if (resource !== undefined)
     throw new Refusal(403, 'A photo is at this path already, and photos are not replaced here.');
-  const file = await writer.put(segments, requestContent(request, response), { signal: goneSignal(exchange) });
+  const file = await writer.put(segments, requestContent(request, response), abortOnDisconnect(exchange.response));
   const isDated = request.headers['x-oc-mtime'] !== undefined;
   reply(exchange, file, 201, { ...validatorsOf(file), ...(isDated && { 'X-OC-Mtime': 'accepted' }) });
 }
 
 /** MKCOL (RFC 4918 section 9.3). */
 async function makeCollection(exchange: Exchange, writer: TreeWriter, resource: Resource | undefined): Promise<void> {
-  if (resource !== undefined)
-    throw new Refusal(405, 'This path exists already.', { headers: exchange.headersFor(resource) });
+  if (resource !== undefined) throw existsAlready(exchange, resource);
   if (announcesBody(exchange.request)) throw new Refusal(415, 'Send MKCOL without a body.');
-  const made = await writer.makeCollection(exchange.segments, { signal: goneSignal(exchange) }).catch(taken);
+  const made = await writer
+    .makeCollection(exchange.segments, abortOnDisconnect(exchange.response))
+    .catch((error: unknown) => {
+      // Another client made it meanwhile.
+      throw LibraryError.is(error) && error.code === 'already-exists' ? existsAlready(exchange) : error;
+    });
   reply(exchange, made, 201);
-}
-
-/** Something was made at the path meanwhile. */
-function taken(error: unknown): never {
-  if (LibraryError.is(error) && error.code === 'already-exists') throw new Refusal(405, 'This path exists already.');
-  throw error;
-}
-
-/** Aborts when the client is gone before its answer. */
-function goneSignal({ response }: Exchange): AbortSignal {
-  const controller = new AbortController();
-  response.once('close', () => {
-    if (!response.writableFinished) controller.abort();
-  });
-  return controller.signal;
 }
