@@ -1,6 +1,7 @@
 import type { RequestOptions } from '@immich-webdav/core';
 import { LibraryError } from '@immich-webdav/core';
 import { unfitAnswer } from '../errors/answer-errors.ts';
+import { cacheFor } from '../http/cache-for.ts';
 import type { JsonApi } from '../http/json-api.ts';
 import { nameOr } from '../mapping/names.ts';
 import { recordsIn } from '../mapping/records.ts';
@@ -22,7 +23,6 @@ export interface Account {
 const PARTNERS_MS = 10_000;
 
 export function createAccount(api: JsonApi, now: () => number): Account {
-  let partners: { readonly readAt: number; readonly names: ReadonlyMap<string, string> } | undefined;
   const allowed = new Set<ReadKind>();
 
   async function missing(kind: ReadKind, options?: RequestOptions): Promise<readonly string[]> {
@@ -32,7 +32,7 @@ export function createAccount(api: JsonApi, now: () => number): Account {
     return names;
   }
 
-  async function askForPartners(options: RequestOptions): Promise<ReadonlyMap<string, string>> {
+  async function askForPartners(options: RequestOptions = {}): Promise<ReadonlyMap<string, string>> {
     try {
       return await readPartners(api, options);
     } catch (error) {
@@ -52,12 +52,7 @@ export function createAccount(api: JsonApi, now: () => number): Account {
       if (typeof id !== 'string') throw unfitAnswer('who the user is');
       return id;
     }),
-    async partners(options = {}) {
-      if (!partners || now() - partners.readAt > PARTNERS_MS) {
-        partners = { readAt: now(), names: await askForPartners(options) };
-      }
-      return partners.names;
-    },
+    partners: cacheFor(PARTNERS_MS, now, askForPartners),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   type UploadRules,
 } from '@immich-webdav/core';
 import { type Account, readPermissions } from '../account/account.ts';
+import { cacheFor } from '../http/cache-for.ts';
 import type { Connection } from '../http/connection.ts';
 import type { JsonApi } from '../http/json-api.ts';
 import { createAssetMapper } from '../mapping/asset.ts';
@@ -30,7 +31,7 @@ const RULES_MS = 60_000;
 /** Changes the library of one user in Immich. `force` is never sent: nothing is ever destroyed. */
 export function createImmichWriter({ connection, api, account, now }: WriterParts): AssetWriter {
   const toAsset = createAssetMapper();
-  const rules = cachedFor(RULES_MS, now, (options?: RequestOptions) => readRules(api, options));
+  const rules = cacheFor(RULES_MS, now, (options?: RequestOptions) => readRules(api, options));
 
   async function find(id: string, options: RequestOptions = {}): Promise<FoundAsset | undefined> {
     try {
@@ -97,19 +98,6 @@ function changesOf({ isFavorite, isArchived, rating, description }: AssetUpdate)
     ...(isArchived !== undefined && { visibility: isArchived ? ('archive' as const) : ('timeline' as const) }),
     ...(rating !== undefined && { rating: rating === 0 ? null : rating }),
     ...(description !== undefined && { description }),
-  };
-}
-
-/** Asks again once the answer is old; a failure is not cached. */
-function cachedFor<T>(
-  ms: number,
-  now: () => number,
-  ask: (options?: RequestOptions) => Promise<T>,
-): (options?: RequestOptions) => Promise<T> {
-  let cached: { readonly at: number; readonly answer: T } | undefined;
-  return async (options) => {
-    if (!cached || now() - cached.at >= ms) cached = { at: now(), answer: await ask(options) };
-    return cached.answer;
   };
 }
 
