@@ -32,18 +32,21 @@ export function createDiskStaging({ folder, maxBytes }: DiskStagingOptions): Sta
     const hash = createHash('sha1');
     let file: FileHandle | undefined;
     let size = 0;
+    let taken = announced;
     try {
       file = await open(path, 'wx', 0o600);
       for await (const chunk of body) {
-        // What was announced has its place already.
-        if (size + chunk.length > announced) take(Math.min(chunk.length, size + chunk.length - announced));
         size += chunk.length;
+        if (size > taken) {
+          take(size - taken);
+          taken = size;
+        }
         hash.update(chunk);
         await file.appendFile(chunk);
       }
-      return { size, sha1: hash.digest('hex'), taken: Math.max(size, announced) };
+      return { size, sha1: hash.digest('hex'), taken };
     } catch (error) {
-      usedBytes -= Math.max(size, announced);
+      usedBytes -= taken;
       throw isDiskFull(error) ? full(error) : error;
     } finally {
       await file?.close();
