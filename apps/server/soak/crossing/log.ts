@@ -13,7 +13,7 @@ export function findInLog(lines: readonly string[]): readonly string[] {
     const secrets = people.filter((person) => text.includes(keyOf(person)) || text.includes(passwordOf(person)));
     if (secrets.length > 0) found.push(`the log has a secret: ${text}`);
     const { principal, path } = JSON.parse(text) as Line;
-    // The path of a request is what the client asked for, whosoever it is.
+    // A client may ask for any path.
     if (principal === undefined || path !== undefined) continue;
     const seen = marks.get(principal) ?? new Set();
     for (const person of people) if (text.includes(markOf(person))) seen.add(person);

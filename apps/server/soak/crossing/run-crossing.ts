@@ -23,7 +23,7 @@ export interface CrossingOptions {
 export interface CrossingReport {
   /** How many answers had each status. */
   readonly statuses: ReadonlyMap<number, number>;
-  /** What anybody saw of another person; empty if all is well. */
+  /** What one person saw of another; empty if all is well. */
   readonly violations: readonly string[];
 }
 
@@ -32,7 +32,7 @@ const CLIENTS = 24;
 const HAPPENINGS = 40;
 const MOST_VIOLATIONS = 20;
 
-/** Lets several people, guessers and changes of their accounts at one server, and collects what anybody saw of another. */
+/** Sends the requests of several people and a guesser to one server, changes accounts in between, and collects what one saw of another. */
 export async function runCrossing(options: CrossingOptions): Promise<CrossingReport> {
   const { requests, seed, version, auth, folder, spoil = () => {} } = options;
   const immich = createFakeImmich({ version, library: describedPeople });
